@@ -1,0 +1,261 @@
+"""A questionnaire: questions in order, the way through them, and the answers that fit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from feedback.errors import AnswersUnsound
+
+LONGEST_WORDS = 4_000
+LONGEST_ASK = 300
+SCALE = tuple(str(step) for step in range(11))
+
+WENT = "went"
+"""Answers may carry this fact beside the questions: ``("no",)`` when the child was away."""
+
+Answers = Mapping[str, tuple[str, ...]]
+
+
+class Stage(StrEnum):
+    """What a questionnaire is for."""
+
+    CONSULTATION = "consultation"
+    EVALUATION = "evaluation"
+    WATCHING = "watching"
+
+
+class Version(StrEnum):
+    """Whom a questionnaire is written for. Only watching is written by an adult."""
+
+    PICTURES = "pictures"
+    SHORT = "short"
+    LONGER = "longer"
+    FULL = "full"
+    EASY = "easy"
+    WATCHING = "watching"
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FEELINGS = "feelings"
+    AMOUNT = "amount"
+    FACES = "faces"
+    SCALE = "scale"
+    WORDS = "words"
+    ASKS = "asks"
+    TOPICS = "topics"
+
+
+class Role(StrEnum):
+    """What a question is to the service, which reads roles and never ids."""
+
+    GO = "go"
+    JOIN = "join"
+    SEND = "send"
+    SAFE = "safe"
+    ONLY_IRO = "only-iro"
+    TALK = "talk"
+    TOPICS = "topics"
+    ASKS = "asks"
+    LAST_TIME = "last-time"
+
+
+_ONE_OF = frozenset({Kind.CHOICE, Kind.AMOUNT, Kind.FACES, Kind.SCALE})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a child can choose. A picture never stands without its word."""
+
+    value: str
+    label: str
+    picture: str = ""
+    not_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question is asked only when an earlier one was answered in one of these ways."""
+
+    question: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the earlier answer leads here."""
+        return any(value in self.values for value in answers.get(self.question, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing we ask. Every question may be left unanswered.
+
+    A scale has the words of its two ends as options ``0`` and ``10``; the
+    steps between are ``SCALE``. ``most`` is how many asks there is room for.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    help: str = ""
+    title_if_away: str = ""
+    options: tuple[Option, ...] = ()
+    topic: str | None = None
+    when: Condition | None = None
+    role: Role | None = None
+    anchor: str | None = None
+    most: int | None = None
+    picture: str = ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every value that can be chosen, in order; none for free words."""
+        own = tuple(option.value for option in self.options)
+        if self.kind is Kind.SCALE:
+            return SCALE + tuple(value for value in own if value not in SCALE)
+        return own
+
+    def title_for(self, answers: Answers) -> str:
+        """Choose the words for a child who was there, or for one who was away."""
+        away = answers.get(WENT) == ("no",)
+        return self.title_if_away if away and self.title_if_away else self.title
+
+    def fits(self, answer: tuple[str, ...]) -> bool:
+        """Whether this could be an answer to this question."""
+        if self.kind is Kind.WORDS:
+            return len(answer) == 1 and len(answer[0]) <= LONGEST_WORDS
+        if self.kind is Kind.ASKS:
+            return len(answer) <= (self.most or 1) and all(
+                len(ask) <= LONGEST_ASK for ask in answer
+            )
+        if self.kind in _ONE_OF and len(answer) != 1:
+            return False
+        return len(set(answer)) == len(answer) and set(answer) <= set(self.values)
+
+    def says_something(self, answer: tuple[str, ...]) -> bool:
+        """Whether this answer tells anybody anything: not blank, and more than not sure."""
+        unsure = {option.value for option in self.options if option.not_sure}
+        return any(part.strip() and part not in unsure for part in answer)
+
+
+_NO_VIEW_BY_ITSELF = frozenset({Role.TOPICS, Role.TALK})
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Everything asked of one child at one stage, in one edition."""
+
+    id: str
+    kind: Stage
+    version: Version
+    edition: int
+    digest: str
+    name: str
+    minutes: int
+    questions: tuple[Question, ...]
+
+    @property
+    def longest(self) -> int:
+        """How many questions a child meets at most. Alternatives count once.
+
+        Of the questions that depend on one earlier answer, only as many count
+        as a single answer can bring: *how, if going* and *how, if not going* are one.
+        """
+        always = [question for question in self.questions if question.when is None]
+        return len(always) + sum(self._most_brought_by(question) for question in always)
+
+    def question(self, question_id: str) -> Question:
+        """Find a question by its id, refusing one that is not ours."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise AnswersUnsound(question_id)
+
+    def with_role(self, role: Role) -> Question | None:
+        """Find the question that plays a part in the service, if this form has it."""
+        return next((question for question in self.questions if question.role is role), None)
+
+    def path(self, answers: Answers) -> tuple[Question, ...]:
+        """Work out the questions this child meets, in order, from what they said so far.
+
+        Questions of a topic appear where the first of them stands, in the
+        order the topics were chosen; with no topic chosen there are none.
+        """
+        asked = [question for question in self.questions if self._is_asked(question, answers)]
+        topical = [question for question in asked if question.topic is not None]
+        if not topical:
+            return tuple(asked)
+        chosen = self._chosen_topics(answers)
+        topical.sort(key=lambda question: chosen.index(question.topic or ""))
+        start = asked.index(next(question for question in asked if question.topic is not None))
+        rest = tuple(question for question in asked[start:] if question.topic is None)
+        return (*asked[:start], *topical, *rest)
+
+    def accept(self, answers: Answers) -> Answers:
+        """Return the answers given, or refuse them all if one does not fit.
+
+        Blank parts are dropped and a blank answer is a missed question. Words
+        are returned as they were written. An answer off the present path is
+        kept, so that a child who changes their mind back finds it again.
+        """
+        given = {key: _without_blanks(answer) for key, answer in answers.items()}
+        for key, answer in given.items():
+            if answer and not self._fits(key, answer):
+                raise AnswersUnsound(key)
+        return {key: answer for key, answer in given.items() if answer}
+
+    def said(self, answers: Answers) -> Answers:
+        """Keep only what was answered on the child's own way through, in that order."""
+        kept = {q.id: answers[q.id] for q in self.path(answers) if q.id in answers}
+        return kept | {key: answers[key] for key in (WENT,) if key in answers}
+
+    def has_real_answer(self, answers: Answers) -> bool:
+        """Whether anything here counts as the child's views.
+
+        One face is enough. Being not sure, blank words, choosing topics and
+        whether to talk to somebody say nothing yet about the child's life.
+        """
+        return any(
+            question.says_something(answers.get(question.id, ()))
+            for question in self.path(answers)
+            if question.role not in _NO_VIEW_BY_ITSELF
+        )
+
+    def _fits(self, key: str, answer: tuple[str, ...]) -> bool:
+        if key == WENT:
+            knows_away = any(question.title_if_away for question in self.questions)
+            return knows_away and answer in {("yes",), ("no",)}
+        return self.question(key).fits(answer)
+
+    def _is_asked(self, question: Question, answers: Answers) -> bool:
+        if question.topic is not None and question.topic not in self._chosen_topics(answers):
+            return False
+        if question.when is None:
+            return True
+        earlier = self.question(question.when.question)
+        return question.when.holds(answers) and self._is_asked(earlier, answers)
+
+    def _chosen_topics(self, answers: Answers) -> tuple[str, ...]:
+        topics = self.with_role(Role.TOPICS)
+        return answers.get(topics.id, ()) if topics else ()
+
+    def _most_brought_by(self, earlier: Question) -> int:
+        conditions = list(_conditions_on(earlier, self.questions))
+        return max(
+            (sum(value in values for values in conditions) for value in earlier.values),
+            default=0,
+        )
+
+
+def _conditions_on(
+    earlier: Question, questions: tuple[Question, ...]
+) -> Iterator[tuple[str, ...]]:
+    for question in questions:
+        if question.when is not None and question.when.question == earlier.id:
+            yield question.when.values
+
+
+def _without_blanks(answer: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in answer if part.strip())
