@@ -1,0 +1,84 @@
+"""What one council sets for itself: its name, its words, its numbers to ring, its clocks.
+
+Read from ``council.toml``. Unknown keys are refused, so that a slip of the pen is not
+a silent default.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from feedback.due_dates import Clocks
+from feedback.errors import SettingsUnsound
+from feedback.glossary import Glossary
+
+EMERGENCY = "999"
+CHILDLINE = "0800 1111"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Who a child can ring. Blank numbers stop a real installation from starting."""
+
+    duty_day: str = ""
+    duty_night: str = ""
+    advocate: str = ""
+    advocate_name: str = ""
+    emergency: str = EMERGENCY
+    childline: str = CHILDLINE
+
+    def missing(self) -> tuple[str, ...]:
+        """Name the numbers that are still blank."""
+        return tuple(f.name for f in fields(self) if not getattr(self, f.name).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One council, as its children and staff meet it."""
+
+    name: str = "Your council"
+    service_name: str = "Heard"
+    leave_to: str = "https://www.bbc.co.uk/weather"
+    numbers: Numbers = field(default_factory=Numbers)
+    glossary: Glossary = field(default_factory=Glossary)
+    clocks: Clocks = field(default_factory=Clocks)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a council’s file, refusing in one sentence what is not sound."""
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+            raise SettingsUnsound(f"{path.name} cannot be read: {problem}.") from problem
+        return cls.of(data, source=path.name)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], *, source: str) -> Self:
+        """Build a council from the values of a file."""
+        parts = {"numbers": Numbers, "glossary": Glossary, "clocks": Clocks}
+        values = dict(data)
+        for name, kind in parts.items():
+            if name in values:
+                values[name] = _part(kind, values[name], source=f"{source} [{name}]")
+        council: Self = _part(cls, values, source=source)
+        return council
+
+
+def _part(kind: type, values: object, *, source: str) -> Any:  # noqa: ANN401  one of the parts
+    if not isinstance(values, Mapping):
+        raise SettingsUnsound(f"{source} should be a table of values.")
+    known = {f.name: f for f in fields(kind)}
+    for name in values:
+        if name not in known:
+            raise SettingsUnsound(f"{source}: there is no setting called {name!r}.")
+    made = kind(**{name: _fit(value) for name, value in values.items()})
+    for name in values:
+        if type(getattr(made, name)) is not type(getattr(kind(), name)):
+            raise SettingsUnsound(f"{source}: {name} is not the right kind of value.")
+    return made
+
+
+def _fit(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,133 @@
+"""The log of who opened, changed or let out what: append-only, chained by an HMAC.
+
+Nothing of a child’s is opened before its row is committed. ``opened_by`` writes that row
+in a transaction of its own and hands back a ``Permit``; opening asks for the permit.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from feedback.errors import AuditUnwritable
+from feedback.store import Store
+from feedback.store.keys import Keys
+from feedback.store.models.audit import AuditRow
+from feedback.store.sealing import Place
+
+_START = bytes(32)
+_ONE_AT_A_TIME = 0x48454152  # "HEAR": the advisory lock that keeps the chain one chain
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a member of staff by key, or ``child``, ``system`` or ``command``."""
+
+    who: str
+    role: str
+
+
+SYSTEM = Actor("system", "system")
+COMMAND = Actor("command", "administrator")
+CHILD = Actor("child", "child")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done, to what. ``reason`` is a person’s own words, so it is sealed."""
+
+    act: str
+    subject: str
+    subject_id: UUID | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Proof that an opening was written down before it happened."""
+
+    place: int
+    keys: Keys
+
+    def open(self, sealed: bytes, place: Place) -> bytes:
+        """Open one value under this permit."""
+        return self.keys.open(sealed, place)
+
+    def read(self, sealed: bytes, place: Place) -> str:
+        """Open one value under this permit, as text."""
+        return self.open(sealed, place).decode()
+
+
+def write(transaction: Session, actor: Actor, act: Act, *, keys: Keys, now: datetime) -> AuditRow:
+    """Append one row to the log, in the caller’s transaction."""
+    if transaction.get_bind().dialect.name == "postgresql":
+        transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+    last = transaction.execute(
+        select(AuditRow.place, AuditRow.mac).order_by(AuditRow.place.desc()).limit(1)
+    ).first()
+    place, before = (last.place + 1, last.mac) if last else (1, _START)
+    sealed = keys.seal(act.reason.encode(), Place("audit", "reason", str(place)))
+    row = AuditRow(
+        place=place,
+        at=now,
+        who=actor.who,
+        role=actor.role,
+        act=act.act,
+        subject=act.subject,
+        subject_id=act.subject_id,
+        reason=sealed if act.reason else None,
+        mac=b"",
+    )
+    row.mac = _mac(row, before, keys)
+    transaction.add(row)
+    transaction.flush()
+    return row
+
+
+def opened_by(store: Store, actor: Actor, act: Act, *, keys: Keys, now: datetime) -> Permit:
+    """Write down that something is about to be opened; only then may it be.
+
+    Raises ``AuditUnwritable`` when the row cannot be kept, and nothing is opened.
+    """
+    try:
+        with store.begin() as transaction:
+            row = write(transaction, actor, act, keys=keys, now=now)
+            place = row.place
+    except DBAPIError as problem:
+        raise AuditUnwritable("The log cannot be written, so nothing is shown.") from problem
+    return Permit(place, keys)
+
+
+def first_broken(transaction: Session, *, keys: Keys) -> int | None:
+    """Return the place of the first row that was changed, swapped or is missing, or none."""
+    before, expected = _START, 1
+    for row in transaction.scalars(select(AuditRow).order_by(AuditRow.place)):
+        if row.place != expected or not hmac.compare_digest(row.mac, _mac(row, before, keys)):
+            return expected
+        before, expected = row.mac, expected + 1
+    return None
+
+
+def length(transaction: Session) -> int:
+    """Return how many rows the log holds."""
+    return transaction.scalar(select(func.count()).select_from(AuditRow)) or 0
+
+
+def _mac(row: AuditRow, before: bytes, keys: Keys) -> bytes:
+    facts = (
+        row.place,
+        row.at.astimezone(UTC).isoformat(),
+        row.who,
+        row.role,
+        row.act,
+        row.subject,
+        row.subject_id,
+        (row.reason or b"").hex(),
+    )
+    line = "\x1f".join(str(fact) for fact in facts)
+    return hmac.new(keys.audit, before + line.encode(), sha256).digest()

@@ -1,0 +1,66 @@
+"""The tables, by noun."""
+
+from feedback.store.models.audit import AuditRow
+from feedback.store.models.base import Base
+from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
+from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
+from feedback.store.models.people import Assignment, Child, Duty, Episode, Role, Staff
+from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
+from feedback.store.models.review import IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models.views import (
+    Ask,
+    Card,
+    ChildCopy,
+    Concern,
+    ConcernKind,
+    Draft,
+    DraftAnswer,
+    FilledBy,
+    Helper,
+    Outcome,
+    SentViews,
+)
+from feedback.store.models.work import Installation, Job
+
+__all__ = [
+    "Ask",
+    "Assignment",
+    "AuditRow",
+    "Base",
+    "Card",
+    "Child",
+    "ChildCopy",
+    "ChildSession",
+    "ClosedPeriod",
+    "Concern",
+    "ConcernKind",
+    "Cost",
+    "Door",
+    "Draft",
+    "DraftAnswer",
+    "Duty",
+    "Episode",
+    "FilledBy",
+    "Gate",
+    "Helper",
+    "IndicatorEntry",
+    "Installation",
+    "Job",
+    "LedgerCell",
+    "Letter",
+    "Outcome",
+    "Record",
+    "Release",
+    "ReleaseFile",
+    "Review",
+    "ReviewState",
+    "Role",
+    "SafeguardingLink",
+    "SentViews",
+    "Sheet",
+    "Staff",
+    "Tray",
+    "TrayKey",
+    "WeekKey",
+    "WrongTry",
+]

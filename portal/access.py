@@ -1,0 +1,82 @@
+"""Who may see which page. A page that does not say is never served.
+
+``MAY`` is the one table of who may do what (trust.md, *Roles, deny by default*).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Flask, abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.store.models import Duty
+
+P = ParamSpec("P")
+Page = Callable[P, ResponseReturnValue]
+
+_GUARD = "heard_guard"
+
+MAY: Mapping[str, frozenset[Duty]] = {
+    "read-own-views": frozenset({Duty.OFFICER}),
+    "record-own-reviews": frozenset({Duty.OFFICER}),
+    "answer-asks": frozenset({Duty.OFFICER}),
+    "see-concerns": frozenset({Duty.SAFEGUARDING}),
+    "read-unopened-views": frozenset({Duty.SAFEGUARDING}),
+    "keep-caseload": frozenset({Duty.OFFICE}),
+    "send-letters": frozenset({Duty.OFFICE}),
+    "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "be-staff": frozenset(Duty),
+}
+
+
+class UnguardedPage(RuntimeError):
+    """A page was added without saying who may see it."""
+
+
+def mark(page: Page[P], guard: str) -> Page[P]:
+    """Say who may see a page. Only a guard calls this."""
+    setattr(page, _GUARD, guard)
+    return page
+
+
+def guard_of(page: object) -> str | None:
+    """Return who may see a page, if it says."""
+    found: str | None = getattr(page, _GUARD, None)
+    return found
+
+
+def anyone(page: Page[P]) -> Page[P]:
+    """Let everyone see this page."""
+    return mark(page, "anyone")
+
+
+def may(permission: str) -> Callable[[Page[P]], Page[P]]:
+    """Let those staff see a page whose duty allows it; send others to sign in, or away."""
+    duties = MAY[permission]
+
+    def guard(page: Page[P]) -> Page[P]:
+        @wraps(page)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            from portal.signing_in import signed_in  # noqa: PLC0415  signing in has pages too
+
+            staff = signed_in()
+            if staff is None:
+                return redirect(url_for("security.login"))
+            if not staff.duties & duties:
+                abort(403)
+            return page(*args, **kwargs)
+
+        return mark(guarded, permission)
+
+    return guard
+
+
+def check_every_page_is_guarded(app: Flask) -> None:
+    """Refuse to start while any page has not said who may see it."""
+    unguarded = sorted(
+        endpoint for endpoint, page in app.view_functions.items() if guard_of(page) is None
+    )
+    if unguarded:
+        raise UnguardedPage(", ".join(unguarded))

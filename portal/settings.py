@@ -1,0 +1,72 @@
+"""Everything the portal must be told before it can start, read once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from feedback.council import Council
+from feedback.errors import SettingsUnsound
+
+_YES = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things lie and how strict to be. Safe when forgotten."""
+
+    instance: Path
+    database_url: str
+    council: Council = field(default_factory=Council)
+    secure_cookies: bool = True
+    testing: bool = False
+
+    @property
+    def keys(self) -> Path:
+        """Return the folder of the key files."""
+        return self.instance / "keys"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the one in the instance folder or another SQLite file."""
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings, naming the first that is unsound."""
+        instance = Path(environ.get("PORTAL_INSTANCE") or "instance").resolve()
+        embedded = f"sqlite:///{instance / 'heard.sqlite'}"
+        return cls(
+            instance=instance,
+            database_url=environ.get("PORTAL_DATABASE_URL") or embedded,
+            council=_council(environ.get("PORTAL_COUNCIL"), instance / "council.toml"),
+            secure_cookies=_yes_or_no(environ, "PORTAL_SECURE_COOKIES", default="yes"),
+        )
+
+    def for_flask(self) -> dict[str, Any]:
+        """Return what Flask and its extensions want to be told."""
+        return {
+            "TESTING": self.testing,
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Strict",
+            "WTF_CSRF_TIME_LIMIT": None,
+            "MAX_CONTENT_LENGTH": 1_000_000,
+            "MAX_FORM_MEMORY_SIZE": 500_000,
+            "MAX_FORM_PARTS": 200,
+            "HEARD": self,
+        }
+
+
+def _council(named: str | None, usual: Path) -> Council:
+    if named:
+        return Council.read(Path(named))
+    return Council.read(usual) if usual.exists() else Council()
+
+
+def _yes_or_no(environ: Mapping[str, str], name: str, *, default: str) -> bool:
+    value = environ.get(name) or default
+    if value not in _YES:
+        raise SettingsUnsound(f"{name} should be yes or no, and is {value!r}.")
+    return _YES[value]

@@ -1,0 +1,59 @@
+"""The store and the keys of the running portal, and the clock."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app
+
+from feedback.catalogue import Catalogue, load_catalogue
+from feedback.council import Council
+from feedback.store import Store
+from feedback.store.engine import connect
+from feedback.store.keys import Keys, read_keys
+from portal.settings import Settings
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the store and read the keys, once, refusing to start without them."""
+    keys = read_keys(settings.keys)
+    app.secret_key = keys.cookies
+    app.extensions["heard.keys"] = keys
+    app.extensions["heard.store"] = Store(connect(settings.database_url))
+    app.extensions["heard.catalogue"] = load_catalogue()
+    app.extensions["heard.council"] = settings.council
+
+
+def store() -> Store:
+    """Return the store of the running portal."""
+    found: Store = current_app.extensions["heard.store"]
+    return found
+
+
+def keys() -> Keys:
+    """Return the keys of the running portal."""
+    found: Keys = current_app.extensions["heard.keys"]
+    return found
+
+
+def council() -> Council:
+    """Return the council this portal serves."""
+    found: Council = current_app.extensions["heard.council"]
+    return found
+
+
+def catalogue() -> Catalogue:
+    """Return the questionnaires this portal holds."""
+    found: Catalogue = current_app.extensions["heard.catalogue"]
+    return found
+
+
+def now() -> datetime:
+    """Return this moment. The one place where the portal reads the clock."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day it is in England."""
+    return now().astimezone(LONDON).date()
