@@ -28,6 +28,4 @@ def chosen() -> Language:
 def init_app(app: Flask) -> None:
     """Let templates translate and say which language they are in."""
     Babel(app, locale_selector=lambda: chosen().locale)
-    app.context_processor(
-        lambda: {"language": chosen().tag, "direction": chosen().direction}
-    )
+    app.context_processor(lambda: {"language": chosen().tag, "direction": chosen().direction})

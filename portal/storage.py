@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from feedback.catalogue import Catalogue, load_catalogue
 from flask import Flask, current_app
 
-from feedback.catalogue import Catalogue, load_catalogue
 from feedback.council import Council
 from feedback.store import Store
 from feedback.store.engine import connect
