@@ -1,0 +1,43 @@
+"""``portal``: every command, each thin over a service."""
+
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "audit": "portal.commands.audit:audit",
+    "caseload": "portal.commands.caseload:caseload",
+    "demo": "portal.commands.demo:demo",
+    "keys": "portal.commands.running:keys",
+    "migrate": "portal.commands.running:migrate",
+    "participation": "portal.commands.participation:participation",
+    "questionnaires": "portal.commands.questionnaires:questionnaires",
+    "rehearse": "portal.commands.rehearse:rehearse",
+    "release": "portal.commands.release:release",
+    "return903": "portal.commands.return903:return903",
+    "serve": "portal.commands.running:serve",
+    "staff": "portal.commands.staff:staff",
+    "work": "portal.commands.running:work",
+}
+
+
+class Portal(click.Group):
+    """Finds a command by name and imports it only then, so that each starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click’s own shape
+        """Name every command."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Find one command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+
+@click.command(cls=Portal)
+@click.version_option(package_name="heard-portal", message="Heard %(version)s")
+def main() -> None:
+    """Heard: children in care are asked before their review, and heard after it."""

@@ -1,0 +1,1 @@
+"""The commands: thin over services, one group a file."""

@@ -1,0 +1,66 @@
+"""Serving, working, migrating, and making keys."""
+
+import click
+
+from feedback.store.engine import connect
+from feedback.store.keys import make_keys
+from feedback.store.migrating import migrate as bring_up
+from portal.commands.opening import opened, ready, refusals
+from portal.settings import Settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--work/--no-work", "working", default=None, help="Also do what is due.")
+def serve(host: str, port: int, workers: int, working: bool | None) -> None:  # noqa: FBT001  click
+    """Serve the portal, and in the embedded default do what is due as well."""
+    from portal.serving import run  # noqa: PLC0415  the server is not needed by other commands
+
+    with refusals():
+        settings = Settings.from_environment()
+        ready(settings)
+        if working is None:
+            working = settings.embedded
+        run(settings, host=host, port=port, workers=workers, working=working)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now and stop.")
+def work(once: bool) -> None:  # noqa: FBT001  click
+    """Do what is due: empty the tray, sweep visits, list views nobody opened."""
+    from portal.working import work_for_ever, work_once  # noqa: PLC0415  as above
+
+    with opened() as installation:
+        if once:
+            for name in work_once(installation):
+                click.echo(f"done: {name}")
+        else:
+            work_for_ever(installation)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    with refusals():
+        engine = connect(Settings.from_environment().database_url)
+        try:
+            bring_up(engine)
+        finally:
+            engine.dispose()
+    click.echo("The database is at the schema of this version.")
+
+
+@click.group()
+def keys() -> None:
+    """Make and keep the keys."""
+
+
+@keys.command("make")
+def make() -> None:
+    """Make every key that is not there yet."""
+    with refusals():
+        settings = Settings.from_environment()
+        make_keys(settings.keys)
+    click.echo("The keys are there. Copy them to a safe place: without them nothing can be read.")
