@@ -1,6 +1,6 @@
 """A questionnaire: questions in order, the way through them, and the answers that fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
