@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,55 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import Keys, make_keys, read_keys
 from feedback.store.migrating import migrate
+from tests import chromium, databases
+
+ON_EVERY_DATABASE = {"database_url", "empty_database_url"}
+_SERVER = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where the store lies; on postgresql only tests that touch the store are run",
+    )
+
+
+def pytest_configure(config):
+    """Start one server for the whole run; those who help to run it find its address."""
+    if config.getoption("--database") == "postgresql" and databases.URL not in os.environ:
+        config.stash[_SERVER] = ExitStack()
+        address = config.stash[_SERVER].enter_context(databases.server())
+        os.environ[databases.URL] = address
+
+
+def pytest_unconfigure(config):
+    if _SERVER in config.stash:
+        del os.environ[databases.URL]
+        config.stash[_SERVER].close()
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, run what touches the store and needs no browser."""
+    if config.getoption("--database") == "postgresql":
+        touching = [item for item in items if _touches_the_store(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+        items[:] = touching
+
+
+def _touches_the_store(item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & ON_EVERY_DATABASE) and not item.get_closest_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_program() -> str:
+    """A real Chromium. Where nothing may be left out, its absence is a failure."""
+    found = chromium.find_chromium()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.MISSING)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +88,24 @@ def migrated(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def database_url(migrated: Path, tmp_path: Path) -> str:
-    shutil.copy(migrated, tmp_path / "heard.sqlite")
-    return f"sqlite:///{tmp_path / 'heard.sqlite'}"
+def database_url(request, tmp_path: Path) -> Iterator[str]:
+    """A database of today’s schema with nothing in it."""
+    if address := os.environ.get(databases.URL):
+        with databases.database(address, like=databases.MIGRATED) as url:
+            yield url
+    else:
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "heard.sqlite")
+        yield f"sqlite:///{tmp_path / 'heard.sqlite'}"
+
+
+@pytest.fixture
+def empty_database_url(tmp_path: Path) -> Iterator[str]:
+    """A database that no migration has seen yet."""
+    if address := os.environ.get(databases.URL):
+        with databases.database(address, like=databases.EMPTY) as url:
+            yield url
+    else:
+        yield f"sqlite:///{tmp_path / 'empty.sqlite'}"
 
 
 @pytest.fixture

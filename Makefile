@@ -1,0 +1,53 @@
+# What one can do here. `make` alone says what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check sure format picture lock clean
+
+RUN := .venv/run.stamp
+TEST := .venv/test.stamp
+IN := .venv/bin/
+ENVIRONMENT := tests/tools/environment
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(RUN) ## Play a small made-up council and serve it on this machine
+	@$(IN)portal demo
+
+serve: $(RUN) ## Serve the portal kept in instance/
+	@$(IN)portal serve
+
+test: $(TEST) ## Run every test, on SQLite and on PostgreSQL, in a real browser too
+	@sh tests/tools/all-tests
+
+check: $(TEST) ## Read the code without running it: format, rules, types, imports, pages
+	$(IN)ruff format --check --quiet .
+	$(IN)ruff check --quiet .
+	$(IN)mypy
+	$(IN)lint-imports --no-cache
+	$(IN)djlint --quiet --check portal/templates
+	$(IN)djlint --quiet --lint portal/templates
+	$(IN)bandit --quiet --recursive --configfile pyproject.toml feedback portal
+
+sure: check test ## Everything a change must pass
+
+format: $(TEST) ## Set the code and the pages in the house’s form
+	@$(IN)ruff check --fix --quiet . ; $(IN)ruff format .
+	@$(IN)djlint --quiet --reformat portal/templates ; true
+
+picture: $(TEST) ## Take the picture of a child’s page that the README shows
+	$(IN)python -m tests.tools.picture docs/pictures/child-page.png
+
+lock: ## Work out the locked dependencies anew, in an environment that is thrown away
+	sh tests/tools/lock
+
+clean: ## Remove what was made here, but never what is kept in instance/
+	rm -rf .venv build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUN): requirements/run.txt $(ENVIRONMENT)
+	@sh $(ENVIRONMENT) run
+
+$(TEST): requirements/test.txt $(ENVIRONMENT)
+	@sh $(ENVIRONMENT) test
