@@ -1,0 +1,71 @@
+import threading
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from feedback.store import Store
+from feedback.store.engine import connect
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
+)
+def test_the_embedded_database_keeps_what_it_acknowledged_and_forgets_what_it_deleted(
+    transaction, setting, value
+):
+    assert transaction.scalar(text(f"PRAGMA {setting}")) == value
+
+
+def test_a_block_that_ends_badly_leaves_nothing_behind(store):
+    def begin_and_fail():
+        with store.begin() as transaction:
+            transaction.execute(text("INSERT INTO role VALUES ('officer')"))
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        begin_and_fail()
+
+    with store.look() as transaction:
+        assert transaction.scalar(text("SELECT count(*) FROM role")) == 0
+
+
+def test_somebody_who_only_looks_does_not_wait_for_somebody_who_writes(store):
+    with store.begin() as writing, store.look() as looking:
+        writing.execute(text("INSERT INTO role VALUES ('officer')"))
+
+        assert looking.scalar(text("SELECT count(*) FROM role")) == 0
+
+
+def test_two_who_write_take_turns_and_neither_is_refused(store):
+    entered = threading.Event()
+
+    def second():
+        entered.set()
+        with store.begin() as transaction:
+            transaction.execute(text("INSERT INTO role VALUES ('office')"))
+
+    with store.begin() as transaction:
+        other = threading.Thread(target=second)
+        other.start()
+        entered.wait()
+        transaction.execute(text("INSERT INTO role VALUES ('officer')"))
+    other.join()
+
+    with store.look() as transaction:
+        assert transaction.scalar(text("SELECT count(*) FROM role")) == 2
+
+
+def test_an_error_of_the_database_never_prints_the_values_it_was_given(store):
+    with pytest.raises(DBAPIError) as refused, store.begin() as transaction:
+        transaction.execute(text("INSERT INTO role VALUES (:name)"), {"name": "my words"})
+
+    assert "my words" not in str(refused.value)
+
+
+def test_a_database_of_another_kind_is_left_to_its_own_ways():
+    engine = connect("postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=1")
+
+    with pytest.raises(OperationalError), Store(engine).begin() as transaction:
+        transaction.execute(text("SELECT 1"))
