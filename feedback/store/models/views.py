@@ -89,6 +89,10 @@ class DraftAnswer(Base):
     )
     question: Mapped[str] = mapped_column(String(60), primary_key=True)
     answer: Mapped[bytes] = mapped_column(Sealed, comment="JSON list")
+    visit_id: Mapped[UUID | None] = mapped_column(comment="The visit it was given in, to show it")
+    guarded: Mapped[bool] = mapped_column(
+        default=False, comment="The child’s own pictures stood before it already"
+    )
 
 
 class SentViews(Base):
@@ -140,6 +144,9 @@ class ChildCopy(Base):
     )
     letter_id: Mapped[UUID] = mapped_column(ForeignKey(Letter.id, ondelete="CASCADE"), index=True)
     answers: Mapped[bytes] = mapped_column(Sealed)
+    guarded: Mapped[bool] = mapped_column(
+        default=False, comment="The child’s own pictures stood before it already"
+    )
 
 
 class Ask(Base):

@@ -177,6 +177,12 @@ def upgrade() -> None:
         sa.Column("views_id", sa.Uuid(), nullable=False),
         sa.Column("letter_id", sa.Uuid(), nullable=False),
         sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "guarded",
+            sa.Boolean(),
+            nullable=False,
+            comment="The child’s own pictures stood before it already",
+        ),
         sa.ForeignKeyConstraint(
             ["letter_id"], ["letter.id"], name=op.f("fk_child_copy_letter_id"), ondelete="CASCADE"
         ),
@@ -191,6 +197,15 @@ def upgrade() -> None:
         sa.Column("draft_id", sa.Uuid(), nullable=False),
         sa.Column("question", sa.String(length=60), nullable=False),
         sa.Column("answer", sa.LargeBinary(), nullable=False, comment="JSON list"),
+        sa.Column(
+            "visit_id", sa.Uuid(), nullable=True, comment="The visit it was given in, to show it"
+        ),
+        sa.Column(
+            "guarded",
+            sa.Boolean(),
+            nullable=False,
+            comment="The child’s own pictures stood before it already",
+        ),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["draft.id"], name=op.f("fk_draft_answer_draft_id"), ondelete="CASCADE"
         ),
