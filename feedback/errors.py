@@ -1,5 +1,7 @@
 """What the service refuses, in words fit to print."""
 
+from datetime import datetime
+
 
 class FeedbackError(Exception):
     """Something was refused. Its text is one plain sentence and never a child’s words."""
@@ -61,3 +63,96 @@ class QuestionnaireUnknown(FeedbackError):
     def __init__(self, wanted: str) -> None:
         """Say which one was asked for."""
         super().__init__(f"There is no questionnaire {wanted}.")
+
+
+class PasswordRefused(FeedbackError):
+    """A password is too short, or one that everybody tries first."""
+
+
+class StaffRefused(FeedbackError):
+    """Somebody cannot be enrolled as asked, or is not enrolled at all."""
+
+
+class TablesUnsound(FeedbackError):
+    """The file of declared tables breaks a rule, so nothing is released from it."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong with the file."""
+        super().__init__(f"tables.toml: {problem}.")
+
+
+class JournalUnwritable(FeedbackError):
+    """Nothing is acknowledged when its second, safe copy cannot be written."""
+
+
+class InvitationRefused(FeedbackError):
+    """This child cannot be invited to this review now."""
+
+
+class WordsWrong(FeedbackError):
+    """No letter opens with these words. Whether the number is known is not said."""
+
+    def __init__(self) -> None:
+        """Say nothing about which half was wrong."""
+        super().__init__("That number and those words do not belong together.")
+
+
+class WaitAWhile(FeedbackError):
+    """There were too many wrong tries, so the next is not looked at yet."""
+
+    def __init__(self, until: datetime) -> None:
+        """Say when trying makes sense again."""
+        super().__init__("There were too many wrong tries, so please wait a while.")
+        self.until = until
+
+
+class LetterShut(WaitAWhile):
+    """There were so many wrong tries for this number today that it rests until midnight."""
+
+
+class LetterRevoked(FeedbackError):
+    """Whoever has the right words learns that a newer letter has taken this one’s place."""
+
+
+class CodeSpent(FeedbackError):
+    """The QR code opens nothing any more, or never did; the four words still may."""
+
+
+class VisitOver(FeedbackError):
+    """This visit has ended, so nothing can be read or sent in it."""
+
+
+class GateShut(FeedbackError):
+    """After five wrong tries the pictures wait for the officer to reset them in person."""
+
+
+class GateTaken(FeedbackError):
+    """Three pictures were chosen before, so they must be picked and cannot be chosen again."""
+
+
+class PicturesUnknown(FeedbackError):
+    """The secret pictures are three of ours."""
+
+
+class FormClosed(FeedbackError):
+    """This form is not open: not yet, or not any more."""
+
+
+class AlreadySent(FeedbackError):
+    """This was sent before, and is sent once."""
+
+
+class NothingToSend(FeedbackError):
+    """There is no form that was begun."""
+
+
+class WeekKeyMissing(FeedbackError):
+    """This week’s safeguarding key was not made, so no evaluation can be taken in."""
+
+
+class NotYours(FeedbackError):
+    """This belongs to a child whom somebody else answers for."""
+
+
+class AskUnsound(FeedbackError):
+    """The answer to an ask leaves out what the child must be told."""

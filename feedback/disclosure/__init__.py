@@ -1,0 +1,1 @@
+"""What keeps a released table from telling about one child."""
