@@ -26,7 +26,7 @@ from portal.settings import Settings
 
 def create_app(settings: Settings) -> Flask:
     """Put the portal together, refusing to start if any page is left unguarded."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config.from_mapping(settings.for_flask())
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

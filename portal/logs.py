@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 FACTS = frozenset(
-    {"page", "status", "milliseconds", "questionnaire", "count", "job", "method", "kind"}
+    {"page", "status", "milliseconds", "questionnaire", "count", "job", "method", "kind", "place"}
 )
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,60}")
 

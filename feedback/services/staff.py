@@ -1,0 +1,113 @@
+"""Enrolling the people who work here, so that they can sign in, and letting them go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.errors import StaffRefused
+from feedback.services.passwords import digest, sound_password
+from feedback.store import audit
+from feedback.store.audit import COMMAND, Act
+from feedback.store.keys import Keys
+from feedback.store.models import Duty, Role, Staff
+
+AUTHENTICATOR = "authenticator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works for the council. ``reference`` is the OFFICER of planned.csv."""
+
+    name: str
+    email: str
+    duties: frozenset[Duty]
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secrets:
+    """What opens the door: a password, and the authenticator as the sign-in keeps it."""
+
+    password: str
+    authenticator: str
+
+
+def enrol(
+    transaction: Session, person: Person, secrets: Secrets, *, keys: Keys, now: datetime
+) -> UUID:
+    """Let somebody sign in with these duties. An officer whom an import named is met again.
+
+    Refused: no duty, an e-mail address without @ or already enrolled, a weak password.
+    """
+    email = person.email.strip().lower()
+    if not person.duties:
+        raise StaffRefused("Somebody who signs in needs at least one duty.")
+    if email.count("@") != 1 or any(sign.isspace() for sign in email):
+        raise StaffRefused("That is not an e-mail address.")
+    if transaction.scalar(select(Staff.id).where(Staff.email == email)):
+        raise StaffRefused("Somebody with that e-mail address is enrolled already.")
+    staff = _known(transaction, person.reference) or Staff(id=uuid4(), reference=person.reference)
+    staff.name, staff.email = person.name.strip(), email
+    staff.roles = _roles(transaction, person.duties)
+    transaction.add(staff)
+    _give(staff, secrets)
+    _write_down(transaction, "enrolled-staff", staff, keys=keys, now=now)
+    return staff.id
+
+
+def enrol_again(
+    transaction: Session, email: str, secrets: Secrets, *, keys: Keys, now: datetime
+) -> UUID:
+    """Give somebody a new password and authenticator; every session of theirs ends."""
+    staff = _by_email(transaction, email)
+    staff.active = True
+    _give(staff, secrets)
+    _write_down(transaction, "enrolled-again", staff, keys=keys, now=now)
+    return staff.id
+
+
+def let_go(transaction: Session, email: str, *, keys: Keys, now: datetime) -> UUID:
+    """Close the door to somebody at once. What they did stays written down."""
+    staff = _by_email(transaction, email)
+    staff.active = False
+    staff.fs_uniquifier = uuid4().hex
+    _write_down(transaction, "let-staff-go", staff, keys=keys, now=now)
+    return staff.id
+
+
+def _known(transaction: Session, reference: str | None) -> Staff | None:
+    if reference is None:
+        return None
+    return transaction.scalar(select(Staff).where(Staff.reference == reference))
+
+
+def _by_email(transaction: Session, email: str) -> Staff:
+    staff = transaction.scalar(select(Staff).where(Staff.email == email.strip().lower()))
+    if staff is None:
+        raise StaffRefused("Nobody with that e-mail address is enrolled.")
+    return staff
+
+
+def _roles(transaction: Session, duties: Iterable[Duty]) -> list[Role]:
+    return [transaction.get(Role, duty) or Role(name=duty) for duty in sorted(duties)]
+
+
+def _give(staff: Staff, secrets: Secrets) -> None:
+    password = sound_password(secrets.password, about=(staff.name, staff.email or ""))
+    staff.password = digest(password)
+    staff.tf_primary_method = AUTHENTICATOR
+    staff.tf_totp_secret = secrets.authenticator
+    staff.totp_counter = None
+    staff.mf_recovery_codes = None
+    staff.fs_uniquifier = uuid4().hex
+
+
+def _write_down(
+    transaction: Session, act: str, staff: Staff, *, keys: Keys, now: datetime
+) -> None:
+    transaction.flush()
+    audit.write(transaction, COMMAND, Act(act, "staff", staff.id), keys=keys, now=now)

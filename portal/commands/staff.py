@@ -1,0 +1,61 @@
+"""``portal staff``: letting the council’s people in, and out."""
+
+import click
+
+from feedback.services import staff as service
+from feedback.services.staff import Person
+from feedback.store.models import Duty
+from portal.commands.opening import opened
+from portal.enrolling import Enrolment, enrol, enrol_again
+
+
+@click.group()
+def staff() -> None:
+    """Let the council’s people in, give them a new way in, or let them go."""
+
+
+@staff.command()
+@click.option("--name", required=True, help="As children and colleagues know them.")
+@click.option("--email", required=True, help="What they sign in with; no mail is sent.")
+@click.option(
+    "--duty",
+    "duties",
+    required=True,
+    multiple=True,
+    type=click.Choice([str(duty) for duty in Duty]),
+    help="What they are here to do; may be given more than once.",
+)
+@click.option("--reference", help="OFFICER of planned.csv, for an officer an import named.")
+def add(name: str, email: str, duties: tuple[str, ...], reference: str | None) -> None:
+    """Enrol somebody, and print once what they need to sign in."""
+    person = Person(name, email, frozenset(Duty(duty) for duty in duties), reference)
+    with opened() as installation:
+        enrolment = enrol(installation.store, person, keys=installation.keys, now=installation.now)
+    _tell(enrolment)
+
+
+@staff.command()
+@click.option("--email", required=True, help="Of somebody already enrolled.")
+def renew(email: str) -> None:
+    """Give somebody who lost theirs a new password and authenticator; their sessions end."""
+    with opened() as installation:
+        enrolment = enrol_again(
+            installation.store, email, keys=installation.keys, now=installation.now
+        )
+    _tell(enrolment)
+
+
+@staff.command()
+@click.option("--email", required=True, help="Of somebody enrolled.")
+def leave(email: str) -> None:
+    """Close the door to somebody at once. What they did stays written down."""
+    with opened() as installation, installation.store.begin() as transaction:
+        service.let_go(transaction, email, keys=installation.keys, now=installation.now)
+    click.echo("They can no longer sign in.")
+
+
+def _tell(enrolment: Enrolment) -> None:
+    click.echo(f"Sign in at    /staff/sign-in\nE-mail        {enrolment.email}")
+    click.echo(f"Password      {enrolment.password}\nAuthenticator {enrolment.authenticator}")
+    click.echo(f"              {enrolment.uri}")
+    click.echo("Give them this in person: it is shown once and kept nowhere.")

@@ -1,0 +1,48 @@
+"""What every template may name. Nothing is asked of the store until it is used."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from werkzeug.local import LocalProxy
+
+from feedback.store.models import Installation
+from portal import dates, look, nav, signing_in
+from portal.sessions import is_staff_side
+from portal.storage import council, store
+
+_MADE_UP = "heard.made-up"
+
+
+def made_up() -> bool:
+    """Whether this is a rehearsal or a demo. Asked once, for an installation stays what it is."""
+    known: dict[str, Any] = current_app.extensions
+    if _MADE_UP not in known:
+        with store().look() as transaction:
+            installation = transaction.get(Installation, 1)
+            known[_MADE_UP] = installation is not None and installation.made_up
+    return bool(known[_MADE_UP])
+
+
+def _everything() -> dict[str, object]:
+    return {
+        "council": council(),
+        "look": look.chosen(),
+        "made_up": LocalProxy(made_up),
+        "staff": LocalProxy(signing_in.signed_in),
+        "nav": LocalProxy(nav.ways),
+        "front_url": "/staff" if is_staff_side(request.path) else _way("children.front", "/"),
+        "help_url": _way("children.help_now", "/help"),
+        "look_url": _way("children.look", "/look"),
+        "leave_url": _way("children.leave", council().leave_to),
+        "sign_out_url": url_for("security.logout"),
+    }
+
+
+def _way(endpoint: str, otherwise: str) -> str:
+    return url_for(endpoint) if endpoint in current_app.view_functions else otherwise
+
+
+def init_app(app: Flask) -> None:
+    """Give the names to every template, and dates in words."""
+    app.context_processor(_everything)
+    app.jinja_env.filters.update(dates.FILTERS)

@@ -1,0 +1,44 @@
+"""Days and moments in words, as a page says them in London."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from flask_babel import format_date, format_time, ngettext
+from flask_babel import gettext as _
+
+from portal.storage import LONDON
+
+
+def day_in_words(day: date) -> str:
+    """Say a day, such as Tuesday 3 March 2026."""
+    return str(format_date(day, "EEEE d MMMM y"))
+
+
+def short_day(day: date) -> str:
+    """Say a day in a table, such as 3 Mar 2026."""
+    return str(format_date(day, "d MMM y"))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Say a moment, such as 3 March 2026 at 14:30."""
+    there = moment.astimezone(LONDON)
+    return str(_("%(day)s at %(time)s", day=format_date(there.date(), "d MMMM y"),
+                 time=format_time(there, "HH:mm", rebase=False)))  # fmt: skip
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Say how long ago something was, in the largest whole unit."""
+    passed = now - moment
+    minutes = max(0, int(passed / timedelta(minutes=1)))
+    if minutes < 60:  # noqa: PLR2004  an hour
+        return str(ngettext("%(num)d minute ago", "%(num)d minutes ago", minutes))
+    if minutes < 24 * 60:
+        return str(ngettext("%(num)d hour ago", "%(num)d hours ago", minutes // 60))
+    return str(ngettext("%(num)d day ago", "%(num)d days ago", passed.days))
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "day_in_words": day_in_words,
+    "short_day": short_day,
+    "moment_in_words": moment_in_words,
+}

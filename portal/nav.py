@@ -1,0 +1,30 @@
+"""The ways a member of staff sees at the top of a page: those their duties open."""
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as lazy
+
+from portal.access import MAY
+from portal.signing_in import signed_in
+
+WAYS = (
+    (lazy("Duty list"), "duty.waiting", "see-concerns"),
+    (lazy("My reviews"), "officers.caseload", "read-own-views"),
+    (lazy("Caseload"), "office.caseload", "keep-caseload"),
+    (lazy("Summaries"), "insight.releases", "see-releases"),
+)
+
+
+def ways() -> list[tuple[str, str, bool]]:
+    """Return name, address and whether it is where we are, for each way that is open."""
+    staff = signed_in()
+    return [
+        (str(name), url_for(endpoint), request.blueprint == endpoint.split(".")[0])
+        for name, endpoint, permission in WAYS
+        if staff and staff.duties & MAY[permission] and endpoint in current_app.view_functions
+    ]
+
+
+def home() -> str:
+    """Return where somebody begins: the most pressing of their pages."""
+    open_now = ways()
+    return open_now[0][1] if open_now else url_for("pages.nothing_here")

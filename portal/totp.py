@@ -1,0 +1,47 @@
+"""The six digits of a member of staff’s authenticator, each good for one sign-in.
+
+The sign-in library takes a code again while its half minute lasts. Here the counter of
+the last code used is kept, and only a later one opens the door.
+"""
+
+import hmac
+from typing import cast
+
+from flask import current_app
+from flask_security import Totp, UserMixin
+from passlib.exc import UsedTokenError
+from passlib.totp import TotpMatch
+
+from feedback.store.keys import Keys
+from portal.staff_store import Account, StaffStore
+
+ISSUER = "Heard"
+
+
+class OncePerCode(Totp):
+    """Codes that cannot be replayed, not even by two requests at the same moment."""
+
+    def get_last_counter(self, user: UserMixin) -> int | None:
+        """Return the counter of the last code this person used."""
+        return cast("Account", user).totp_counter
+
+    def set_last_counter(self, user: UserMixin, tmatch: TotpMatch) -> None:
+        """Keep the counter, or refuse the code if another request has just used it."""
+        staff = cast("StaffStore", current_app.extensions["security"].datastore)
+        if not staff.use_code(cast("Account", user), tmatch.counter):
+            raise UsedTokenError
+
+
+def totp_secrets(keys: Keys) -> dict[str, str]:
+    """Return the key under which authenticator secrets are kept, derived from the pepper."""
+    return {"1": derived(keys, b"staff authenticators").hex()}
+
+
+def derived(keys: Keys, use: bytes) -> bytes:
+    """Derive 32 bytes for one use from the pepper, which lies outside the database."""
+    return hmac.digest(keys.pepper, b"heard/1/" + use, "sha256")
+
+
+def authenticators(keys: Keys) -> OncePerCode:
+    """Return what makes and checks codes, for those who stand outside a request."""
+    return OncePerCode(totp_secrets(keys), ISSUER)

@@ -1,0 +1,3 @@
+"""Tests here come in by the front door."""
+
+from tests.front_door import *  # noqa: F403  fixtures are found by name
