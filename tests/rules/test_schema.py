@@ -16,6 +16,13 @@ RELEASED_SIDE = ("closed_period", "release", "release_file", "ledger_cell")
 ARRIVES_IN_ORDER = {"audit"}  # its order is its purpose
 WRITTEN_BY_CHILDREN = re.compile(r"answer|words|said|named|born|reason|header|^row$|content|link")
 _ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z ]+?) \|", re.MULTILINE)
+NO_WORDS = {
+    "ask.answered_at",
+    "draft_answer.question",
+    "episode.reason",
+    "ledger_cell.row",
+    "release_file.content",
+}
 TABLES = Base.metadata.tables
 
 
@@ -142,16 +149,9 @@ def _class(column: Column) -> tuple[str, ...]:
 
 def _may_be_plain(table: Table, column: Column) -> bool:
     """A code, a key, a day, or what has already left the service."""
-    codes = {
-        "episode.reason",
-        "draft_answer.question",
-        "release_file.content",
-        "ledger_cell.row",
-        "ask.answered_at",
-    }
     name = f"{table.name}.{column.name}"
     sealed = isinstance(column.type, Sealed)
-    return sealed or bool(column.foreign_keys) or name in codes or _is_code(column)
+    return sealed or bool(column.foreign_keys) or name in NO_WORDS or _is_code(column)
 
 
 def _is_code(column: Column) -> bool:
