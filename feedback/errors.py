@@ -1,6 +1,7 @@
 """What the service refuses, in words fit to print."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 
 class FeedbackError(Exception):
@@ -156,3 +157,73 @@ class NotYours(FeedbackError):
 
 class AskUnsound(FeedbackError):
     """The answer to an ask leaves out what the child must be told."""
+
+
+class PeriodNotOver(FeedbackError):
+    """A period can only be closed when its last day is past."""
+
+    def __init__(self, period: str, last: date) -> None:
+        """Say which, and its last day."""
+        day = f"{last.day} {last:%B %Y}"
+        super().__init__(f"{period} is not over: its last day is {day}, so it cannot be closed.")
+
+
+class PeriodNotClosed(FeedbackError):
+    """Nothing is released of a period that nobody closed."""
+
+    def __init__(self, period: str, still_open: Sequence[str]) -> None:
+        """Say which, and what is still open in it."""
+        listed = "; ".join(one.rstrip(".") for one in still_open) or "nothing in it is open"
+        super().__init__(
+            f"{period} is not closed, so there is no release of it: {listed}"
+            f" – run portal release close {period} first."
+        )
+
+
+class LedgerUnreadable(FeedbackError):
+    """The ledger holds a table that is not declared, so nothing can be judged against it."""
+
+    def __init__(self, table: str) -> None:
+        """Name the table."""
+        super().__init__(f"The ledger holds a table {table} that tables.toml does not declare.")
+
+
+class ReviewUnknown(FeedbackError):
+    """There is no such review, or it is gone."""
+
+
+class RecordRefused(FeedbackError):
+    """The record of a review cannot be written as it stands."""
+
+
+class IndicatorRefused(FeedbackError):
+    """This code cannot be confirmed for this review."""
+
+
+class OverrideNeedsReason(IndicatorRefused):
+    """A code other than the one proposed, or than the one confirmed, needs a reason."""
+
+
+class LetterNumberUnsound(FeedbackError):
+    """A letter number with a slip in it: its last figure does not agree with the others."""
+
+
+class WordsNotKnown(FeedbackError):
+    """What was typed is no letter’s secret. Which places are wrong is said, never the words."""
+
+    def __init__(self, problem: str, *, places: tuple[int, ...] = ()) -> None:
+        """Keep the places, from 1 to 4, so that a page can point at them."""
+        super().__init__(problem)
+        self.places = places
+
+
+class CountsUnsound(FeedbackError):
+    """Counts that cannot be, such as more children who took part than there were."""
+
+
+class FilesInTheWay(FeedbackError):
+    """A file that is there already is never written over."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """Name the file by its name alone."""
+        super().__init__(f"{name} {problem}, so no file was written.")
