@@ -1,14 +1,17 @@
 """What gives reason to doubt a row that is kept all the same."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from feedback.caseload.known import Known, Stays, in_care_on, only_short_breaks
 from feedback.caseload.rows import ChildRow, HeaderRow, PlannedRow, ReviewRow
 from feedback.caseload.sifting import Doubt
 from feedback.caseload.verdicts import Reason
 from feedback.participation import Indicator, of_age_on, under4_on
+
+LONGEST_BETWEEN_PARTS = timedelta(days=60)
+"""Two days further apart than this are two reviews, whatever the file calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Doubts:
         """
         if not of_age_on(self.births[row.child], row.day):
             yield from self._of_day("DATE", row.child, row.day)
-        if row.part > 1 and not any(first < row.day for first in firsts):
+        if row.part > 1 and first_part(row.day, firsts) is None:
             yield "PART", Reason.NO_PART_ONE
 
     def _of_day(self, field: str, child: str, day: date) -> Iterator[Doubt]:
@@ -67,3 +70,9 @@ class Doubts:
 def fits_age(code: Indicator, born: date, day: date) -> bool:
     """Whether a code can be true at this age: PN0 under 4, none from the 18th birthday."""
     return under4_on(born, day) is (code is Indicator.PN0) and not of_age_on(born, day)
+
+
+def first_part(second: date, firsts: Iterable[date]) -> date | None:
+    """Return the day of the first part that a second part belongs to, the latest before it."""
+    before = (first for first in firsts if first < second <= first + LONGEST_BETWEEN_PARTS)
+    return max(before, default=None)

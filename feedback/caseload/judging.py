@@ -95,7 +95,7 @@ def _stays(episodes: Iterable[rows.EpisodeRow]) -> Stays:
     """Gather the episodes of each child in the file, which then replace those we knew."""
     gathered: defaultdict[str, tuple[Stay, ...]] = defaultdict(tuple)
     for row in episodes:
-        gathered[row.child] += (Stay(row.start, row.end, row.legal_status),)
+        gathered[row.child] += (row.stay,)
     return gathered
 
 

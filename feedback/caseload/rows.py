@@ -6,6 +6,7 @@ from datetime import date, time
 from feedback.caseload import cells
 from feedback.caseload.files import COLUMNS, LONGEST, LONGEST_CELL
 from feedback.caseload.folder import RawRow
+from feedback.caseload.known import Stay
 from feedback.caseload.verdicts import Reason, RowRefused
 from feedback.participation import Indicator
 
@@ -32,6 +33,11 @@ class EpisodeRow:
     """Why it began: S is the start of a period of care."""
     legal_status: str
     cells: tuple[str, ...]
+
+    @property
+    def stay(self) -> Stay:
+        """Return what of it says when the child was in care."""
+        return Stay(self.start, self.end, self.legal_status, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

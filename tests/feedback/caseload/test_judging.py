@@ -291,7 +291,7 @@ def test_a_pathway_review_is_planned_without_doubt():
     [
         {"planned": ["0042,01/12/2026,,1,,,"]},
         {"reviews": ["0042,10/05/2010,20/11/2026,PN1"]},
-        {"known": STORED},
+        {"known": Known(STORED.births, STORED.stays, {("0042", date(2026, 11, 20))})},
     ],
 )
 def test_a_second_part_belongs_to_an_earlier_first_wherever_that_is(others):
@@ -299,6 +299,12 @@ def test_a_second_part_belongs_to_an_earlier_first_wherever_that_is(others):
     planned = [*others.pop("planned", []), "0042,08/12/2026,,2,,,"]
 
     assert judged(known, planned=planned, **others).findings == ()
+
+
+def test_a_review_long_before_is_no_first_part():
+    judgement = judged(STORED, planned=["0042,08/12/2026,,2,,,"])
+
+    assert said(judgement, "planned.csv") == [(2, "doubted", "PART", "no-part-one")]
 
 
 def test_a_folder_of_planned_reviews_alone_is_judged_by_what_is_stored():
