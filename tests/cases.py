@@ -2,13 +2,16 @@
 
 import json
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import load_catalogue
+from feedback.due_dates import Clocks
 from feedback.questionnaire import Questionnaire, Role, Stage, Version
+from feedback.services.invite import Desk
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Ask,
@@ -27,6 +30,7 @@ from feedback.store.sealing import Place, PrivateKey, PublicKey
 
 LONDON = ZoneInfo("Europe/London")
 LONG_AGO = date(2020, 1, 1)
+DESK = Desk(Clocks(), Path("never-locked"))
 
 
 def an_officer(transaction: Session, name: str = "Robin Reviewer") -> Staff:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from feedback.errors import IndicatorRefused, OverrideNeedsReason
 from feedback.participation import (
     COUNTED_FROM_AGE,
-    Attended,
     Indicator,
     Proposal,
     Standing,
@@ -24,7 +23,7 @@ from feedback.services.deciding import (
     own_review,
     proposal_for,
 )
-from feedback.services.open_evaluation import carry_group, open_evaluation
+from feedback.services.open_evaluation import open_evaluation
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.keys import Keys
@@ -72,7 +71,7 @@ def confirm(
     entry.review_id, entry.record_id = review_id, record.id if record else None
     entry.number = next_number(transaction, IndicatorEntry, review_id)
     transaction.add(entry)
-    _settle(transaction, review, record, entry, by)
+    _settle(transaction, review, entry, by)
     act = Act("confirmed-indicator", "review", review_id)
     audit.write(transaction, by.actor, act, keys=keys, now=by.now)
     return entry
@@ -148,11 +147,7 @@ def _entry(proposal: Proposal, decision: Decision, by: Hand, keys: Keys) -> Indi
     return entry
 
 
-def _settle(
-    transaction: Session, review: Review, record: Record | None, entry: IndicatorEntry, by: Hand
-) -> None:
+def _settle(transaction: Session, review: Review, entry: IndicatorEntry, by: Hand) -> None:
     review.state, review.code, review.confirmed_at = ReviewState.HELD, entry.code, by.now
-    attended = record.attended if record else Attended.UNKNOWN
-    open_evaluation(transaction, review, attended, clocks=by.clocks)
-    carry_group(transaction, review, entry.code)
     transaction.flush()
+    open_evaluation(transaction, review, desk=by.desk, today=by.today)

@@ -1,13 +1,12 @@
 """Who decides about a review, at what moment, and by which clocks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from feedback.due_dates import Clocks
 from feedback.errors import ReviewUnknown
 from feedback.participation import (
     COUNTED_FROM_AGE,
@@ -21,17 +20,18 @@ from feedback.participation import (
 )
 from feedback.services.assigned import must_be_assigned
 from feedback.services.guessing import LONDON
+from feedback.services.invite import Desk
 from feedback.store.audit import Actor
 from feedback.store.models import IndicatorEntry, Record, Review, ReviewState
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The officer who decides, and when. ``clocks`` are the council’s."""
+    """The officer who decides, and when, by the council’s clocks."""
 
     officer: UUID
     now: datetime
-    clocks: Clocks = field(default_factory=Clocks)
+    desk: Desk
 
     @property
     def today(self) -> date:

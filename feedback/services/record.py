@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import RecordRefused
 from feedback.participation import Attended, Spokesperson, Views
 from feedback.services.deciding import Hand, last_record, next_number, own_review
-from feedback.services.open_evaluation import close_evaluation, open_evaluation
+from feedback.services.open_evaluation import open_evaluation
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.keys import Keys
@@ -100,8 +100,15 @@ def _row(account: Account, number: int, by: Hand) -> Record:
 def _settle(transaction: Session, review: Review, account: Account, by: Hand) -> None:
     if account.held:
         review.state = ReviewState.HELD
-        open_evaluation(transaction, review, account.attended, clocks=by.clocks)
+        transaction.flush()
+        open_evaluation(transaction, review, desk=by.desk, today=by.today)
         return
     review.code = review.confirmed_at = None
     review.state = ReviewState.CANCELLED
-    close_evaluation(transaction, review)
+    transaction.execute(
+        update(Letter)
+        .where(Letter.review_id == review.id)
+        .values(
+            evaluation_from=None, evaluation_until=None, went=None, indicator_group="not-settled"
+        )
+    )

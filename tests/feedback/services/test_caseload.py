@@ -20,7 +20,7 @@ def officer(transaction):
 
 @pytest.fixture
 def hand(officer, now):
-    return Hand(officer.id, now)
+    return Hand(officer.id, now, cases.DESK)
 
 
 @pytest.fixture

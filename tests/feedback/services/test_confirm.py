@@ -28,7 +28,7 @@ def officer(transaction):
 
 @pytest.fixture
 def hand(officer, now):
-    return Hand(officer.id, now)
+    return Hand(officer.id, now, cases.DESK)
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_code_is_not_confirmed_on_a_record_that_changed_meanwhile(
 
 
 def test_an_officer_cannot_confirm_for_another_officers_child(transaction, keys, review, now):
-    other = Hand(cases.an_officer(transaction, "Sam Other").id, now)
+    other = Hand(cases.an_officer(transaction, "Sam Other").id, now, cases.DESK)
 
     with pytest.raises(NotYours):
         confirm(transaction, review.id, Decision(Indicator.PN1), by=other, keys=keys)

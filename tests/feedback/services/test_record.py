@@ -23,7 +23,7 @@ def officer(transaction):
 
 @pytest.fixture
 def hand(officer, now):
-    return Hand(officer.id, now)
+    return Hand(officer.id, now, cases.DESK)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_two_pages_open_at_once_do_not_write_over_each_other(transaction, keys, 
 
 
 def test_an_officer_cannot_record_another_officers_review(transaction, keys, review, now):
-    other = Hand(cases.an_officer(transaction, "Sam Other").id, now)
+    other = Hand(cases.an_officer(transaction, "Sam Other").id, now, cases.DESK)
 
     with pytest.raises(NotYours):
         record(transaction, review.id, WENT, by=other, keys=keys)
@@ -146,7 +146,7 @@ def test_a_review_that_is_not_there_cannot_be_recorded(transaction, keys, hand):
 def test_the_hand_of_an_officer_is_on_the_day_it_is_in_england():
     late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
 
-    assert Hand(uuid4(), late).today == date(2026, 7, 2)
+    assert Hand(uuid4(), late, cases.DESK).today == date(2026, 7, 2)
 
 
 @pytest.mark.parametrize(
