@@ -43,11 +43,11 @@ def make_keys(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / "service.pub").exists():
         key = PrivateKey.new()
-        _write(folder / f"service-{key.public.id.hex()}.key", key.raw)
-        _write(folder / "service.pub", key.public.raw)
+        write_key(folder / f"service-{key.public.id.hex()}.key", key.raw)
+        write_key(folder / "service.pub", key.public.raw)
     for name in _RANDOM:
         if not (folder / name).exists():
-            _write(folder / name, secrets.token_bytes(SECRET_BYTES))
+            write_key(folder / name, secrets.token_bytes(SECRET_BYTES))
 
 
 def read_keys(folder: Path) -> Keys:
@@ -75,7 +75,8 @@ def _read(path: Path) -> bytes:
     return value
 
 
-def _write(path: Path, value: bytes) -> None:
+def write_key(path: Path, value: bytes) -> None:
+    """Write a key file that this account alone can read, whole or not at all."""
     part = path.with_suffix(path.suffix + ".part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(value)

@@ -79,6 +79,11 @@ class PrivateKey:
         return open_with({self.public.id: self}, sealed, place)
 
 
+def key_id_of(sealed: bytes) -> bytes:
+    """Return the id of the key that a value was sealed to."""
+    return sealed[len(_MARK) : len(_MARK) + _ID_BYTES]
+
+
 def open_with(keys: Mapping[bytes, PrivateKey], sealed: bytes, place: Place) -> bytes:
     """Open a value with whichever of these keys it names.
 

@@ -1,0 +1,208 @@
+"""What a child’s page shows beyond their own words: cards the staff door seals to the letter.
+
+*Hello* (whose letter, which day, which officer) shows to whoever holds the letter. *Read*
+(who has read it, and when) and *asks* (what was asked for, and what came of it) show only
+behind the child’s three secret pictures; an ask that was sent before any pictures were
+chosen never shows on a screen, because whoever chose them since may be somebody else.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from feedback.services.guessing import LONDON
+from feedback.services.visits import OpenVisit
+from feedback.store.audit import Permit
+from feedback.store.models import (
+    Ask,
+    AuditRow,
+    Card,
+    Child,
+    ChildCopy,
+    Door,
+    Letter,
+    Outcome,
+    Review,
+    SentViews,
+    Staff,
+)
+from feedback.store.sealing import Place, PublicKey
+from feedback.store.upsert import put
+
+HELLO, READ, ASKS = "hello", "read", "asks"
+OPENED = "opened-views"
+"""The act under which a reading of views stands in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Whom the letter greets, and the review it is about."""
+
+    name: str
+    day: date
+    at: time | None
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """Who has read what the child sent, in which role, and on which day first."""
+
+    who: str
+    role: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing a child asked for, and what came of it so far."""
+
+    words: str
+    of: date
+    outcome: Outcome | None
+    said: str
+    who: str
+    by_day: date | None
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What the child’s page may show now. ``asks`` holds those of earlier reviews too."""
+
+    hello: Hello | None
+    read: tuple[ReadNote, ...] = ()
+    asks: tuple[Asked, ...] = ()
+
+
+def read_all(transaction: Session, visit: OpenVisit) -> Cards:
+    """Open the cards that may be shown in this visit, in one query."""
+    shown = [HELLO, READ, ASKS] if visit.door is Door.OPEN else [HELLO]
+    rows = transaction.execute(
+        select(Card.kind, Card.content).where(
+            Card.letter_id == visit.letter.id, Card.kind.in_(shown)
+        )
+    )
+    cards = {
+        kind: json.loads(visit.key.open(content, _place(visit.letter.id, kind)))
+        for kind, content in rows
+    }
+    asks = (_asked(ask) for ask in cards.get(ASKS, ()))
+    return Cards(
+        hello=_hello(cards[HELLO]) if HELLO in cards else None,
+        read=tuple(
+            ReadNote(note["who"], note["role"], date.fromisoformat(note["on"]))
+            for note in cards.get(READ, ())
+        ),
+        asks=tuple(ask for ask in asks if ask.guarded),
+    )
+
+
+def refresh_hello(transaction: Session, letter: Letter, *, permit: Permit) -> None:
+    """Write the greeting anew, after the review moved or the officer changed."""
+    review = transaction.get_one(Review, letter.review_id)
+    child = transaction.get_one(Child, review.child_id)
+    officer = transaction.get(Staff, review.officer_id) if review.officer_id else None
+    hello = Hello(_name_of(child, permit), review.day, review.at, officer.name if officer else "")
+    _write(transaction, letter, HELLO, asdict(hello))
+
+
+def refresh_read(transaction: Session, views: SentViews) -> None:
+    """Write anew who has read what this child sent, out of the log."""
+    rows = transaction.execute(
+        select(AuditRow.who, AuditRow.role, func.min(AuditRow.at))
+        .where(
+            AuditRow.act == OPENED,
+            AuditRow.subject == SentViews.__tablename__,
+            AuditRow.subject_id == views.id,
+        )
+        .group_by(AuditRow.who, AuditRow.role)
+        .order_by(func.min(AuditRow.at), AuditRow.who)
+    ).all()
+    readers = {str(row.who): _name_of_staff(transaction, row.who) for row in rows}
+    notes = [
+        asdict(ReadNote(readers[who], role, first.astimezone(LONDON).date()))
+        for who, role, first in rows
+    ]
+    _write(transaction, transaction.get_one(Letter, views.letter_id), READ, notes)
+
+
+def refresh_asks(transaction: Session, letter: Letter, *, permit: Permit) -> None:
+    """Write anew what the child of this letter asked for up to its review, and the outcomes.
+
+    Asks of earlier reviews come along, so that *last time you asked for* can be said.
+    """
+    review = transaction.get_one(Review, letter.review_id)
+    rows = transaction.execute(
+        select(Ask, Review.day, ChildCopy.guarded)
+        .join(SentViews, Ask.views_id == SentViews.id)
+        .join(Review, SentViews.review_id == Review.id)
+        .join(ChildCopy, ChildCopy.views_id == SentViews.id)
+        .where(Review.child_id == review.child_id, Review.day <= review.day)
+        .order_by(Review.day, Ask.place)
+    ).all()
+    asks = [asdict(_opened(ask, day, guarded, permit)) for ask, day, guarded in rows]
+    _write(transaction, letter, ASKS, asks)
+
+
+def live_letters(transaction: Session, child_id: UUID) -> tuple[Letter, ...]:
+    """Find the letters of a child that still open."""
+    letters = select(Letter).join(Review, Letter.review_id == Review.id)
+    live = letters.where(Review.child_id == child_id, Letter.revoked_at.is_(None))
+    return tuple(transaction.scalars(live))
+
+
+def _write(transaction: Session, letter: Letter, kind: str, content: object) -> None:
+    plain = json.dumps(content, ensure_ascii=False, default=_iso).encode()
+    sealed = PublicKey(letter.public_key).seal(plain, _place(letter.id, kind))
+    put(transaction, Card, letter_id=letter.id, kind=kind, content=sealed)
+
+
+def _iso(value: date | time) -> str:
+    return value.isoformat()
+
+
+def _place(letter_id: UUID, kind: str) -> Place:
+    return Place("card", "content", f"{letter_id}/{kind}")
+
+
+def _name_of(child: Child, permit: Permit) -> str:
+    if child.named is None:
+        return ""
+    named = json.loads(permit.open(child.named, Place("child", "named", child.id)))
+    return str(named.get("known_as") or named.get("first") or "")
+
+
+def _name_of_staff(transaction: Session, who: str) -> str:
+    return transaction.get_one(Staff, UUID(who)).name
+
+
+def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noqa: FBT001  a row
+    words = permit.read(ask.words, Place("ask", "words", ask.id))
+    answer: Mapping[str, str] = {"said": "", "who": ""}
+    if ask.answer is not None:
+        answer = json.loads(permit.open(ask.answer, Place("ask", "answer", ask.id)))
+    return Asked(words, day, ask.outcome, answer["said"], answer["who"], ask.by_day, guarded)
+
+
+def _hello(card: Mapping[str, Any]) -> Hello:
+    at = time.fromisoformat(card["at"]) if card["at"] else None
+    return Hello(card["name"], date.fromisoformat(card["day"]), at, card["officer"])
+
+
+def _asked(card: Mapping[str, Any]) -> Asked:
+    return Asked(
+        words=card["words"],
+        of=date.fromisoformat(card["of"]),
+        outcome=Outcome(card["outcome"]) if card["outcome"] else None,
+        said=card["said"],
+        who=card["who"],
+        by_day=date.fromisoformat(card["by_day"]) if card["by_day"] else None,
+        guarded=card["guarded"],
+    )

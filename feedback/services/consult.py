@@ -1,0 +1,126 @@
+"""A child being asked: beginning a form, coming back to it, and saving a page left too long."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from feedback.catalogue import Catalogue
+from feedback.errors import AlreadySent, FormClosed, QuestionnaireUnknown
+from feedback.questionnaire import Questionnaire, Stage, Version
+from feedback.services.form import Answer, Form, Kept, keep_sealed, pin
+from feedback.services.guessing import LONDON
+from feedback.services.visits import Expired, OpenVisit
+from feedback.store.models import Draft, DraftAnswer, Letter, SentViews
+
+
+def is_open(letter: Letter, stage: Stage, *, now: datetime) -> bool:
+    """Whether this form can be filled in now: before the review starts, or once decisions are out.
+
+    A letter whose form is watched and written by an adult has no evaluation.
+    """
+    today = now.astimezone(LONDON).date()
+    if stage is not Stage.EVALUATION:
+        return letter.opens_on <= today and now < letter.closes_at
+    if letter.evaluation_from is None or letter.version is Version.WATCHING:
+        return False
+    last = letter.evaluation_until
+    return letter.evaluation_from <= today and (last is None or today <= last)
+
+
+def is_sent(transaction: Session, letter: Letter, stage: Stage) -> bool:
+    """Whether this form was sent. Of an evaluation only that is known, and not when."""
+    if stage is Stage.EVALUATION:
+        return letter.evaluation_used
+    sent = select(exists().where(SentViews.letter_id == letter.id))
+    return bool(transaction.scalar(sent))
+
+
+def start(
+    transaction: Session, visit: OpenVisit, stage: Stage, *, catalogue: Catalogue, now: datetime
+) -> Form:
+    """Begin a form in the version of the letter, pinned to its text, or go on with it.
+
+    Refuses with ``AlreadySent`` what was sent and with ``FormClosed`` what is not open.
+    """
+    begun = reopen(transaction, visit, stage, catalogue=catalogue, now=now)
+    if begun is not None:
+        return begun
+    if is_sent(transaction, visit.letter, stage):
+        raise AlreadySent("This was sent before, and is sent once.")
+    asked = _asked(visit.letter, stage)
+    questionnaire = catalogue.find(asked, visit.letter.version)
+    draft = Draft(letter_id=visit.letter.id, stage=asked, touched_at=now)
+    pin(draft, questionnaire)
+    transaction.add(draft)
+    transaction.flush()
+    return Form(transaction, visit, draft, questionnaire, {})
+
+
+def reopen(
+    transaction: Session, visit: OpenVisit, stage: Stage, *, catalogue: Catalogue, now: datetime
+) -> Form | None:
+    """Go on with a form that was begun, if there is one: one query, and nothing written."""
+    if not is_open(visit.letter, stage, now=now):
+        raise FormClosed("This form is not open: not yet, or not any more.")
+    draft, kept = _draft(transaction, visit.letter, stage)
+    if draft is None:
+        return None
+    return Form(transaction, visit, draft, pinned(draft, catalogue), kept)
+
+
+def hold(transaction: Session, letter: Letter, stage: Stage) -> bool:
+    """Hold a form until the transaction ends, so that it is sent once; false if none is there."""
+    asked = Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage)
+    return transaction.scalar(select(Draft.id).where(*asked).with_for_update()) is not None
+
+
+def save_blind(
+    transaction: Session,
+    visit: Expired,
+    said: tuple[Stage, str, Answer],
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+) -> bool:
+    """Save a page that was left open too long, by stage and question id, reading nothing.
+
+    Returns whether there was a form to save it in.
+    """
+    stage, question_id, answer = said
+    if not is_open(visit.letter, stage, now=now):
+        return False
+    asked = Draft.letter_id == visit.letter.id, Draft.stage == _asked(visit.letter, stage)
+    draft = transaction.scalar(select(Draft).where(*asked))
+    if draft is None:
+        return False
+    fit = pinned(draft, catalogue).accept({question_id: answer}).get(question_id, ())
+    keep_sealed(transaction, visit, draft, (question_id, fit))
+    return True
+
+
+def pinned(row: Draft | SentViews, catalogue: Catalogue) -> Questionnaire:
+    """Find the text a form was begun with; after it was reworded, the newest of the same id."""
+    try:
+        return catalogue.pinned(row.questionnaire, row.edition, row.digest)
+    except QuestionnaireUnknown:
+        stage, _, version = row.questionnaire.rpartition(".")
+        return catalogue.find(Stage(stage), Version(version))
+
+
+def _draft(
+    transaction: Session, letter: Letter, stage: Stage
+) -> tuple[Draft | None, dict[str, Kept]]:
+    columns = (DraftAnswer.question, DraftAnswer.answer, DraftAnswer.visit_id, DraftAnswer.guarded)
+    rows = transaction.execute(
+        select(Draft, *columns)
+        .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
+        .where(Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage))
+    ).all()
+    draft = rows[0][0] if rows else None
+    return draft, {row[1]: Kept(*row[2:]) for row in rows if row[1] is not None}
+
+
+def _asked(letter: Letter, stage: Stage) -> Stage:
+    watched = stage is Stage.CONSULTATION and letter.version is Version.WATCHING
+    return Stage.WATCHING if watched else stage

@@ -1,0 +1,130 @@
+"""Getting in with a letter: its number and four words, or its QR once.
+
+Checking the words is making the letter’s key from them and comparing. A number that is
+nobody’s costs the same and is refused in the same words, so trying tells a guesser nothing.
+"""
+
+import hmac
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from feedback.errors import CodeSpent, LetterRevoked, SealBroken, WordsWrong
+from feedback.letters.letter_number import read_letter_number
+from feedback.letters.secret import read_secret
+from feedback.services import guessing, letter_keys, visits
+from feedback.services.raise_concern import raise_concern
+from feedback.services.visits import Visit
+from feedback.store import Store
+from feedback.store.keys import Keys
+from feedback.store.models import ConcernKind, Cost, Installation, Letter
+from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap
+
+QR_LASTS = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Somebody at the door: a letter number as typed, what they say, and their network."""
+
+    number: str
+    said: str = field(repr=False)
+    network: str
+
+
+def try_words(store: Store, knock: Knock, *, keys: Keys, now: datetime, locks: Path) -> Visit:
+    """Let in whoever says a letter’s words or numbers. It takes about 40 ms on purpose.
+
+    ``LetterNumberUnsound`` and ``WordsNotKnown`` say that something was mistyped: nothing
+    is looked up then. Otherwise refuses with ``WaitAWhile`` or ``LetterShut`` (not looked
+    at), ``WordsWrong``, and ``LetterRevoked`` for the right words of an old letter.
+    """
+    number, secret = read_letter_number(knock.number), read_secret(knock.said)
+    with store.begin() as transaction:
+        guessing.must_not_wait(transaction, number, knock.network, now=now)
+        guessing.write_down(transaction, number, knock.network, now=now)
+        letter = _letter(transaction, number)
+        if letter is not None:
+            _shut_when_too_many(transaction, letter, now=now)
+        salt, cost = _lock_of(transaction, number, letter, keys)
+    key = letter_keys.derive(secret, salt, pepper=keys.pepper, cost=cost, locks=locks)
+    with store.begin() as transaction:
+        letter = _letter(transaction, number)
+        if letter is None or not hmac.compare_digest(key.public.raw, letter.public_key):
+            raise WordsWrong
+        guessing.take_back(transaction, number, knock.network)
+        if letter.revoked_at is None:
+            return visits.begin(transaction, letter, key, by_qr=False, now=now)
+    raise LetterRevoked("A newer letter has taken this one’s place.")
+
+
+def by_qr(store: Store, knock: Knock, *, now: datetime) -> Visit:
+    """Let in whoever brings the QR’s secret: until Send, or 24 hours after its first opening.
+
+    Refuses with ``CodeSpent``, whether it was ever any good or not.
+    """
+    with store.begin() as transaction:
+        letter = _letter(transaction, knock.number)
+        key = _unwrapped(letter, knock.said)
+        if letter is not None and key is not None:
+            opened = letter.qr_opened_at = letter.qr_opened_at or now
+            if now - opened < QR_LASTS:
+                return visits.begin(transaction, letter, key, by_qr=True, now=now)
+            letter.qr_wrapped = None
+    raise CodeSpent("That code does not open anything now. The four words still do.")
+
+
+def spend_old_codes(transaction: Session, *, now: datetime) -> None:
+    """Spend every QR first opened a day ago or more: browser history keeps the address."""
+    transaction.execute(
+        update(Letter)
+        .where(Letter.qr_opened_at <= now - QR_LASTS, Letter.qr_wrapped.is_not(None))
+        .values(qr_wrapped=None)
+    )
+
+
+def qr_place(letter_id: UUID) -> Place:
+    """Return where a letter’s key lies under the QR’s secret."""
+    return Place("letter", "qr_wrapped", letter_id)
+
+
+def _letter(transaction: Session, number: str) -> Letter | None:
+    return transaction.scalar(select(Letter).where(Letter.number == number))
+
+
+def _lock_of(
+    transaction: Session, number: str, letter: Letter | None, keys: Keys
+) -> tuple[bytes, Cost]:
+    made_up = transaction.scalar(select(exists().where(Installation.made_up)))
+    nobodys = letter_keys.salt_of_nobody(number, pepper=keys.pepper)
+    if letter is None:
+        return nobodys, Cost.CHEAP if made_up else Cost.FULL
+    return letter.salt, letter.cost
+
+
+def _shut_when_too_many(transaction: Session, letter: Letter, *, now: datetime) -> None:
+    if guessing.tries_today(transaction, letter.number, now=now) == guessing.LETTER_TRIES:
+        letter.shut_until = guessing.next_midnight(now)
+        raise_concern(transaction, letter.id, ConcernKind.LETTER_SHUT, now=now)
+
+
+def _unwrapped(letter: Letter | None, said: str) -> PrivateKey | None:
+    secret = _secret_of(said)
+    if letter is None or letter.revoked_at or letter.qr_wrapped is None or secret is None:
+        return None
+    try:
+        return PrivateKey(unwrap(letter.qr_wrapped, secret, qr_place(letter.id)))
+    except SealBroken:
+        return None
+
+
+def _secret_of(said: str) -> bytes | None:
+    try:
+        secret = bytes.fromhex(said)
+    except ValueError:
+        return None
+    return secret if len(secret) == SECRET_BYTES else None

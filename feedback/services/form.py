@@ -1,0 +1,181 @@
+"""A form being filled in: what was kept so far, the way through it, and what may be shown.
+
+Answers are sealed to the letter one by one. What a page needs to find the way is opened;
+what is *shown* is decided apart: an answer given in this very visit, or one that was given
+when the child’s pictures already stood before it and this visit is behind them. Everything
+else shows as *answered* only, and may be said again.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from feedback.catalogue import Catalogue
+from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
+from feedback.services.visits import Expired, OpenVisit
+from feedback.store.models import Door, Draft, DraftAnswer, FilledBy, Helper
+from feedback.store.sealing import Place, PublicKey
+from feedback.store.upsert import put
+
+TOUCHED_AGAIN = timedelta(hours=1)
+Answer = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One answer as it lies in the database."""
+
+    sealed: bytes
+    visit_id: UUID | None
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One child’s form, open in one visit and one transaction."""
+
+    transaction: Session
+    visit: OpenVisit
+    draft: Draft
+    questionnaire: Questionnaire
+    kept: dict[str, Kept]
+    opened: dict[str, Answer] = field(default_factory=dict, repr=False)
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """Name the questions that were answered or missed; nothing is opened for it."""
+        return frozenset(q.id for q in self.questionnaire.questions if q.id in self.kept)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """Name the questions that hold an answer, whoever may see it."""
+        return frozenset(self.everything()) - {WENT}
+
+    @property
+    def path(self) -> tuple[Question, ...]:
+        """Return the questions this child meets, in order."""
+        return self.questionnaire.path(self._given(self._routing()))
+
+    @property
+    def first_unanswered(self) -> Question | None:
+        """Return where to go on: the first question neither answered nor missed."""
+        return next((q for q in self.path if q.id not in self.kept), None)
+
+    def answers(self, ids: Iterable[str] | None = None) -> dict[str, Answer]:
+        """Open the answers that may be shown in this visit, of these questions or of all."""
+        wanted = self.passed if ids is None else ids
+        return self._given(name for name in wanted if self.may_show(name))
+
+    def may_show(self, question_id: str) -> bool:
+        """Whether what was said here may be shown in this visit."""
+        kept = self.kept.get(question_id)
+        if kept is None:
+            return False
+        behind = kept.guarded and self.visit.door is Door.OPEN
+        return behind or kept.visit_id == self.visit.session.id
+
+    def everything(self) -> dict[str, Answer]:
+        """Open every answer, shown or not, with what is known of an evaluation’s child.
+
+        This is for sending and for finding the way, and never for a page.
+        """
+        return self._given(self.passed) | self._facts()
+
+    def title_of(self, question: Question) -> str:
+        """Choose the words for a child who was at the review, or for one who was away."""
+        return question.title_for(self._facts())
+
+    def keep(self, question_id: str, answer: Answer, *, now: datetime) -> None:
+        """Keep an answer, refusing one that does not fit. A blank one is a missed question."""
+        fit = self.questionnaire.accept({question_id: answer}).get(question_id, ())
+        self.kept[question_id] = keep_sealed(
+            self.transaction, self.visit, self.draft, (question_id, fit)
+        )
+        self.opened[question_id] = fit
+        self._touch(now)
+
+    def miss(self, question_id: str, *, now: datetime) -> None:
+        """Go past a question, which is as good as answering it."""
+        self.keep(question_id, (), now=now)
+
+    def who(self, filled_by: FilledBy, helper: Helper | None, *, now: datetime) -> None:
+        """Say who is filling this in: the role, never the name."""
+        self.draft.filled_by = filled_by
+        self.draft.helper = None if filled_by is FilledBy.CHILD else helper
+        self._touch(now)
+
+    def change_version(self, version: Version, *, catalogue: Catalogue, now: datetime) -> "Form":
+        """Go on in another version. Answers to questions with the same ids stay."""
+        other = catalogue.find(self.draft.stage, version)
+        form = Form(self.transaction, self.visit, self.draft, other, self.kept)
+        form._touch(now)
+        return form
+
+    def _touch(self, now: datetime) -> None:
+        pin(self.draft, self.questionnaire)
+        if self.visit.door is not Door.OPEN:
+            self.draft.without_pictures = True
+        if now - self.draft.touched_at >= TOUCHED_AGAIN:
+            self.draft.touched_at = now
+        self.transaction.flush()
+
+    def _routing(self) -> frozenset[str]:
+        questions = self.questionnaire.questions
+        deciding = {q.when.question for q in questions if q.when is not None}
+        topics = {q.id for q in questions if q.role is Role.TOPICS}
+        return frozenset(deciding | topics)
+
+    def _given(self, ids: Iterable[str]) -> dict[str, Answer]:
+        opened = {name: self._open(name) for name in ids if name in self.kept}
+        return {name: answer for name, answer in opened.items() if answer}
+
+    def _open(self, question_id: str) -> Answer:
+        if question_id not in self.opened:
+            sealed = self.kept[question_id].sealed
+            plain = self.visit.key.open(sealed, place_of(self.draft.id, question_id))
+            answer = tuple(json.loads(plain))
+            fits = self.questionnaire.question(question_id).fits(answer)
+            self.opened[question_id] = answer if fits else ()
+        return self.opened[question_id]
+
+    def _facts(self) -> dict[str, Answer]:
+        went = self.visit.letter.went
+        if went is None or self.draft.stage is not Stage.EVALUATION:
+            return {}
+        return {WENT: ("yes",) if went else ("no",)}
+
+
+def keep_sealed(
+    transaction: Session, visit: OpenVisit | Expired, draft: Draft, said: tuple[str, Answer]
+) -> Kept:
+    """Seal an answer to the letter and write it, over what was said before."""
+    question_id, answer = said
+    plain = json.dumps(answer, ensure_ascii=False).encode()
+    sealed = PublicKey(visit.letter.public_key).seal(plain, place_of(draft.id, question_id))
+    kept = Kept(sealed, visit.session.id, visit.gate.digest is not None)
+    put(
+        transaction,
+        DraftAnswer,
+        draft_id=draft.id,
+        question=question_id,
+        answer=kept.sealed,
+        visit_id=kept.visit_id,
+        guarded=kept.guarded,
+    )
+    return kept
+
+
+def pin(draft: Draft, questionnaire: Questionnaire) -> None:
+    """Note which text the child is shown."""
+    draft.questionnaire = questionnaire.id
+    draft.edition = questionnaire.edition
+    draft.digest = questionnaire.digest
+
+
+def place_of(draft_id: UUID, question_id: str) -> Place:
+    """Return where the answer to a question lies."""
+    return Place("draft_answer", "answer", f"{draft_id}/{question_id}")

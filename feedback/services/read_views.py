@@ -1,0 +1,223 @@
+"""Reading what a child sent: by their officer, or by duty when nobody else has in time.
+
+The reading is in the log before a word is opened. The first reading by the officer who
+answers for the child that day is the one that counts; every reading, by whomever, is told
+to the child.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from feedback.catalogue import Catalogue
+from feedback.due_dates import Clocks, add_working_days
+from feedback.errors import NotYours
+from feedback.questionnaire import Kind, Question, Questionnaire, Version
+from feedback.services import cards
+from feedback.services.assigned import must_be_assigned
+from feedback.services.consult import pinned
+from feedback.services.guessing import LONDON
+from feedback.store import Store, audit
+from feedback.store.audit import Act, Actor, Permit
+from feedback.store.keys import Keys
+from feedback.store.models import (
+    Ask,
+    AuditRow,
+    FilledBy,
+    Helper,
+    Outcome,
+    Review,
+    SentViews,
+)
+from feedback.store.sealing import Place
+
+OFFICER, DUTY = "officer", "safeguarding"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, with which keys, and the questionnaires to read by."""
+
+    staff_id: UUID
+    keys: Keys
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One question the child met, and what they said; nothing is a question they missed."""
+
+    question: Question
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAsk:
+    """One thing the child asked for, and what it was answered with so far."""
+
+    id: UUID
+    words: str
+    outcome: Outcome | None
+    said: str
+    who: str
+    by_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a child sent, in the order they said it, and how it came about."""
+
+    views_id: UUID
+    review_id: UUID
+    questionnaire: Questionnaire
+    said: tuple[Said, ...]
+    asks: tuple[ReadAsk, ...]
+    withdrawn: bool
+    filled_by: FilledBy
+    helper: Helper | None
+    version: Version
+    version_by_age: Version
+    language: str
+    without_pictures: bool
+    sent_at: datetime
+    receipt: str
+    intends: str | None
+    wants_talk: bool
+    wants_advocate: bool
+    may_quote: bool
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Views that nobody has opened by the end of the day after they came."""
+
+    views_id: UUID
+    review_id: UUID
+    sent_at: datetime
+    look_first: bool
+
+
+def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
+    """Open views as the officer who answers for the child today; others get ``NotYours``."""
+    today = now.astimezone(LONDON).date()
+    with store.look() as transaction:
+        child_id = _child_of(transaction, views_id)
+        must_be_assigned(transaction, reader.staff_id, child_id, today=today)
+    permit = _permit(store, reader, OFFICER, views_id, now=now)
+    with store.begin() as transaction:
+        views = transaction.get_one(SentViews, views_id)
+        if views.read_at is None:
+            views.read_at, views.read_by = now, reader.staff_id
+            transaction.flush()
+            cards.refresh_read(transaction, views)
+        return _reading(transaction, views, reader.catalogue, permit)
+
+
+def open_unread(
+    store: Store, reader: Reader, views_id: UUID, *, clocks: Clocks, now: datetime
+) -> Reading:
+    """Open views as duty, because their officer has not in time; otherwise ``NotYours``.
+
+    The officer still owes the reading. The child is told who read it.
+    """
+    with store.look() as transaction:
+        views = transaction.get_one(SentViews, views_id)
+        if views.read_at is not None or not _is_overdue(views.sent_at, clocks, now):
+            raise NotYours("These views are still their officer’s to read.")
+    permit = _permit(store, reader, DUTY, views_id, now=now)
+    with store.begin() as transaction:
+        views = transaction.get_one(SentViews, views_id)
+        cards.refresh_read(transaction, views)
+        return _reading(transaction, views, reader.catalogue, permit)
+
+
+def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Waiting, ...]:
+    """List what nobody at all has opened in time, *look first* at the top, then the oldest."""
+    opened = exists().where(
+        AuditRow.act == cards.OPENED,
+        AuditRow.subject == SentViews.__tablename__,
+        AuditRow.subject_id == SentViews.id,
+    )
+    rows = transaction.execute(
+        select(SentViews.id, SentViews.review_id, SentViews.sent_at, SentViews.look_first)
+        .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None), ~opened)
+        .order_by(SentViews.look_first.desc(), SentViews.sent_at)
+    )
+    waiting = (Waiting(*row) for row in rows)
+    return tuple(one for one in waiting if _is_overdue(one.sent_at, clocks, now))
+
+
+def _child_of(transaction: Session, views_id: UUID) -> UUID:
+    asked = select(Review.child_id).join(SentViews, SentViews.review_id == Review.id)
+    return transaction.scalars(asked.where(SentViews.id == views_id)).one()
+
+
+def _is_overdue(sent_at: datetime, clocks: Clocks, now: datetime) -> bool:
+    last = add_working_days(sent_at.astimezone(LONDON).date(), clocks.duty_reads)
+    return now.astimezone(LONDON).date() > last
+
+
+def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:
+    actor = Actor(str(reader.staff_id), role)
+    act = Act(cards.OPENED, SentViews.__tablename__, views_id)
+    return audit.opened_by(store, actor, act, keys=reader.keys, now=now)
+
+
+def _reading(
+    transaction: Session, views: SentViews, catalogue: Catalogue, permit: Permit
+) -> Reading:
+    asked = pinned(views, catalogue)
+    rows = transaction.scalars(select(Ask).where(Ask.views_id == views.id).order_by(Ask.place))
+    return Reading(
+        views_id=views.id,
+        review_id=views.review_id,
+        questionnaire=asked,
+        said=_said(asked, _answers(views, permit)),
+        asks=tuple(_ask(row, permit) for row in rows),
+        withdrawn=views.answers is None,
+        filled_by=views.filled_by,
+        helper=views.helper,
+        version=views.version,
+        version_by_age=views.version_by_age,
+        language=views.language,
+        without_pictures=views.without_pictures,
+        sent_at=views.sent_at,
+        receipt=views.receipt,
+        intends=views.intends,
+        wants_talk=views.wants_talk,
+        wants_advocate=views.wants_advocate,
+        may_quote=views.may_quote,
+        read_at=views.read_at,
+    )
+
+
+def _answers(views: SentViews, permit: Permit) -> Mapping[str, tuple[str, ...]]:
+    if views.answers is None:
+        return {}
+    plain = permit.open(views.answers, Place("views", "answers", views.id))
+    return {key: tuple(said) for key, said in json.loads(plain).items()}
+
+
+def _said(asked: Questionnaire, answers: Mapping[str, tuple[str, ...]]) -> tuple[Said, ...]:
+    """Pair each question the child met with its answer. No answer is ever left out.
+
+    One whose question is not asked any more stands at the end under its id.
+    """
+    path = asked.path(answers)
+    gone = [key for key in answers if key not in {question.id for question in path}]
+    met = [Said(question, answers.get(question.id, ())) for question in path]
+    return (*met, *(Said(Question(key, Kind.WORDS, key), answers[key]) for key in gone))
+
+
+def _ask(row: Ask, permit: Permit) -> ReadAsk:
+    answer = {"said": "", "who": ""}
+    if row.answer is not None:
+        answer = json.loads(permit.open(row.answer, Place("ask", "answer", row.id)))
+    words = permit.read(row.words, Place("ask", "words", row.id))
+    return ReadAsk(row.id, words, row.outcome, answer["said"], answer["who"], row.by_day)

@@ -1,0 +1,79 @@
+"""Ending a letter, and giving a new one in its place with everything that was sent.
+
+What the child sent, what was answered and who has read it come along: the staff door seals
+them to the new letter. An unsent draft was sealed to the old letter alone and cannot come.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from feedback.errors import InvitationRefused
+from feedback.services import cards, visits
+from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
+from feedback.store.audit import Permit
+from feedback.store.models import Card, ChildCopy, Draft, Letter, Review, SentViews
+from feedback.store.sealing import Place, PublicKey
+
+_CARRIED = (
+    *("version", "language", "opens_on", "closes_at", "evaluation_from", "evaluation_until"),
+    *("evaluation_used", "indicator_group", "went"),
+)
+
+
+def revoke(transaction: Session, review_id: UUID, *, now: datetime) -> Letter | None:
+    """End the live letter of a review, every visit it opened, and what was not sent."""
+    asked = select(Letter).where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
+    letter = transaction.scalar(asked)
+    if letter is None:
+        return None
+    letter.revoked_at, letter.qr_wrapped = now, None
+    visits.leave_all(transaction, [letter.id])
+    transaction.execute(delete(Draft).where(Draft.letter_id == letter.id))
+    transaction.flush()
+    return letter
+
+
+def reissue(
+    transaction: Session, review: Review, order: Order, *, desk: Desk, now: datetime
+) -> IssuedLetter:
+    """Give a new letter for the same review, with new words, at any time.
+
+    Refuses with ``InvitationRefused`` where there is no letter to take the place of.
+    """
+    old = revoke(transaction, review.id, now=now)
+    if old is None:
+        raise InvitationRefused("There is no letter for this review yet, so nothing to reissue.")
+    issued = make_letter(transaction, review, order, desk=desk, now=now)
+    for name in _CARRIED:
+        setattr(issued.letter, name, getattr(old, name))
+    issued.letter.version = order.version or old.version
+    transaction.add(issued.letter)
+    transaction.flush()
+    _carry_over(transaction, old, issued.letter, order.permit)
+    return issued
+
+
+def _carry_over(transaction: Session, old: Letter, new: Letter, permit: Permit) -> None:
+    rows = transaction.execute(
+        select(SentViews, ChildCopy)
+        .outerjoin(ChildCopy, ChildCopy.views_id == SentViews.id)
+        .where(SentViews.letter_id == old.id)
+    ).all()
+    for views, copy in rows:
+        views.letter_id = new.id
+        if copy is not None:
+            copy.letter_id, copy.answers = new.id, _resealed(views, new, permit)
+    transaction.flush()
+    transaction.execute(delete(Card).where(Card.letter_id == old.id))
+    cards.refresh_hello(transaction, new, permit=permit)
+    cards.refresh_asks(transaction, new, permit=permit)
+    for views, _ in rows:
+        cards.refresh_read(transaction, views)
+
+
+def _resealed(views: SentViews, letter: Letter, permit: Permit) -> bytes:
+    plain = permit.open(views.answers or b"", Place("views", "answers", views.id))
+    return PublicKey(letter.public_key).seal(plain, Place("child_copy", "answers", views.id))

@@ -1,0 +1,42 @@
+"""Writing the journal back into a database that was restored from before."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from feedback.store import Store
+from feedback.store.journal import Book, Journal, Line, put_back
+from feedback.store.models import Draft, TrayKey
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many submissions came back, were there already, or have no letter to belong to."""
+
+    added: int
+    there: int
+    homeless: int
+
+
+def replay(store: Store, journal: Journal, *, erased: frozenset[UUID] = frozenset()) -> Replayed:
+    """Put back what is missing. Doing it twice adds nothing; erased keys stay erased.
+
+    Of two lines under one key the later stands: the earlier was never acknowledged.
+    """
+    latest = {(line.book, line.key): line for line in journal.lines()}
+    results = [_put_back(store, line, erased) for line in latest.values()]
+    return Replayed(results.count(True), results.count(False), results.count(None))
+
+
+def _put_back(store: Store, line: Line, erased: frozenset[UUID]) -> bool | None:
+    try:
+        with store.begin() as transaction:
+            if line.book is Book.TRAY and transaction.get(TrayKey, line.key) is not None:
+                return False
+            added = put_back(transaction, line, erased=erased)
+            transaction.execute(delete(Draft).where(Draft.id == line.key))
+            return added
+    except IntegrityError:
+        return None

@@ -1,0 +1,195 @@
+"""Sending what a child wants said: once, kept twice, and only then called *sent*.
+
+One transaction seals the whole form to the service, a copy to the letter, and each ask;
+it writes the plain codes, raises what duty must see, removes the draft and spends the QR.
+The last thing before its commit is a line in the journal, on disk. So whoever is shown a
+receipt has a commit *and* a line; and a journal that cannot be written undoes everything,
+so that the words are still in the draft.
+"""
+
+import base64
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from feedback.catalogue import Catalogue
+from feedback.errors import NothingToSend
+from feedback.intention import intended
+from feedback.questionnaire import Answers, Questionnaire, Role, Stage
+from feedback.services import consult, visits
+from feedback.services.form import Form
+from feedback.services.guessing import LONDON
+from feedback.services.raise_concern import raise_concern
+from feedback.services.visits import OpenVisit, Visit
+from feedback.store import Store
+from feedback.store.journal import Book, Journal, Line
+from feedback.store.keys import Keys
+from feedback.store.models import (
+    Ask,
+    Base,
+    ChildCopy,
+    Concern,
+    ConcernKind,
+    Door,
+    Draft,
+    FilledBy,
+    Letter,
+    SentViews,
+)
+from feedback.store.models.base import new_key
+from feedback.store.sealing import Place, PublicKey
+
+_HALF = 5
+_NOT_SAFE = {"no", "not-always"}
+_OFFICER, _ADVOCATE = "iro", "advocate"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What sending needs: the questionnaires, keys to seal with, and the journal."""
+
+    catalogue: Catalogue
+    keys: Keys
+    journal: Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a child is given once everything is safe; the same however often they press Send."""
+
+    code: str
+    sent_at: datetime
+
+
+def send_views(
+    store: Store, visit: Visit, *, may_quote: bool, post: Post, now: datetime
+) -> Receipt:
+    """Send a consultation (or a watching form), once.
+
+    Refuses with ``VisitOver``, with ``FormClosed`` when the review has begun, with
+    ``NothingToSend``, and with ``JournalUnwritable``: then nothing was sent.
+    """
+    with store.begin() as transaction:
+        opened = visits.must_be_open(transaction, visit, now=now)
+        if not consult.hold(transaction, opened.letter, Stage.CONSULTATION):
+            return _sent_before(transaction, opened.letter)
+        form = consult.start(
+            transaction, opened, Stage.CONSULTATION, catalogue=post.catalogue, now=now
+        )
+        views = _views(form, may_quote=may_quote, keys=post.keys, now=now)
+        rows = list(_rows(form, views, post.keys, now=now))
+        transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
+        opened.letter.qr_wrapped = None
+        transaction.flush()
+        day = now.astimezone(LONDON).date()
+        post.journal.append(Line(Book.VIEWS, views.id, tuple(rows)), day=day)
+        return Receipt(views.receipt, now)
+
+
+def receipt_of(transaction: Session, letter: Letter) -> Receipt | None:
+    """Find the receipt of what was sent under this letter, if anything was."""
+    found = transaction.execute(
+        select(SentViews.receipt, SentViews.sent_at)
+        .where(SentViews.letter_id == letter.id)
+        .order_by(SentViews.sent_at.desc())
+    ).first()
+    return Receipt(found.receipt, found.sent_at) if found else None
+
+
+def said_on_the_way(form: Form) -> Answers:
+    """Open everything on the child’s own way through the form, in order."""
+    return form.questionnaire.said(form.everything())
+
+
+def _sent_before(transaction: Session, letter: Letter) -> Receipt:
+    receipt = receipt_of(transaction, letter)
+    if receipt is None:
+        raise NothingToSend("There is no form that was begun.")
+    return receipt
+
+
+def _views(form: Form, *, may_quote: bool, keys: Keys, now: datetime) -> SentViews:
+    draft, asked, answers = form.draft, form.questionnaire, said_on_the_way(form)
+    intention = intended(asked, answers)
+    place = Place("views", "answers", draft.id)
+    return SentViews(
+        id=draft.id,
+        review_id=form.visit.letter.review_id,
+        letter_id=form.visit.letter.id,
+        questionnaire=asked.id,
+        edition=asked.edition,
+        digest=asked.digest,
+        version=asked.version,
+        version_by_age=form.visit.letter.version,
+        language=form.visit.letter.language,
+        filled_by=draft.filled_by or FilledBy.CHILD,
+        helper=draft.helper,
+        without_pictures=draft.without_pictures or form.visit.door is not Door.OPEN,
+        sent_at=now,
+        receipt=_receipt(draft.id, keys),
+        real=asked.kind is not Stage.WATCHING and asked.has_real_answer(answers),
+        intends=None if intention is None else str(intention),
+        wants_talk=_OFFICER in _said(asked, Role.TALK, answers),
+        wants_advocate=_ADVOCATE in _said(asked, Role.TALK, answers),
+        may_quote=may_quote,
+        answers=keys.seal(_json(answers), place),
+    )
+
+
+def _rows(form: Form, views: SentViews, keys: Keys, *, now: datetime) -> Iterator[Base]:
+    """Write the views and what hangs on them, and give each row for the journal."""
+    transaction, answers = form.transaction, said_on_the_way(form)
+    asks = _asks(form.questionnaire, views, answers, keys)
+    for row in (views, _copy(form.visit, views, answers), *asks):
+        transaction.add(row)
+        transaction.flush()
+        yield row
+    for kind in _concerns(form.questionnaire, answers):
+        concern_id = raise_concern(transaction, views.letter_id, kind, now=now)
+        yield transaction.get_one(Concern, concern_id)
+
+
+def _copy(visit: OpenVisit, views: SentViews, answers: Answers) -> ChildCopy:
+    place = Place("child_copy", "answers", views.id)
+    return ChildCopy(
+        views_id=views.id,
+        letter_id=views.letter_id,
+        answers=PublicKey(visit.letter.public_key).seal(_json(answers), place),
+        guarded=visit.gate.digest is not None,
+    )
+
+
+def _asks(asked: Questionnaire, views: SentViews, answers: Answers, keys: Keys) -> Iterator[Ask]:
+    for place, words in enumerate(_said(asked, Role.ASKS, answers), start=1):
+        ask_id = new_key()
+        sealed = keys.seal(words.encode(), Place("ask", "words", ask_id))
+        yield Ask(id=ask_id, views_id=views.id, place=place, words=sealed)
+
+
+def _concerns(asked: Questionnaire, answers: Answers) -> Iterator[ConcernKind]:
+    if _NOT_SAFE & set(_said(asked, Role.SAFE, answers)):
+        yield ConcernKind.NOT_SAFE
+    if _ADVOCATE in _said(asked, Role.TALK, answers):
+        yield ConcernKind.ADVOCATE
+
+
+def _said(asked: Questionnaire, role: Role, answers: Answers) -> tuple[str, ...]:
+    question = asked.with_role(role)
+    return answers.get(question.id, ()) if question else ()
+
+
+def _receipt(views_id: UUID, keys: Keys) -> str:
+    digest = hmac.new(keys.pepper, b"receipt" + views_id.bytes, sha256).digest()
+    letters = base64.b32encode(digest).decode()
+    return f"{letters[:_HALF]}-{letters[_HALF : 2 * _HALF]}"
+
+
+def _json(answers: Answers) -> bytes:
+    return json.dumps(answers, ensure_ascii=False).encode()

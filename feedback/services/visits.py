@@ -1,0 +1,146 @@
+"""One visit of a child, from the letter’s opening to leaving: a row, and a secret in a cookie.
+
+The letter’s private key lies in the row under a secret that only the visitor’s cookie holds.
+After twenty idle minutes nothing can be read any more; a page that was still being written
+may be saved, because the cookie is signed and saving needs the public half only.
+"""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from feedback.errors import SealBroken, VisitOver
+from feedback.store.models import ChildSession, Door, Gate, Letter
+from feedback.store.models.base import new_key
+from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap, wrap
+
+IDLE = timedelta(minutes=20)
+SEEN_AGAIN = timedelta(minutes=1)
+KEPT_TO_SAVE = timedelta(days=1)
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the visitor’s cookie carries. Without the secret the database opens nothing."""
+
+    id: UUID
+    secret: bytes = field(repr=False)
+    letter_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """A visit in which the letter’s key is at hand. Its rows belong to the open transaction."""
+
+    letter: Letter
+    session: ChildSession
+    gate: Gate
+    key: PrivateKey
+    is_to_be_seen: bool
+    """Whether a minute has passed, so that ``seen`` should be called by whoever may write."""
+
+    @property
+    def door(self) -> Door:
+        """Whether the visitor stands before or behind the three secret pictures."""
+        return self.session.door
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A visit that ended by itself: words may still be saved in it and nothing read."""
+
+    letter: Letter
+    session: ChildSession
+    gate: Gate
+
+
+def begin(
+    transaction: Session, letter: Letter, key: PrivateKey, *, by_qr: bool, now: datetime
+) -> Visit:
+    """Begin a visit with a letter’s key at hand."""
+    gate = transaction.get_one(Gate, letter.gate_id)
+    secret, visit_id = secrets.token_bytes(SECRET_BYTES), new_key()
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    session = ChildSession(
+        id=visit_id,
+        letter_id=letter.id,
+        wrapped=wrap(key.raw, secret, _place(visit_id), nonce=nonce),
+        door=Door.NEW if gate.digest is None else Door.SHUT,
+        by_qr=by_qr,
+        seen_at=now,
+    )
+    transaction.add(session)
+    transaction.flush()
+    return Visit(visit_id, secret, letter.id)
+
+
+def find(
+    transaction: Session, visit_id: UUID, secret: bytes, *, now: datetime
+) -> OpenVisit | Expired | None:
+    """Find a visit again, in one query and without writing.
+
+    None when it was left, never was, the secret is another’s, or the letter was revoked.
+    """
+    found = transaction.execute(
+        select(ChildSession, Letter, Gate)
+        .join(Letter, ChildSession.letter_id == Letter.id)
+        .join(Gate, Letter.gate_id == Gate.id)
+        .where(ChildSession.id == visit_id, Letter.revoked_at.is_(None))
+    ).one_or_none()
+    if found is None:
+        return None
+    session, letter, gate = found
+    if session.wrapped is None:
+        return Expired(letter, session, gate)
+    try:
+        raw = unwrap(session.wrapped, secret, _place(session.id))
+    except SealBroken:
+        return None
+    if now - session.seen_at >= IDLE:
+        return Expired(letter, session, gate)
+    to_be_seen = now - session.seen_at >= SEEN_AGAIN
+    return OpenVisit(letter, session, gate, PrivateKey(raw), to_be_seen)
+
+
+def must_be_open(transaction: Session, visit: Visit, *, now: datetime) -> OpenVisit:
+    """Find a visit again, refusing with ``VisitOver`` one that has ended."""
+    found = find(transaction, visit.id, visit.secret, now=now)
+    if not isinstance(found, OpenVisit):
+        raise VisitOver("This visit has ended, so please come in again with your letter.")
+    return found
+
+
+def seen(transaction: Session, visit: OpenVisit, *, now: datetime) -> None:
+    """Let the idle minutes count from now."""
+    visit.session.seen_at = now
+    transaction.flush()
+
+
+def leave(transaction: Session, visit_id: UUID) -> None:
+    """End a visit and erase the wrapped key with its row."""
+    transaction.execute(delete(ChildSession).where(ChildSession.id == visit_id))
+
+
+def leave_all(transaction: Session, letter_ids: Collection[UUID]) -> None:
+    """End every visit that these letters opened."""
+    transaction.execute(delete(ChildSession).where(ChildSession.letter_id.in_(letter_ids)))
+
+
+def sweep(transaction: Session, *, now: datetime) -> None:
+    """Erase the keys of visits that are idle too long, and a day later the visits themselves."""
+    transaction.execute(
+        update(ChildSession)
+        .where(ChildSession.seen_at <= now - IDLE, ChildSession.wrapped.is_not(None))
+        .values(wrapped=None)
+    )
+    transaction.execute(delete(ChildSession).where(ChildSession.seen_at <= now - KEPT_TO_SAVE))
+
+
+def _place(visit_id: UUID) -> Place:
+    return Place("child_session", "wrapped", visit_id)
