@@ -50,7 +50,9 @@ class Council:
         """Read a council’s file, refusing in one sentence what is not sound."""
         try:
             data = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        except OSError as problem:
+            raise SettingsUnsound(f"{path.name} cannot be read: {problem.strerror}.") from problem
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
             raise SettingsUnsound(f"{path.name} cannot be read: {problem}.") from problem
         return cls.of(data, source=path.name)
 

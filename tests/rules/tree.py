@@ -20,11 +20,11 @@ def files(*suffixes: str, under: tuple[str, ...] = _OURS) -> list[Path]:
     )
 
 
-def text(path: Path) -> str:
+def text(path: Path | str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
-def lines(path: Path) -> int:
+def lines(path: Path | str) -> int:
     return len(text(path).splitlines())
 
 

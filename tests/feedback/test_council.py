@@ -1,0 +1,74 @@
+"""A council’s own name, words, numbers and clocks, and what its file is refused for."""
+
+import pytest
+
+from feedback.council import CHILDLINE, EMERGENCY, Council, Numbers
+from feedback.errors import SettingsUnsound
+
+ROOM = "01632 960001"
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "council.toml"
+
+
+def test_a_council_that_says_nothing_has_the_national_numbers_alone():
+    numbers = Council().numbers
+
+    assert (numbers.emergency, numbers.childline) == (EMERGENCY, CHILDLINE) == ("999", "0800 1111")
+    assert numbers.missing() == ("duty_day", "duty_night", "advocate", "advocate_name")
+
+
+def test_a_number_of_spaces_is_still_missing():
+    numbers = Numbers(duty_day="  ", duty_night=ROOM, advocate=ROOM, advocate_name="Somebody")
+
+    assert numbers.missing() == ("duty_day",)
+
+
+def test_a_council_s_file_gives_its_name_its_words_its_numbers_and_its_clocks(file):
+    file.write_text(
+        'name = "Example"\n[numbers]\nduty_day = "01632 960001"\n'
+        '[glossary]\nreview = "big chat"\n[clocks]\nreminders = [7, 3]\n',
+        "utf-8",
+    )
+
+    council = Council.read(file)
+
+    assert council.name == "Example"
+    assert council.numbers.duty_day == ROOM
+    assert council.glossary.review == "big chat"
+    assert council.clocks.reminders == (7, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('nmae = "Example"', "council.toml: there is no setting called 'nmae'."),
+        ("name = 3", "council.toml: name is not the right kind of value."),
+        ("numbers = 3", r"council.toml \[numbers\] should be a table of values."),
+        ("[clocks]\nduty = 1", r"council.toml \[clocks\]: there is no setting called 'duty'."),
+        ('[clocks]\nviews_read = "2"', r"council.toml \[clocks\]: views_read is not the right"),
+        ('[glossary]\nhome = " "', "The glossary has no word for home."),
+        ("name = ", "council.toml cannot be read: "),
+    ],
+)
+def test_what_a_council_s_file_is_refused_for_is_said_in_one_sentence(file, written, said):
+    file.write_text(written, "utf-8")
+
+    with pytest.raises(SettingsUnsound, match=said):
+        Council.read(file)
+
+
+def test_a_file_that_is_not_text_is_refused(file):
+    file.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(SettingsUnsound, match=r"council\.toml cannot be read"):
+        Council.read(file)
+
+
+def test_a_file_that_is_not_there_is_refused_by_its_name_alone(file):
+    with pytest.raises(SettingsUnsound, match=r"^council\.toml cannot be read") as refused:
+        Council.read(file)
+
+    assert str(file.parent) not in str(refused.value)
