@@ -227,3 +227,11 @@ class FilesInTheWay(FeedbackError):
     def __init__(self, name: str, problem: str) -> None:
         """Name the file by its name alone."""
         super().__init__(f"{name} {problem}, so no file was written.")
+
+
+class RehearsalRefused(FeedbackError):
+    """A rehearsal is played only where there is nothing else."""
+
+
+class ReturnRefused(FeedbackError):
+    """The return cannot be made as it was asked for."""

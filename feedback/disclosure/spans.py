@@ -8,6 +8,8 @@ less some quarters is a stretch of its own, about which a number may tell just a
 from dataclasses import dataclass
 from itertools import combinations
 
+from feedback.periods import Period
+
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 LATE = "late"
 
@@ -33,9 +35,9 @@ class Stretch:
         return len(self.quarters) == 1
 
 
-def span_of(period: str) -> Span:
-    """Return the span of a period by its name: ``2025-26Q3`` or ``2025-26``."""
-    return frozenset((period[-2:],)) if "Q" in period else YEAR
+def span_of(period: Period) -> Span:
+    """Return the span of a period: its quarter, or the whole year with what came late."""
+    return frozenset((f"Q{period.quarter}",)) if period.quarter else YEAR
 
 
 def stretches() -> tuple[Stretch, ...]:

@@ -29,8 +29,10 @@ Behind = Mapping[tuple[str, str], Mapping[frozenset[str], int]]
 def count_reviews(transaction: Session, days: Days) -> Mapping[str, int]:
     """Count the reviews held on these days by code, null returns among them."""
     held = _held(days).subquery()
-    rows = transaction.execute(select(held.c.counted_as, func.count()).group_by(held.c.counted_as))
-    return dict(rows.tuples().all())
+    rows = transaction.execute(
+        select(held.c.counted_as, func.count().label("number")).group_by(held.c.counted_as)
+    )
+    return {row.counted_as: row.number for row in rows}
 
 
 def count_children(

@@ -1,0 +1,1 @@
+"""What a release says, and the files it is said in."""

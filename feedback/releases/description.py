@@ -1,0 +1,64 @@
+"""The description that goes with the CSV of a release: a data package, for machines and people.
+
+Shape: the Data Package standard, version 2 (datapackage.org).
+"""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from feedback.evaluation import NOT_VALIDATED
+from feedback.releases.csv_file import COLUMNS, NUMBERS, PERCENTAGES
+from feedback.releases.figures import SYMBOLS
+from feedback.releases.report import Report
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def description(
+    report: Report, csv: bytes, *, path: str, council: str, editions: Sequence[str]
+) -> bytes:
+    """Describe the CSV of a release, which lies at ``path`` beside this."""
+    package = {
+        "$schema": _PROFILE,
+        "name": f"heard-{report.period.name.lower()}",
+        "title": f"{council}: children in their reviews, {report.period.name}",
+        "created": f"{report.frozen_on.isoformat()}T00:00:00Z",
+        "made_up": report.made_up,
+        "period": {
+            "name": report.period.name,
+            "first_day": report.period.first.isoformat(),
+            "last_day": report.period.last.isoformat(),
+        },
+        "notes": [NOT_VALIDATED, *(f"{symbol}: {words}." for symbol, words in SYMBOLS.items())],
+        "instruments": list(editions),
+        "resources": [_resource(csv, path)],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _resource(csv: bytes, path: str) -> dict[str, Any]:
+    return {
+        "name": "figures",
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(csv),
+        "hash": f"sha256:{sha256(csv).hexdigest()}",
+        "schema": {
+            "fields": [
+                {"name": name, "type": _type(name), "description": words}
+                for name, words in COLUMNS.items()
+            ],
+            "missingValues": ["", *SYMBOLS],
+            "primaryKey": ["period", "table", "category"],
+        },
+    }
+
+
+def _type(name: str) -> str:
+    if name in NUMBERS:
+        return "integer"
+    return "number" if name in PERCENTAGES else "string"

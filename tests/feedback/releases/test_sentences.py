@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from feedback.disclosure.declared import load_tables
+from feedback.periods import Period
+from feedback.releases.report import Report, Reported
+from feedback.releases.sentences import WITHHELD, sentences
+
+TABLES = {table.id: table for table in load_tables()}
+PARTICIPATION = {"took-part": 170, "did-not": 30, "null": 0}
+
+
+def _said(table, counts, participation=None):
+    asked = Reported(TABLES[table], counts)
+    tables = (Reported(TABLES["participation"], participation), asked)
+    report = Report(Period.named("2025-26"), date(2026, 5, 1), made_up=False, tables=tables)
+    return " ".join(sentences(report, asked))
+
+
+def test_participation_is_said_with_its_unit_first():
+    assert (
+        _said("participation", PARTICIPATION)
+        == "Children took part in 170 of 200 reviews: 85.0 %."
+    )
+
+
+@pytest.mark.parametrize(
+    ("null", "said"),
+    [
+        (1, "For 1 more review nobody has confirmed how the child took part."),
+        (20, "For 20 more reviews nobody has confirmed how the child took part."),
+        (20, "If the child took part in none of these, it is 77.3 %; if in all, it is 86.4 %."),
+    ],
+)
+def test_null_returns_are_said_aloud_with_the_two_bounds(null, said):
+    assert said in _said("participation", {**PARTICIPATION, "null": null})
+
+
+def test_without_a_percentage_there_are_no_bounds_to_say():
+    said = _said("participation", {"took-part": 6, "did-not": 6, "null": 2})
+
+    assert said == (
+        "Children took part in 6 of 12 reviews."
+        " For 2 more reviews nobody has confirmed how the child took part."
+    )
+
+
+def test_groups_and_under_fours_are_said_by_their_first_line():
+    assert _said("groups", {"PN1": 50, "PN2-3": 20, "PN5-6": 20, "PN4-7": 10}) == (
+        "Was there and spoke (PN1): 50 of 100 reviews: 50 %."
+    )
+    assert _said("under-four", {"PN0": 20, "null-under-four": 0}) == (
+        "Under four (PN0): 20 reviews. They are in no rate."
+    )
+
+
+def test_answers_are_said_with_the_room_for_chance_and_out_of_how_many_reviews():
+    said = _said("voice", {"yes": 50, "bit": 30, "no": 20, "not-sure": 10}, PARTICIPATION)
+
+    assert said == (
+        "50 of 100 answered Yes: 50 %."
+        " Allowing for chance, it may lie between 40 % and 60 %."
+        " 10 more were not sure."
+        " 110 answered this after 200 reviews."
+    )
+
+
+def test_below_three_in_ten_a_figure_comes_with_its_warning():
+    said = _said("voice", {"yes": 20, "bit": 10, "no": 10, "not-sure": 0}, PARTICIPATION)
+
+    assert said.endswith("Fewer than 3 in 10 answered: treat with care.")
+
+
+def test_many_who_were_not_sure_mean_that_the_question_may_not_be_clear():
+    said = _said("voice", {"yes": 6, "bit": 6, "no": 6, "not-sure": 6}, PARTICIPATION)
+
+    assert "6 of 18 answered Yes. 6 more were not sure. More than 1 in 5 were not sure" in said
+
+
+def test_where_the_reviews_are_withheld_nothing_is_said_of_how_many_answered():
+    said = _said("voice", {"yes": 50, "bit": 30, "no": 20, "not-sure": 0})
+
+    assert said.endswith("cannot be said, because the reviews are withheld.")
+
+
+def test_a_withheld_table_says_so_and_never_which_rule_it_was():
+    assert _said("voice", None, PARTICIPATION) == WITHHELD

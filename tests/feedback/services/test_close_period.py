@@ -1,0 +1,88 @@
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from feedback.errors import PeriodNotOver
+from feedback.periods import Period
+from feedback.services.close_period import close_period, is_closed, still_open
+from feedback.store.audit import COMMAND, Actor
+from feedback.store.models import AuditRow, ClosedPeriod, Review, ReviewState, Staff, Tray
+from tests import planted
+
+QUARTER = Period.named("2025-26Q3")
+
+
+@pytest.fixture
+def manager(transaction):
+    staff = Staff(id=uuid4(), name="Robin", email="robin@council.example")
+    transaction.add(staff)
+    transaction.flush()
+    return Actor(str(staff.id), "manager")
+
+
+def test_a_period_can_be_closed_from_the_day_after_its_last_by_the_clock_in_london(
+    transaction, keys
+):
+    still_december = datetime(2025, 12, 31, 23, 59, tzinfo=UTC)
+    with pytest.raises(PeriodNotOver, match="its last day is 31 December 2025"):
+        close_period(transaction, QUARTER, by=COMMAND, keys=keys, now=still_december)
+
+    closed = close_period(
+        transaction, QUARTER, by=COMMAND, keys=keys, now=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+
+    assert closed
+    assert is_closed(transaction, QUARTER)
+
+
+def test_summer_time_counts_for_the_last_day(transaction, keys):
+    june = Period.named("2025-26Q1")
+    in_july_in_london = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
+
+    assert close_period(transaction, june, by=COMMAND, keys=keys, now=in_july_in_london)
+
+
+def test_closing_again_changes_nothing(transaction, keys, now, manager):
+    close_period(transaction, QUARTER, by=manager, keys=keys, now=now)
+
+    again = close_period(transaction, QUARTER, by=COMMAND, keys=keys, now=now)
+
+    (kept,) = transaction.scalars(select(ClosedPeriod))
+    assert not again
+    assert str(kept.closed_by) == manager.who
+    assert transaction.scalars(select(AuditRow.act)).all() == ["closed-period"]
+
+
+def test_a_period_closed_by_a_command_was_closed_by_no_member_of_staff(transaction, keys, now):
+    close_period(transaction, QUARTER, by=COMMAND, keys=keys, now=now)
+
+    assert transaction.scalar(select(ClosedPeriod.closed_by)) is None
+
+
+def test_what_is_still_open_is_listed(transaction):
+    (child,) = planted.children(transaction, 1)
+    planted.reviews(transaction, {"null": 2, "null-under-four": 1, "PN1": 4}, date(2025, 11, 3))
+    transaction.add(Review(child_id=child, day=date(2025, 12, 31), state=ReviewState.PLANNED))
+    transaction.add(Review(child_id=child, day=date(2026, 1, 1), state=ReviewState.PLANNED))
+    transaction.add(Tray(key=uuid4(), sheet=b"sealed", link=b"sealed"))
+    transaction.flush()
+
+    found = still_open(transaction, QUARTER)
+
+    assert found
+    assert found.sentences == (
+        "1 review is not yet recorded as held or not.",
+        "3 reviews are held without a confirmed code.",
+        "The tray of answer sheets has not been emptied yet.",
+    )
+
+
+def test_where_everything_is_done_nothing_is_open(transaction):
+    planted.reviews(transaction, {"PN1": 4}, date(2025, 11, 3))
+
+    found = still_open(transaction, QUARTER)
+
+    assert not found
+    assert found.sentences == ()

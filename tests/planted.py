@@ -1,0 +1,63 @@
+"""Reviews and answer sheets put straight into the store, as many as a story needs."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from itertools import count, cycle
+from uuid import uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from feedback.store.models import Child, Review, ReviewState, Sheet
+
+_NUMBERS = count(1)
+_CONFIRMED = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
+
+
+def children(transaction: Session, number: int) -> list:
+    """Take these many children into care and return their keys."""
+    rows = [{"id": uuid4(), "number": f"P{next(_NUMBERS):06}"} for _ in range(number)]
+    transaction.execute(insert(Child), rows)
+    return [row["id"] for row in rows]
+
+
+def reviews(transaction: Session, codes: Mapping[str, int], day: date, of: list | None = None):
+    """Hold these reviews on a day; each is another child’s unless few children are given."""
+    rows, whose = [], cycle(of or children(transaction, max(1, sum(codes.values()))))
+    for sequence, (code, number) in enumerate(codes.items()):
+        places = range(1 + sequence * 1000, 1 + sequence * 1000 + number)
+        rows.extend(_review(code, day, next(whose), sequence=place) for place in places)
+    if rows:
+        transaction.execute(insert(Review), rows)
+
+
+def sheets(transaction: Session, quarter: str, said: Mapping[str, Mapping[str, int]]):
+    """Tip out sheets of a quarter: for each question, how many gave each answer."""
+    answers = {name: [a for a, n in by.items() for _ in range(n)] for name, by in said.items()}
+    length = max((len(given) for given in answers.values()), default=0)
+    rows = [
+        {
+            "id": uuid4(), "quarter": quarter, "instrument": "evaluation.short", "edition": 1,
+            "version": "short", "english": True, "helped": False, "screen": True,
+            "indicator_group": "PN1", "may_quote": False,
+            "coded": {name: [given[n]] for name, given in answers.items() if n < len(given)},
+        }
+        for n in range(length)
+    ]  # fmt: skip
+    if rows:
+        transaction.execute(insert(Sheet), rows)
+
+
+def _review(code, day, child, *, sequence):
+    age = 2 if code in {"PN0", "null-under-four"} else 11
+    confirmed = code if code.startswith("PN") else None
+    return {
+        "id": uuid4(),
+        "child_id": child,
+        "day": day,
+        "sequence": sequence,
+        "state": ReviewState.HELD,
+        "age": age,
+        "code": confirmed,
+        "confirmed_at": _CONFIRMED if confirmed else None,
+    }
