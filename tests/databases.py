@@ -137,8 +137,11 @@ def _within_reach(binaries: Path, home: Path, account: Account) -> Path:
     """Copy programs that came as a package to where an account without rights can run them."""
     if account.name is None or binaries.parent.name != "pginstall":
         return binaries
-    shutil.copytree(binaries.parent, home / "programs", symlinks=True)
-    return home / "programs" / "bin"
+    package = binaries.parent.parent
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, home / folder.name, symlinks=True)
+    return home / package.name / "pginstall" / "bin"
 
 
 if __name__ == "__main__":
