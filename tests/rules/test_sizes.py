@@ -9,7 +9,9 @@ MIGRATIONS = "feedback/store/migrations"
 
 
 def test_no_module_is_longer_than_300_lines():
-    assert _longer(tree.files(".py"), MODULE) == []
+    found = _longer(tree.files(".py"), MODULE)
+
+    assert not found, "\n".join(found)
 
 
 def test_no_function_is_longer_than_40_lines():
@@ -22,15 +24,21 @@ def test_no_function_is_longer_than_40_lines():
 
 
 def test_no_template_is_longer_than_120_lines():
-    assert _longer(tree.files(".html"), TEMPLATE) == []
+    found = _longer(tree.files(".html"), TEMPLATE)
+
+    assert not found, "\n".join(found)
 
 
 def test_no_style_is_longer_than_200_lines():
-    assert _longer(tree.files(".css"), STYLE) == []
+    found = _longer(tree.files(".css"), STYLE)
+
+    assert not found, "\n".join(found)
 
 
 def test_no_script_is_longer_than_120_lines():
-    assert _longer(tree.files(".js"), SCRIPT) == []
+    found = _longer(tree.files(".js"), SCRIPT)
+
+    assert not found, "\n".join(found)
 
 
 def _longer(paths, most: int) -> list[str]:
