@@ -28,6 +28,16 @@ class Settings:
         return self.instance / "keys"
 
     @property
+    def journal(self) -> Path:
+        """Return the folder of the journal of what was sent."""
+        return self.instance / "journal"
+
+    @property
+    def locks(self) -> Path:
+        """Return the folder of the locks that share this machine out."""
+        return self.instance / "locks"
+
+    @property
     def embedded(self) -> bool:
         """Whether the database is the one in the instance folder or another SQLite file."""
         return self.database_url.startswith("sqlite")

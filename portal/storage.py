@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from feedback.catalogue import Catalogue, load_catalogue
 from flask import Flask, current_app
 
+from feedback.catalogue import Catalogue, load_catalogue
 from feedback.council import Council
 from feedback.store import Store
 from feedback.store.engine import connect
+from feedback.store.journal import Journal
 from feedback.store.keys import Keys, read_keys
 from portal.settings import Settings
 
@@ -47,6 +48,17 @@ def catalogue() -> Catalogue:
     """Return the questionnaires this portal holds."""
     found: Catalogue = current_app.extensions["heard.catalogue"]
     return found
+
+
+def settings() -> Settings:
+    """Return what the running portal was told."""
+    found: Settings = current_app.config["HEARD"]
+    return found
+
+
+def journal() -> Journal:
+    """Return the journal of what was sent."""
+    return Journal(settings().journal)
 
 
 def now() -> datetime:

@@ -1,7 +1,35 @@
 """The child’s pages: from the letter to the thank-you, and back again."""
 
-from flask import Blueprint
+from portal.children import (
+    asking,
+    coming_back,
+    door,
+    ending,
+    helping,
+    leaving,
+    looks,
+    mishaps,
+    opening,
+    pictures,
+    safe,
+    telling,
+    ways,
+)
+from portal.children.blueprint import bp
 
-bp = Blueprint("children", __name__)
-
-from portal.children import routes  # noqa: E402, F401  the pages hang themselves on the blueprint
+__all__ = (
+    "asking",
+    "bp",
+    "coming_back",
+    "door",
+    "ending",
+    "helping",
+    "leaving",
+    "looks",
+    "mishaps",
+    "opening",
+    "pictures",
+    "safe",
+    "telling",
+    "ways",
+)

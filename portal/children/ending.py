@@ -1,0 +1,110 @@
+"""The end: what you said, where it goes, Send, and thank you."""
+
+from flask import make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import BooleanField
+
+from feedback.errors import AlreadySent, VisitOver
+from feedback.questionnaire import Role, Stage
+from feedback.services import cards, evaluate, send
+from feedback.services.form import Form
+from feedback.services.raise_concern import raise_concern
+from feedback.services.send import Post
+from feedback.services.visits import Visit
+from feedback.store.models import ConcernKind, Door
+from portal.children import notes, read_back, steps
+from portal.children.blueprint import bp
+from portal.children.visit import child, looking, remembered
+from portal.storage import catalogue, journal, keys, now, store
+
+_TELLS = frozenset({"no", "not-always"})
+
+
+class SendForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
+    """Two things a child may allow or ask for; neither is chosen beforehand."""
+
+    may_quote = BooleanField(name="quote")
+    get_in_touch = BooleanField(name="touch")
+
+
+@bp.get("/check")
+@child
+def check() -> ResponseReturnValue:
+    """Read back what was said, with a way to say each thing again, before it is sent."""
+    with looking() as here:
+        form = steps.begun(here)
+        if form is None:
+            return redirect(url_for(".hello"))
+        return render_template(
+            "children/check.html",
+            form=SendForm(),
+            said=read_back.of_form(form),
+            hello=cards.read_all(here.transaction, here.visit).hello,
+            private=form.questionnaire.kind is Stage.EVALUATION,
+            watched=steps.is_watched(form),
+            tells=_tells(form),
+            without=here.visit.door is not Door.OPEN,
+            version=form.questionnaire.version,
+            back_url=steps.to(form.path[-1]),
+        )
+
+
+@bp.post("/check")
+@child
+def send_it() -> ResponseReturnValue:
+    """Send everything, once. However often Send is pressed, it is sent once."""
+    asked, visit = SendForm(), remembered()
+    if visit is None:
+        raise VisitOver("This visit has ended, so please come in again with your letter.")
+    with looking() as here:
+        stage = steps.stage_of(here.visit.letter)
+    _send(visit, stage, may_quote=bool(asked.may_quote.data))
+    if asked.get_in_touch.data:
+        # A transaction of its own: an evaluation must not stand beside a name.
+        with store().begin() as transaction:
+            raise_concern(transaction, visit.letter_id, ConcernKind.GET_IN_TOUCH, now=now())
+        notes.write(in_touch=True)
+    answer = make_response(redirect(url_for(".sent"), 303))
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+@bp.get("/sent")
+@child
+def sent() -> ResponseReturnValue:
+    """Thank the child and say what happens next."""
+    with looking() as here:
+        letter = here.visit.letter
+        private = steps.stage_of(letter) is Stage.EVALUATION
+        receipt = None if private else send.receipt_of(here.transaction, letter)
+        if receipt is None and not letter.evaluation_used:
+            return redirect(url_for(".hello"))
+        return render_template(
+            "children/sent.html",
+            private=private,
+            receipt=receipt,
+            hello=cards.read_all(here.transaction, here.visit).hello,
+            in_touch=bool(notes.read().get("in_touch")),
+            copy_shown=here.visit.door is Door.OPEN and not private,
+            version=letter.version,
+        )
+
+
+def _send(visit: Visit, stage: Stage, *, may_quote: bool) -> None:
+    post = Post(catalogue(), keys(), journal())
+    try:
+        if stage is Stage.EVALUATION:
+            evaluate.send_evaluation(store(), visit, may_quote=may_quote, post=post, now=now())
+        else:
+            send.send_views(store(), visit, may_quote=may_quote, post=post, now=now())
+    except AlreadySent:
+        return
+
+
+def _tells(form: Form) -> bool:
+    """Whether Send also tells the duty team, which the child is told before it happens."""
+    question = form.questionnaire.with_role(Role.SAFE)
+    return question is not None and bool(
+        _TELLS & set(form.answers([question.id]).get(question.id, ()))
+    )

@@ -1,0 +1,84 @@
+"""Get help, talk to someone today, an advocate: from any page, without finishing anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.services import raise_concern
+from feedback.store.models import ConcernKind, Door
+from portal.access import anyone
+from portal.children import notes
+from portal.children.back import way_back
+from portal.children.blueprint import bp
+from portal.children.visit import Here, acting, child, looking, remembered
+from portal.storage import now
+
+KINDS = {"someone": ConcernKind.TALK_TODAY, "advocate": ConcernKind.ADVOCATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What we may say of it: that it came and by when; that it was seen only when it was."""
+
+    at: datetime
+    by: datetime
+    seen: bool
+
+
+@bp.get("/help")
+@anyone
+def help_now() -> ResponseReturnValue:
+    """Say whom to ring, biggest danger first, and that nobody watches this page all the time."""
+    return render_template(
+        "children/help.html", known=remembered() is not None, back_url=way_back()
+    )
+
+
+@bp.get("/talk/<whom>")
+@anyone
+def talk(whom: str) -> ResponseReturnValue:
+    """Offer to be rung, today, and say what happens then."""
+    kind = KINDS.get(whom) or abort(404)
+    if remembered() is None:
+        return _talk(whom, None, known=False)
+    return _talk_within(whom, kind)
+
+
+@bp.post("/talk/<whom>")
+@child
+def ask_to_talk(whom: str) -> ResponseReturnValue:
+    """Put it on the duty list at once, once however often it is pressed."""
+    kind = KINDS.get(whom) or abort(404)
+    with acting() as here:
+        raised(here, kind)
+    return redirect(url_for(".talk", whom=whom, back=way_back()), 303)
+
+
+def raised(here: Here, kind: ConcernKind) -> None:
+    """Raise a concern, and note on this device alone that it was asked for here."""
+    raise_concern.raise_concern(here.transaction, here.visit.letter.id, kind, now=now())
+    asked = set(notes.read().get("asked", []))
+    notes.write(asked=sorted(asked | {str(kind)}))
+
+
+def told(here: Here, kind: ConcernKind) -> Told | None:
+    """Find what may be said of a concern, to whoever raised it here or is behind the pictures."""
+    if here.visit.door is not Door.OPEN and str(kind) not in notes.read().get("asked", []):
+        return None
+    everything = raise_concern.told(here.transaction, here.visit.letter.id)
+    found = next((one for one in everything if one.kind is kind), None)
+    return Told(found.raised_at, found.by, found.seen_at is not None) if found else None
+
+
+@child
+def _talk_within(whom: str, kind: ConcernKind) -> ResponseReturnValue:
+    with looking() as here:
+        return _talk(whom, told(here, kind), known=True)
+
+
+def _talk(whom: str, told_: Told | None, *, known: bool) -> ResponseReturnValue:
+    return render_template(
+        "children/talk.html", whom=whom, told=told_, known=known, back_url=way_back()
+    )

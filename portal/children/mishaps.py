@@ -1,0 +1,108 @@
+"""When a child’s page cannot do what was asked: what happened, what to do, and the words back."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+
+from feedback.errors import (
+    AlreadySent,
+    FeedbackError,
+    FormClosed,
+    JournalUnwritable,
+    NothingToSend,
+    VisitOver,
+    WeekKeyMissing,
+)
+from portal.children import asking
+from portal.children.blueprint import bp
+from portal.children.visit import closed
+from portal.children.words_back import typed
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One mishap, in words for a child."""
+
+    title: object
+    sentences: tuple[object, ...]
+    status: int
+
+
+SENT_BEFORE = Kind(
+    _("You have sent this already"),
+    (_("We have it, once and safe. Nothing you sent was changed."),),
+    409,
+)
+TOO_LATE = Kind(
+    _("This is closed now"),
+    (
+        _("Your review has started, or this is not open just now."),
+        _("What you think still counts. You can say it at your review, or ring someone."),
+    ),
+    409,
+)
+NOTHING_YET = Kind(
+    _("There is nothing to send yet"), (_("You can begin whenever you like."),), 409
+)
+NOT_NOW = Kind(
+    _("We cannot keep this just now"),
+    (
+        _("It was not you. Nothing was sent, and what we kept before is still kept."),
+        _("Please try again in a few minutes."),
+    ),
+    503,
+)
+WAITED = Kind(
+    _("This page waited too long"),
+    (_("It was not you. Open your page again and it will work."),),
+    400,
+)
+
+
+@bp.errorhandler(AlreadySent)
+@bp.errorhandler(FormClosed)
+@bp.errorhandler(NothingToSend)
+@bp.errorhandler(JournalUnwritable)
+@bp.errorhandler(WeekKeyMissing)
+def refused(error: FeedbackError) -> ResponseReturnValue:
+    """Say which, and give the words back that were on the page."""
+    kinds = {AlreadySent: SENT_BEFORE, FormClosed: TOO_LATE, NothingToSend: NOTHING_YET}
+    return _page(kinds.get(type(error), NOT_NOW))
+
+
+@bp.errorhandler(VisitOver)
+def over(_error: VisitOver) -> ResponseReturnValue:
+    """Ask for the letter again."""
+    return closed(said=_typed(), kept=not _typed())
+
+
+@bp.errorhandler(OperationalError)
+def busy(_error: OperationalError) -> ResponseReturnValue:
+    """Give the words back when the database cannot take them."""
+    return _page(NOT_NOW)
+
+
+@bp.errorhandler(CSRFError)
+def waited(_error: CSRFError) -> ResponseReturnValue:
+    """Bring a question’s page back with its words; elsewhere say that the page waited too long."""
+    if request.endpoint == "children.answer":
+        try:
+            again = asking.typed_again((request.view_args or {})["question_id"])
+        except VisitOver:
+            again = None
+        if again is not None:
+            return again, WAITED.status
+    return _page(WAITED)
+
+
+def _page(kind: Kind) -> ResponseReturnValue:
+    page = render_template("children/mishap.html", kind=kind, said=_typed())
+    return page, kind.status
+
+
+def _typed() -> tuple[str, ...]:
+    return typed((request.view_args or {}).get("question_id", ""))

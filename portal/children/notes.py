@@ -1,0 +1,53 @@
+"""Small things to remember for one visit, sealed, so that its cookie says nothing to anybody.
+
+Which secret pictures were picked so far, and what was asked for on this very device.
+"""
+
+import hmac
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+from flask import session
+
+from feedback.errors import SealBroken
+from feedback.services.visits import Visit
+from feedback.store.sealing import Place, unwrap, wrap
+from portal.children.visit import remembered
+from portal.storage import keys
+
+_COOKIE = "notes"
+_NONCE_BYTES = 12
+
+
+def read() -> dict[str, Any]:
+    """Read what was noted in this visit."""
+    visit, sealed = remembered(), session.get(_COOKIE)
+    if visit is None or sealed is None:
+        return {}
+    try:
+        plain = unwrap(urlsafe_b64decode(sealed), _secret(visit), _place(visit))
+    except (SealBroken, ValueError):
+        return {}
+    noted: dict[str, Any] = json.loads(plain)
+    return noted
+
+
+def write(**changes: object) -> None:
+    """Note something; None forgets it."""
+    visit = remembered()
+    if visit is None:
+        return
+    noted = {name: value for name, value in (read() | changes).items() if value is not None}
+    plain, nonce = json.dumps(noted).encode(), secrets.token_bytes(_NONCE_BYTES)
+    sealed = wrap(plain, _secret(visit), _place(visit), nonce=nonce)
+    session[_COOKIE] = urlsafe_b64encode(sealed).decode()
+
+
+def _secret(visit: Visit) -> bytes:
+    return hmac.digest(keys().pepper, b"heard/1/notes/" + visit.secret, "sha256")
+
+
+def _place(visit: Visit) -> Place:
+    return Place("cookie", _COOKIE, visit.id)

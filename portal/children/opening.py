@@ -1,0 +1,113 @@
+"""Hello: whose letter this is, what it is for today, and who is filling it in."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from feedback.questionnaire import Stage, Version
+from feedback.services import cards, consult, gate
+from feedback.store.models import FilledBy, Helper
+from portal.children import notes, steps
+from portal.children.blueprint import bp
+from portal.children.visit import Here, acting, child, looking
+from portal.storage import now
+
+Who = TypeVar("Who", FilledBy, Helper)
+
+
+class Offer(StrEnum):
+    """What a letter is for today."""
+
+    SAY = "say"
+    SENT = "sent"
+    EVALUATE = "evaluate"
+    EVALUATED = "evaluated"
+    EARLY = "early"
+    LATE = "late"
+
+
+@bp.get("/hello")
+@child
+def hello() -> ResponseReturnValue:
+    """Greet a child by name and offer what can be done today."""
+    with looking() as here:
+        offer = _offer(here)
+        letter = here.visit.letter
+        return render_template(
+            "children/hello.html",
+            hello=cards.read_all(here.transaction, here.visit).hello,
+            offer=offer,
+            begun=offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
+            sent=consult.is_sent(here.transaction, letter, Stage.CONSULTATION),
+            watched=letter.version is Version.WATCHING,
+            version=letter.version,
+            letter=letter,
+        )
+
+
+@bp.post("/who")
+@child
+def who() -> ResponseReturnValue:
+    """Keep who is filling this in: one tap."""
+    filled_by = _one_of(FilledBy)
+    helped = filled_by is not FilledBy.CHILD
+    notes.write(helped=helped or None)
+    with acting() as here:
+        form = steps.form_of(here)
+        if steps.is_watched(form):
+            gate.skip(here.transaction, here.visit)
+            form.who(FilledBy.WRITTEN_DOWN, Helper.OTHER, now=now())
+            return redirect(steps.after_pictures(form), 303)
+        form.who(filled_by, None, now=now())
+        onwards = url_for(".helper") if helped else steps.before_asking(here.visit, form)
+    return redirect(onwards, 303)
+
+
+@bp.get("/helper")
+@child
+def helper() -> ResponseReturnValue:
+    """Ask in which role somebody helps; never their name."""
+    with looking() as here:
+        form = steps.begun(here)
+        if form is None:
+            return redirect(url_for(".hello"))
+        return render_template(
+            "children/helper.html",
+            writes=form.draft.filled_by is FilledBy.WRITTEN_DOWN,
+            version=form.questionnaire.version,
+            back_url=url_for(".hello"),
+        )
+
+
+@bp.post("/helper")
+@child
+def helps() -> ResponseReturnValue:
+    """Keep the role of whoever helps: one tap."""
+    role = _one_of(Helper)
+    with acting() as here:
+        form = steps.form_of(here)
+        written = form.draft.filled_by is FilledBy.WRITTEN_DOWN
+        form.who(FilledBy.WRITTEN_DOWN if written else FilledBy.WITH_HELP, role, now=now())
+        onwards = steps.before_asking(here.visit, form)
+    return redirect(onwards, 303)
+
+
+def _offer(here: Here) -> Offer:
+    letter = here.visit.letter
+    if consult.is_open(letter, Stage.EVALUATION, now=now()):
+        return Offer.EVALUATED if letter.evaluation_used else Offer.EVALUATE
+    if consult.is_sent(here.transaction, letter, Stage.CONSULTATION):
+        return Offer.SENT
+    if consult.is_open(letter, Stage.CONSULTATION, now=now()):
+        return Offer.SAY
+    return Offer.EARLY if now() < letter.closes_at else Offer.LATE
+
+
+def _one_of(kind: type[Who]) -> Who:
+    try:
+        return kind(request.form.get("who", ""))
+    except ValueError as problem:
+        raise BadRequest from problem

@@ -1,0 +1,111 @@
+"""The three secret pictures: chosen once, picked again to come back, or left out."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.errors import GateShut, GateTaken
+from feedback.services import gate
+from feedback.services.gate import HOW_MANY, PICTURES, TRIES, Three
+from feedback.store.models import Door
+from portal.children import notes, steps
+from portal.children.blueprint import bp
+from portal.children.visit import acting, child, looking
+from portal.storage import keys
+
+_PICKED, _WRONG = "picked", "wrong"
+
+
+@bp.get("/hand-over")
+@child
+def hand_over() -> ResponseReturnValue:
+    """With a helper, ask first that the child alone holds the screen."""
+    with looking() as here:
+        version = here.visit.letter.version
+        return render_template(
+            "children/hand-over.html", version=version, back_url=url_for(".hello")
+        )
+
+
+@bp.get("/pictures")
+@child
+def pictures() -> ResponseReturnValue:
+    """Ask for the next picture, or show the three that were chosen before they are kept."""
+    with looking() as here:
+        visit = here.visit
+        if visit.door in {Door.OPEN, Door.WITHOUT}:
+            return redirect(steps.after_pictures(steps.begun(here)))
+        noted = notes.read()
+        picked = noted.get(_PICKED, [])
+        page = "children/pictures.html"
+        if visit.door is Door.NEW and len(picked) == HOW_MANY:
+            page = "children/pictures-keep.html"
+        if visit.door is Door.SHUT and gate.is_shut(visit):
+            page = "children/pictures-rest.html"
+        return render_template(
+            page,
+            again=visit.door is Door.SHUT,
+            picked=picked,
+            names=PICTURES,
+            step=len(picked) + 1,
+            left=TRIES - visit.gate.wrong if noted.get(_WRONG) else 0,
+            version=visit.letter.version,
+            back_url=url_for(".hello"),
+        )
+
+
+@bp.post("/pictures")
+@child
+def pick() -> ResponseReturnValue:
+    """Take one more picture; with the third of a child who comes back, try them."""
+    picked = notes.read().get(_PICKED, [])
+    picture = request.form.get("picture", "")
+    if request.form.get("do") == "again":
+        notes.write(picked=None, wrong=None)
+    elif picture in PICTURES and len(picked) < HOW_MANY:
+        picked = [*picked, picture]
+        notes.write(picked=picked, wrong=None)
+        if len(picked) == HOW_MANY:
+            return _all_picked((picked[0], picked[1], picked[2]))
+    return redirect(url_for(".pictures"), 303)
+
+
+@bp.post("/pictures/keep")
+@child
+def keep_pictures() -> ResponseReturnValue:
+    """Keep the three that were chosen."""
+    picked = notes.read().get(_PICKED, [])
+    if len(picked) != HOW_MANY:
+        return redirect(url_for(".pictures"), 303)
+    notes.write(picked=None)
+    try:
+        with acting() as here:
+            gate.choose(here.transaction, here.visit, tuple(picked), keys=keys())
+            onwards = steps.after_pictures(steps.begun(here))
+    except GateTaken:
+        onwards = url_for(".pictures")
+    return redirect(onwards, 303)
+
+
+@bp.post("/pictures/skip")
+@child
+def skip_pictures() -> ResponseReturnValue:
+    """Go on without. The page has said what that means."""
+    notes.write(picked=None, wrong=None)
+    with acting() as here:
+        gate.skip(here.transaction, here.visit)
+        onwards = steps.after_pictures(steps.begun(here))
+    return redirect(onwards, 303)
+
+
+def _all_picked(three: Three) -> ResponseReturnValue:
+    """Try them, when the child has pictures already. New ones are shown before they are kept."""
+    with acting() as here:
+        if here.visit.door is not Door.SHUT:
+            return redirect(url_for(".pictures"), 303)
+        try:
+            right = gate.try_pictures(here.transaction, here.visit, three, keys=keys())
+        except GateShut:
+            right = False
+        onwards = steps.after_pictures(steps.begun(here)) if right else url_for(".pictures")
+    notes.write(picked=None, wrong=None if right else True)
+    return redirect(onwards, 303)

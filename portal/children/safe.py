@@ -1,0 +1,49 @@
+"""When a child says they do not feel safe: tell someone now, or only when they send."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.questionnaire import Role
+from feedback.services.form import Form
+from feedback.store.models import ConcernKind
+from portal.children import steps
+from portal.children.blueprint import bp
+from portal.children.helping import raised, told
+from portal.children.visit import acting, child, looking
+
+
+@bp.get("/safe")
+@child
+def safe() -> ResponseReturnValue:
+    """Offer both ways and say which is which."""
+    with looking() as here:
+        form = steps.begun(here)
+        if form is None:
+            return redirect(url_for(".hello"))
+        question = form.questionnaire.with_role(Role.SAFE)
+        return render_template(
+            "children/safe.html",
+            told=told(here, ConcernKind.NOT_SAFE),
+            onwards=_after(form),
+            version=form.questionnaire.version,
+            back_url=steps.to(question) if question else url_for(".check"),
+        )
+
+
+@bp.post("/safe")
+@child
+def safe_now() -> ResponseReturnValue:
+    """Tell the duty team at once, or keep it for Send."""
+    with acting() as here:
+        form = steps.begun(here)
+        if request.form.get("do") == "now":
+            raised(here, ConcernKind.NOT_SAFE)
+            checking = request.args.get("checking")
+            return redirect(url_for(".safe", checking=checking), 303)
+        return redirect(_after(form) if form else url_for(".hello"), 303)
+
+
+def _after(form: Form) -> str:
+    question = form.questionnaire.with_role(Role.SAFE)
+    checking = request.args.get("checking") is not None
+    return steps.after(form, question, checking=checking) if question else url_for(".check")

@@ -1,0 +1,120 @@
+"""Where a child is on their way, and which page comes next."""
+
+from flask import url_for
+
+from feedback.questionnaire import Question, Role, Stage
+from feedback.services import consult
+from feedback.services.form import Form
+from feedback.services.visits import OpenVisit
+from feedback.store.models import Door, FilledBy, Letter
+from portal.children.visit import Here
+from portal.storage import catalogue, now
+
+PRIVATE = frozenset({Role.SAFE, Role.TALK, Role.ONLY_IRO})
+"""What is between the child and us. A helper is asked to look away, and does not see it after."""
+
+
+def stage_of(letter: Letter) -> Stage:
+    """Choose what one letter asks now: what comes after the review, once it is open."""
+    afterwards = consult.is_open(letter, Stage.EVALUATION, now=now())
+    return Stage.EVALUATION if afterwards else Stage.CONSULTATION
+
+
+def begun(here: Here) -> Form | None:
+    """Find the form of this letter, if it was begun, not sent, and is still open."""
+    stage = stage_of(here.visit.letter)
+    if not consult.is_open(here.visit.letter, stage, now=now()):
+        return None
+    return consult.reopen(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+
+
+def form_of(here: Here) -> Form:
+    """Begin the form of this letter, or go on with it.
+
+    Refuses with ``FormClosed`` and ``AlreadySent``.
+    """
+    stage = stage_of(here.visit.letter)
+    return consult.start(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+
+
+def is_private(form: Form, question: Question) -> bool:
+    """Whether a helper should not see what is said here."""
+    return is_helped(form) and question.role in PRIVATE
+
+
+def is_helped(form: Form) -> bool:
+    """Whether somebody else sits before the screen too."""
+    return form.draft.filled_by in {FilledBy.WITH_HELP, FilledBy.WRITTEN_DOWN} and not is_watched(
+        form
+    )
+
+
+def is_watched(form: Form) -> bool:
+    """Whether an adult writes down what they saw of a small child."""
+    return form.questionnaire.kind is Stage.WATCHING
+
+
+def before_asking(visit: OpenVisit, form: Form | None) -> str:
+    """Return where to go once we know who is there: the pictures, if they were not dealt with."""
+    if visit.door in {Door.NEW, Door.SHUT}:
+        handing = form is not None and is_helped(form)
+        return url_for(".hand_over") if handing else url_for(".pictures")
+    return after_pictures(form)
+
+
+def after_pictures(form: Form | None) -> str:
+    """Return where to go behind the pictures, or without them."""
+    if form is None:
+        return url_for(".what_happened")
+    return onwards(form) if form.passed else url_for(".who_sees")
+
+
+def onwards(form: Form) -> str:
+    """Return the first question that was neither answered nor missed, or the end."""
+    question = form.first_unanswered
+    return to(question) if question else url_for(".check")
+
+
+def after(form: Form, question: Question, *, checking: bool) -> str:
+    """Return the page after this question. ``checking`` came from the end and goes back."""
+    if checking:
+        left = form.first_unanswered
+        return to(left, checking=True) if left else url_for(".check")
+    way = form.path
+    following = way[way.index(question) + 1 :] if question in way else ()
+    if not following:
+        return url_for(".check")
+    if is_private(form, following[0]) and question.role not in PRIVATE:
+        return url_for(".just_you")
+    return to(following[0])
+
+
+def before(form: Form, question: Question, *, checking: bool) -> str:
+    """Return the page that Back leads to."""
+    if checking:
+        return url_for(".check")
+    way = form.path
+    place = way.index(question) if question in way else 0
+    return to(way[place - 1]) if place else url_for(".who_sees")
+
+
+def to(question: Question, *, checking: bool = False) -> str:
+    """Return the page of a question."""
+    return url_for(".ask", question_id=question.id, checking="yes" if checking else None)
+
+
+def place_on(form: Form, question: Question) -> tuple[int, int, bool] | None:
+    """Return which question of how many this is, and whether that number could still change.
+
+    Nothing while the child has not chosen topics, because then nobody knows.
+    """
+    asked, way = form.questionnaire, form.path
+    if question not in way:
+        return None
+    topics = asked.with_role(Role.TOPICS)
+    if topics is not None and topics.id not in form.passed:
+        return None
+    branching = {q.when.question for q in asked.questions if q.when is not None}
+    open_still = [q for q in way if q.id in branching and q.id not in form.passed]
+    number = way.index(question) + 1
+    return number, len(way) + len(open_still), bool(open_still)

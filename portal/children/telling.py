@@ -1,0 +1,48 @@
+"""Before the first question: who will see this, in three sentences, and how to leave."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.questionnaire import Stage
+from feedback.services import cards
+from portal.children import steps
+from portal.children.blueprint import bp
+from portal.children.visit import child, looking
+
+
+@bp.get("/who-sees")
+@child
+def who_sees() -> ResponseReturnValue:
+    """Say who will see this and when we must tell somebody. Nobody is promised a secret."""
+    with looking() as here:
+        form = steps.begun(here)
+        if form is None:
+            return redirect(url_for(".hello"))
+        return render_template(
+            "children/who-sees.html",
+            hello=cards.read_all(here.transaction, here.visit).hello,
+            private=form.questionnaire.kind is Stage.EVALUATION,
+            watched=steps.is_watched(form),
+            helped=steps.is_helped(form),
+            minutes=form.questionnaire.minutes,
+            version=form.questionnaire.version,
+            onwards=steps.onwards(form),
+            back_url=url_for(".hello"),
+        )
+
+
+@bp.get("/just-you")
+@child
+def just_you() -> ResponseReturnValue:
+    """Before what is between the child and us, ask a helper to hand the screen over."""
+    with looking() as here:
+        form = steps.begun(here)
+        if form is None:
+            return redirect(url_for(".hello"))
+        private = [one for one in form.path if one.role in steps.PRIVATE]
+        return render_template(
+            "children/just-you.html",
+            onwards=steps.to(private[0]) if private else url_for(".check"),
+            version=form.questionnaire.version,
+            back_url=None,
+        )

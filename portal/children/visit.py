@@ -1,0 +1,118 @@
+"""Whose visit this is: the guard of every page behind a letter.
+
+The cookie carries the visit’s random id, its random secret, and nothing that says anything.
+After twenty idle minutes a visit can no longer read, and the pages say so kindly.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+from uuid import UUID
+
+from flask import make_response, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from feedback.errors import VisitOver
+from feedback.services import visits
+from feedback.services.visits import Expired, OpenVisit, Visit
+from portal.access import mark
+from portal.storage import now, store
+
+P = ParamSpec("P")
+Page = Callable[P, ResponseReturnValue]
+CLEARED = '"cache", "storage"'
+
+
+class Idle(VisitOver):
+    """The visit rested too long. Words may still be saved in it."""
+
+    def __init__(self, expired: Expired | None) -> None:
+        """Keep what may still be saved into, if anything may."""
+        super().__init__("This visit has ended, so please come in again with your letter.")
+        self.expired = expired
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An open visit in an open transaction."""
+
+    transaction: Session
+    visit: OpenVisit
+
+
+def remember(visit: Visit) -> None:
+    """Let the cookie carry a new visit, and nothing of whoever was here before."""
+    session.clear()
+    session["visit"] = visit.id.hex
+    session["letter"] = visit.letter_id.hex
+    session["secret"] = urlsafe_b64encode(visit.secret).decode()
+
+
+def remembered() -> Visit | None:
+    """Read the visit out of the cookie."""
+    if "visit" not in session:
+        return None
+    secret = urlsafe_b64decode(session["secret"])
+    return Visit(UUID(session["visit"]), secret, UUID(session["letter"]))
+
+
+def child(page: Page[P]) -> Page[P]:
+    """Let in whoever opened a letter; ask everybody else for its words, kindly."""
+
+    @wraps(page)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if remembered() is None:
+            return redirect(url_for("children.front"))
+        try:
+            return page(*args, **kwargs)
+        except VisitOver:
+            return closed()
+
+    return mark(guarded, "child")
+
+
+@contextmanager
+def looking() -> Iterator[Here]:
+    """Read within this visit. That somebody is still here is noted at most once a minute."""
+    with store().look() as transaction:
+        here = _found(transaction)
+        yield here
+    if here.visit.is_to_be_seen:
+        with store().begin() as transaction:
+            again = _found(transaction)
+            visits.seen(transaction, again.visit, now=now())
+
+
+@contextmanager
+def acting() -> Iterator[Here]:
+    """Read and write within this visit."""
+    with store().begin() as transaction:
+        here = _found(transaction)
+        if here.visit.is_to_be_seen:
+            visits.seen(transaction, here.visit, now=now())
+        yield here
+
+
+def closed(*, kept: bool = True, said: tuple[str, ...] = ()) -> ResponseReturnValue:
+    """Say that the page waited too long and ask for the letter again. Nothing stays behind.
+
+    ``said`` gives words back that could not be kept.
+    """
+    session.clear()
+    answer = make_response(render_template("children/waited.html", kept=kept, said=said))
+    answer.headers["Clear-Site-Data"] = CLEARED
+    return answer
+
+
+def _found(transaction: Session) -> Here:
+    cookie = remembered()
+    if cookie is None:
+        raise Idle(None)
+    found = visits.find(transaction, cookie.id, cookie.secret, now=now())
+    if isinstance(found, OpenVisit):
+        return Here(transaction, found)
+    raise Idle(found)

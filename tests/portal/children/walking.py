@@ -1,0 +1,75 @@
+"""A child before the screen: a browser that knows the road and counts the taps."""
+
+from dataclasses import dataclass, field
+
+from bs4 import Tag
+
+from tests.browser import Browser
+from tests.road import PICTURES, Road
+
+
+@dataclass
+class Child(Browser):
+    """Somebody with a letter. ``taps`` counts every press, choice and place to write."""
+
+    road: Road = None
+    taps: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    def comes_in(self) -> "Child":
+        """Type in the letter."""
+        self.open("/")
+        return self.press(number=self.road.issued.letter.number, words=self.words)
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.road.issued.words)
+
+    def says_who(self, who: str = "Just me", helper: str = "") -> "Child":
+        self.tap(who)
+        return self.tap(helper) if helper else self
+
+    def chooses_pictures(self, three: tuple[str, ...] = PICTURES) -> "Child":
+        self.picks(three)
+        return self.tap("I will remember them")
+
+    def picks(self, three: tuple[str, ...] = PICTURES) -> "Child":
+        for name in three:
+            self.tap(name)
+        return self
+
+    def tap(self, button: str) -> "Child":
+        self.taps += 1
+        return self.press(button)
+
+    def taps_link(self, words: str) -> "Child":
+        self.taps += 1
+        return self.follow(words)
+
+    def answers_everything(self, **instead: str | list[str]) -> "Child":
+        """Answer every question until the page that reads them back, choosing every topic."""
+        while "/ask/" in self.path or "/safe" in self.path:
+            self.answers(**instead)
+        return self
+
+    def answers(self, **instead: str | list[str]) -> "Child":
+        """Answer the question on the page with its first answer, or as told."""
+        name = self.path.rpartition("/")[2]
+        self.asked.append(name)
+        said = instead.get(name.replace("-", "_"), self._first_answer(name))
+        self.taps += 1 if isinstance(said, str) else len(said)
+        self.taps += 1
+        return self.press("Next", **{name: said})
+
+    def misses_everything(self) -> "Child":
+        while "/ask/" in self.path:
+            self.asked.append(self.path.rpartition("/")[2])
+            self.tap("Miss this one")
+        return self
+
+    def _first_answer(self, name: str) -> str | list[str]:
+        fields = self.page.select(f"[name='{name}']")
+        if name == "topics":
+            return [field["value"] for field in fields]
+        field: Tag = fields[0]
+        return field["value"] if field.get("type") in {"radio", "checkbox"} else "The dog, please."
