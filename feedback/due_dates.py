@@ -8,11 +8,13 @@ dated by part 1, and the next is due from part 1. All days are days in England.
 
 import calendar
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
+
+from feedback.errors import SettingsUnsound
 
 FIRST_WITHIN_WORKING_DAYS = 20
 SECOND_WITHIN_MONTHS = 3
@@ -36,6 +38,14 @@ class Clocks:
     distributed: int = 20
     evaluation_opens: int = 5
     evaluation_lasts: int = 20
+
+    def __post_init__(self) -> None:
+        """Refuse a clock that runs backwards; the kind of value is judged where it is read."""
+        for one in fields(self):
+            value = getattr(self, one.name)
+            days = value if isinstance(value, tuple) else (value,)
+            if any(isinstance(n, int) and n < 0 for n in days):
+                raise SettingsUnsound(f"The clock {one.name} should not run backwards.")
 
 
 def is_working_day(day: date, *, closed: Collection[date] = ()) -> bool:

@@ -217,10 +217,6 @@ class WordsNotKnown(FeedbackError):
         self.places = places
 
 
-class CountsUnsound(FeedbackError):
-    """Counts that cannot be, such as more children who took part than there were."""
-
-
 class FilesInTheWay(FeedbackError):
     """A file that is there already is never written over."""
 

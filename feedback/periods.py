@@ -8,7 +8,7 @@ from typing import Self
 from feedback.due_dates import add_months
 from feedback.errors import FeedbackError
 
-_NAME = re.compile(r"(\d{4})-(\d{2})(?:Q([1-4]))?", re.ASCII)
+_NAME = re.compile(r"((?:19|20)\d{2})-(\d{2})(?:Q([1-4]))?", re.ASCII)
 _APRIL = 4
 _QUARTER_MONTHS = 3
 _YEAR_MONTHS = 12

@@ -15,6 +15,7 @@ from feedback.due_dates import (
     next_review_due,
     working_days_between,
 )
+from feedback.errors import SettingsUnsound
 
 DAYS = st.dates(min_value=date(2005, 1, 1), max_value=date(2040, 12, 31))
 
@@ -90,3 +91,9 @@ def test_the_clocks_are_the_ones_we_decided_on():
     assert (clocks.views_read, clocks.duty_reads, clocks.outcome_recorded) == (2, 1, 1)
     assert (clocks.decisions_out, clocks.record_done, clocks.distributed) == (5, 15, 20)
     assert (clocks.evaluation_opens, clocks.evaluation_lasts) == (5, 20)
+
+
+@pytest.mark.parametrize("clock", [{"views_read": -1}, {"reminders": (10, -5)}])
+def test_a_clock_that_runs_backwards_is_refused_by_its_name(clock):
+    with pytest.raises(SettingsUnsound, match=f"The clock {next(iter(clock))} should not run"):
+        Clocks(**clock)

@@ -43,7 +43,9 @@ def test_wilsons_interval_is_the_one_newcombe_printed_in_1998(part, base, low, h
         ((6, 7), (2, 7), 0.0582, 0.8062),
         ((5, 56), (0, 29), -0.0381, 0.1926),
         ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
         ((10, 10), (0, 20), 0.6791, 1.0000),
+        ((10, 10), (0, 10), 0.6075, 1.0000),
     ],
 )
 def test_the_difference_is_the_one_newcombe_printed_in_1998_as_method_10(now, before, low, high):
@@ -72,6 +74,21 @@ def test_an_interval_holds_its_share(base, part):
 
     assert 0 <= interval.low <= part / base + 1e-12
     assert part / base - 1e-12 <= interval.high <= 1
+
+
+@given(base=st.integers(min_value=1, max_value=400), part=COUNT)
+def test_a_year_is_no_clear_change_from_itself(base, part):
+    part = min(part, base)
+
+    assert change(part, base, before=(part, base)) is Change.NONE
+
+
+@pytest.mark.parametrize(
+    ("answered", "index"),
+    [((9, 0, 0), 100), ((0, 9, 0), 50), ((0, 0, 9), 0), ((1, 1, 1), 50)],
+)
+def test_the_say_index_runs_from_0_to_100_and_leaves_out_not_sure(answered, index):
+    assert say_index((AnchorCounts(*answered, unsure=7),) * 6) == index
 
 
 def test_not_sure_is_counted_apart_and_flagged_above_a_fifth():

@@ -43,6 +43,8 @@ def test_the_third_quarter_runs_from_october_to_december():
         "",
         "２０２５-26",
         "last year",
+        "0000-01",
+        "9999-00",
     ],
 )
 def test_months_running_totals_and_slips_are_not_periods(name):

@@ -1,5 +1,6 @@
 """The rates are the ones the seed report should have printed."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.participation import Indicator
-from feedback.rates import Participation, Rate, on_time, participation, rate_b, rate_c
+from feedback.rates import Participation, Rate, on_time, participation, percent, rate_b, rate_c
 
 SEED_REPORT = dict(
     zip(Indicator, (255, 520, 61, 38, 12, 212, 200, 100), strict=True)
@@ -29,6 +30,7 @@ def test_twelve_late_of_1398_is_99_1_percent_on_time_and_never_98_1():
 
 def test_without_the_four_errors_of_date_it_is_99_4():
     assert on_time(1_398, 8).printed() == "99.4 %"
+    assert on_time(1_398 - 4, 8).printed() == "99.4 %"
 
 
 def test_null_returns_move_the_two_bounds_and_never_the_rate():
@@ -64,6 +66,19 @@ def test_the_rate_lies_between_its_bounds(took_part, did_not, null):
 )
 def test_a_percentage_has_a_base_of_20_and_a_decimal_only_from_200(rate, printed):
     assert rate.printed() == printed
+
+
+@given(COUNTS, st.integers(1, 2_000), st.sampled_from(["1", "0.1"]))
+def test_what_is_printed_is_off_by_half_of_its_last_figure_at_most(part, rest, last_figure):
+    share = Fraction(part, part + rest)
+
+    off = Fraction(percent(share, Decimal(last_figure))) - share * 100
+
+    assert Fraction(-1, 2) < off / Fraction(last_figure) <= Fraction(1, 2)
+
+
+def test_children_under_four_are_in_neither_part():
+    assert participation({PN0: 900, PN1: 30, PN7: 10}) == participation({PN1: 30, PN7: 10})
 
 
 def test_rate_b_counts_children_all_of_whose_reviews_had_their_views():
