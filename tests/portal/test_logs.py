@@ -44,11 +44,13 @@ def test_anything_else_raises_before_it_is_written(lines, facts):
     assert lines.messages == []
 
 
+@pytest.mark.usefixtures("lines")
 def test_facts_without_names_raise():
     with pytest.raises(UnsafeLogLine):
         log.info("opened %s", CANARY)
 
 
+@pytest.mark.usefixtures("lines")
 def test_the_refusal_itself_does_not_say_what_it_refused():
     with pytest.raises(UnsafeLogLine) as refused:
         log.info("opened %(page)s", {"page": CANARY})

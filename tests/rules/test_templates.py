@@ -8,6 +8,7 @@ from tests.rules import tree
 
 FOLDER = tree.ROOT / "portal" / "templates"
 TEMPLATES = tree.files(".html", under=("portal",))
+FROZEN_IN_ENGLISH = {"paper.html", "figures.html"}  # a release leaves as a document, not a page
 CHILDREN = ("children", "components")
 _IMPORT = re.compile(r'{%-? from "([^"]+)" import ([^%]+?) (?:with context )?-?%}')
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
@@ -76,7 +77,8 @@ def test_every_template_that_is_named_is_there():
 
 def test_words_on_a_page_can_be_translated():
     """What stands between tags is said through ``_()``, so that translators find it."""
-    between = [(path, line) for path in TEMPLATES for line in _between_tags(path)]
+    pages = [path for path in TEMPLATES if path.name not in FROZEN_IN_ENGLISH]
+    between = [(path, line) for path in pages for line in _between_tags(path)]
 
     found = [f"{path}: {line}" for path, line in between if _LETTERS.search(line)]
 

@@ -4,6 +4,7 @@ Called with the file to write, by ``make picture``. The page is the real one: a 
 made, opened and answered up to its first question in a real browser, at the size of a phone.
 """
 
+import logging
 import shutil
 import sys
 from collections.abc import Iterator
@@ -26,13 +27,14 @@ from portal.settings import Settings
 from tests.chromium import find_chromium
 from tests.road import NOW, Road
 
-PHONE = {"width": 412, "height": 900}
+PHONE = {"width": 412, "height": 800}
 _ROOM = "01632 960001"
 _STEPS = 20
 
 
 def main(target: Path) -> None:
     """Play up to the first question and take its picture."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     home = Path(mkdtemp(prefix="heard-picture-"))
     try:
         with time_machine.travel(NOW, tick=True), _served(home) as (address, road):
@@ -66,14 +68,14 @@ def _take(address: str, road: Road, target: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport=PHONE, device_scale_factor=2, locale="en-GB")
+        page = browser.new_page(viewport=PHONE, device_scale_factor=1.5, locale="en-GB")
         page.goto(address)
         page.fill("[name=number]", road.issued.letter.number)
         page.fill("[name=words]", " ".join(road.issued.words))
         _press(page)
         _walk(page)
         target.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=target)
+        page.screenshot(path=target, full_page=True)
         browser.close()
 
 
