@@ -56,7 +56,7 @@ def _about_answers(reported: Reported) -> list[str]:
     if not isinstance(yes.low, Symbol):
         said.append(f"Allowing for chance, it may lie between {yes.low} % and {yes.high} %.")
     if unsure.count:
-        said.append(f"{unsure.count:,} more were not sure.")
+        said.append(f"{unsure.count:,} more were not sure{_share(unsure, of=' of all')}.")
     counts = reported.counts or {}
     if AnchorCounts(counts["yes"], counts["bit"], counts["no"], counts["not-sure"]).many_unsure:
         said.append("More than 1 in 5 were not sure: the question may not be clear.")
@@ -82,5 +82,5 @@ def _reviews_held(report: Report) -> int | None:
     return None
 
 
-def _share(figure: Figure) -> str:
-    return "" if isinstance(figure.percent, Symbol) else f": {figure.percent} %"
+def _share(figure: Figure, *, of: str = "") -> str:
+    return "" if isinstance(figure.percent, Symbol) else f": {figure.percent} %{of}"

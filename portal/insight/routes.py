@@ -1,1 +1,136 @@
-"""The way through these pages."""
+"""The way through periods and releases."""
+
+from flask import Response, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from feedback.evaluation import NOT_VALIDATED
+from feedback.periods import NotAPeriod, Period
+from feedback.services.close_period import close_period, is_closed, still_open
+from feedback.services.list_periods import list_periods
+from feedback.services.release import find_release, make_release
+from feedback.store import audit
+from feedback.store.audit import Act, Actor
+from feedback.store.ledger import report_of
+from feedback.store.models import Duty
+from portal.access import may
+from portal.insight import bp
+from portal.insight.paper import instruments, writer
+from portal.insight.telling import period_in_words, symbols, told
+from portal.signing_in import signed_in
+from portal.storage import catalogue, council, keys, now, store, today
+
+_KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+}
+
+
+@bp.get("")
+@may("see-releases")
+def releases() -> ResponseReturnValue:
+    """List the quarters and years, and what can be done with each."""
+    with store().look() as transaction:
+        listed = list_periods(transaction, today=today())
+    return render_template("insight/releases.html", listed=listed, in_words=period_in_words)
+
+
+@bp.get("/<name>")
+@may("see-releases")
+def release(name: str) -> ResponseReturnValue:
+    """Show what a release says, and offer its files."""
+    period = _period(name)
+    with store().look() as transaction:
+        report = report_of(transaction, period)
+        frozen = find_release(transaction, period)
+    if report is None or frozen is None:
+        abort(404)
+    return render_template(
+        "insight/release.html",
+        report=report,
+        tables=told(report),
+        files=list(frozen.files),
+        period=period_in_words(period),
+        symbols=symbols(),
+        not_validated=NOT_VALIDATED,
+        editions=instruments(catalogue()),
+    )
+
+
+@bp.get("/<name>/files/<file>")
+@may("see-releases")
+def download(name: str, file: str) -> ResponseReturnValue:
+    """Hand over one file, to the byte as it was frozen, and write down that it left."""
+    period = _period(name)
+    with store().begin() as transaction:
+        frozen = find_release(transaction, period)
+        if frozen is None or file not in frozen.files:
+            abort(404)
+        act = Act("downloaded-release", period.name)
+        audit.write(transaction, _actor(), act, keys=keys(), now=now())
+    response = Response(frozen.files[file], content_type=_KINDS[file.rsplit(".", 1)[-1]])
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@bp.get("/<name>/close")
+@may("close-periods")
+def closing(name: str) -> ResponseReturnValue:
+    """Say what is still open in a period, and ask whether to close it."""
+    period = _period(name)
+    with store().look() as transaction:
+        if is_closed(transaction, period):
+            return redirect(url_for("insight.releases"))
+        left = still_open(transaction, period)
+    return render_template(
+        "insight/closing.html",
+        period=period,
+        in_words=period_in_words(period),
+        left=left,
+        over=today() > period.last,
+    )
+
+
+@bp.post("/<name>/close")
+@may("close-periods")
+def close(name: str) -> ResponseReturnValue:
+    """Close a period."""
+    period = _period(name)
+    with store().begin() as transaction:
+        close_period(transaction, period, by=_actor(), keys=keys(), now=now())
+    flash(_("%(period)s is closed.", period=period.name))
+    return redirect(url_for("insight.releases"))
+
+
+@bp.post("/<name>/make")
+@may("close-periods")
+def make(name: str) -> ResponseReturnValue:
+    """Make the release of a closed period, or show the one that was made."""
+    period = _period(name)
+    with store().begin() as transaction:
+        make_release(
+            transaction,
+            period,
+            writer(council(), catalogue()),
+            by=_actor(),
+            keys=keys(),
+            now=now(),
+        )
+    return redirect(url_for("insight.release", name=period.name))
+
+
+def _period(name: str) -> Period:
+    try:
+        return Period.named(name)
+    except NotAPeriod:
+        abort(404)
+
+
+def _actor() -> Actor:
+    staff = signed_in()
+    if staff is None:
+        abort(401)
+    duty = Duty.MANAGER if Duty.MANAGER in staff.duties else Duty.PARTICIPATION
+    return Actor(str(staff.id), str(duty))

@@ -61,7 +61,7 @@ def test_answers_are_said_with_the_room_for_chance_and_out_of_how_many_reviews()
     assert said == (
         "50 of 100 answered Yes: 50 %."
         " Allowing for chance, it may lie between 40 % and 60 %."
-        " 10 more were not sure."
+        " 10 more were not sure: 9 % of all."
         " 110 answered this after 200 reviews."
     )
 
@@ -75,7 +75,10 @@ def test_below_three_in_ten_a_figure_comes_with_its_warning():
 def test_many_who_were_not_sure_mean_that_the_question_may_not_be_clear():
     said = _said("voice", {"yes": 6, "bit": 6, "no": 6, "not-sure": 6}, PARTICIPATION)
 
-    assert "6 of 18 answered Yes. 6 more were not sure. More than 1 in 5 were not sure" in said
+    assert (
+        "6 of 18 answered Yes. 6 more were not sure: 25 % of all. More than 1 in 5 were not sure"
+        in said
+    )
 
 
 def test_where_the_reviews_are_withheld_nothing_is_said_of_how_many_answered():

@@ -1,0 +1,73 @@
+"""The files of a release: tidy CSV, its description, and a page that stands by itself.
+
+The page is made without the web application, so that a command and a member of staff make
+the very same bytes. Jinja escapes whatever is put into it; nothing in it comes from a child.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from feedback.catalogue import Catalogue
+from feedback.council import Council
+from feedback.evaluation import NOT_VALIDATED
+from feedback.questionnaire import Stage, Version
+from feedback.releases.csv_file import csv_file
+from feedback.releases.description import description
+from feedback.releases.report import Report
+from feedback.services.release import Write
+from portal.insight.telling import period_in_words, symbols, told
+
+_STYLE = Path(__file__).parent / "release.css"
+_VERSIONS = (Version.PICTURES, Version.SHORT, Version.LONGER, Version.FULL, Version.EASY)
+
+
+def writer(council: Council, catalogue: Catalogue) -> Write:
+    """Return what writes the files of any release of this council."""
+    editions = instruments(catalogue)
+
+    def write(report: Report) -> Mapping[str, bytes]:
+        name = f"heard-{report.period.name}"
+        csv = csv_file(report)
+        return {
+            f"{name}.csv": csv,
+            f"{name}.datapackage.json": description(
+                report, csv, path=f"{name}.csv", council=council.name, editions=editions
+            ),
+            f"{name}.html": _page(report, council, editions),
+            f"{name}.css": _STYLE.read_bytes(),
+        }
+
+    return write
+
+
+def instruments(catalogue: Catalogue) -> tuple[str, ...]:
+    """Name every version of the evaluation on offer, with its edition.
+
+    What was on offer, and not what was used: that one child used Easy read is nobody’s business.
+    """
+    offered = (catalogue.find(Stage.EVALUATION, version) for version in _VERSIONS)
+    return tuple(f"{one.name}, edition {one.edition}" for one in offered)
+
+
+def _page(report: Report, council: Council, editions: tuple[str, ...]) -> bytes:
+    environment = Environment(
+        loader=PackageLoader("portal"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("insight/paper.html").render(
+        name=report.period.name,
+        period=period_in_words(report.period),
+        council=council,
+        made_up=report.made_up,
+        frozen_on=f"{report.frozen_on.day} {report.frozen_on:%B %Y}",
+        tables=told(report),
+        symbols=symbols(),
+        not_validated=NOT_VALIDATED,
+        editions=editions,
+    )
+    return page.encode()

@@ -1,0 +1,133 @@
+import csv
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from click.testing import CliRunner
+
+from feedback.store import Store
+from feedback.store.engine import connect
+from feedback.store.keys import make_keys
+from feedback.store.migrating import migrate
+from portal.commands.release import release
+from tests import planted
+
+SEED = {"PN0": 255, "PN1": 520, "PN2": 61, "PN3": 38, "PN4": 12, "PN5": 212, "PN6": 200}
+
+
+@pytest.fixture(autouse=True)
+def instance(tmp_path, monkeypatch):
+    """An installation with the seed report’s year in it, in the spring after."""
+    monkeypatch.setenv("PORTAL_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
+    make_keys(tmp_path / "instance" / "keys")
+    engine = connect(f"sqlite:///{tmp_path / 'instance' / 'heard.sqlite'}")
+    migrate(engine)
+    with Store(engine).begin() as transaction:
+        planted.reviews(transaction, {**SEED, "PN7": 100}, date(2025, 5, 6))
+    engine.dispose()
+    with time_machine.travel(datetime(2026, 4, 7, 9, 0, tzinfo=UTC), tick=False):
+        yield tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(release, arguments)
+
+
+def test_the_seed_reports_year_leaves_as_90_2_and_1031_of_1143(tmp_path):
+    run("close", "2025-26")
+
+    made = run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+
+    assert made.exit_code == 0, made.output
+    page = (tmp_path / "out" / "heard-2025-26.html").read_text("utf-8")
+    assert "Children took part in 1,031 of 1,143 reviews: 90.2 %." in page
+    with (tmp_path / "out" / "heard-2025-26.csv").open(encoding="utf-8", newline="") as file:
+        took_part = next(row for row in csv.DictReader(file) if row["category"] == "took-part")
+    assert (took_part["count"], took_part["base"], took_part["percent"]) == (
+        "1031",
+        "1143",
+        "90.2",
+    )
+
+
+def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
+    run("close", "2025-26")
+    run("make", "--period", "2025-26", "--out", str(tmp_path / "one"))
+    with time_machine.travel(datetime(2026, 9, 1, tzinfo=UTC)):
+        run("make", "--period", "2025-26", "--out", str(tmp_path / "two"))
+
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        for folder in ("one", "two")
+    )
+    assert one == two
+    assert len(one) == 4
+
+
+def test_closing_twice_is_said_and_harms_nothing():
+    assert run("close", "2025-26Q1").output == "2025-26Q1 is closed.\n"
+    assert run("close", "2025-26Q1").output == "2025-26Q1 was closed already.\n"
+
+
+def test_what_is_still_open_is_said_on_closing(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'instance' / 'heard.sqlite'}")
+    with Store(engine).begin() as transaction:
+        planted.reviews(transaction, {"null": 2}, date(2025, 8, 5))
+    engine.dispose()
+
+    closed = run("close", "2025-26Q2")
+
+    assert closed.exit_code == 0
+    assert closed.stderr == "Still open: 2 reviews are held without a confirmed code.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("close", "2025-05"), "is not a period"),
+        (("close", "2026-27Q1"), "2026-27Q1 is not over: its last day is 30 June 2026"),
+        (("make", "--period", "2025-04..2025-09", "--out", "o"), "is not a period"),
+        (("make", "--period", "2025-26Q1", "--out", "o"), "2025-26Q1 is not closed"),
+        (("make", "--period", "2026-27", "--out", "o"), "2026-27 is not closed"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+
+    refused = run(*arguments)
+
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_file_in_the_way_is_kept_and_nothing_is_released(tmp_path):
+    run("close", "2025-26")
+    (tmp_path / "heard-2025-26.csv").write_text("mine")
+
+    refused = run("make", "--period", "2025-26", "--out", str(tmp_path))
+
+    assert refused.exit_code == 1
+    assert "heard-2025-26.csv is there already" in refused.stderr
+    assert (tmp_path / "heard-2025-26.csv").read_text() == "mine"
+    assert not (tmp_path / "heard-2025-26.html").exists()
+    assert "closed, not released" in run("list").output
+
+
+def test_periods_are_listed_with_where_they_stand(tmp_path):
+    run("close", "2025-26Q1")
+    run("make", "--period", "2025-26Q1", "--out", str(tmp_path / "out"))
+
+    listed = run("list").output.splitlines()
+
+    assert listed == [
+        "2026-27    not over",
+        "2026-27Q1  not over",
+        "2025-26    over, not closed",
+        "2025-26Q4  over, not closed",
+        "2025-26Q3  over, not closed",
+        "2025-26Q2  over, not closed",
+        "2025-26Q1  released",
+    ]

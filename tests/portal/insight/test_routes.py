@@ -1,0 +1,113 @@
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from feedback.store.models import AuditRow, Release
+from portal.storage import store
+from tests import planted
+
+SUMMER = datetime(2025, 7, 15, 10, 0, tzinfo=UTC)
+PLENTY = {"PN1": 60, "PN2": 12, "PN3": 10, "PN4": 8, "PN5": 20, "PN6": 30, "PN7": 9, "null": 2}
+
+
+@pytest.fixture(autouse=True)
+def _summer():
+    with time_machine.travel(SUMMER):
+        yield
+
+
+@pytest.fixture
+def spring(app):
+    """A quarter of reviews, over and not closed."""
+    with app.app_context(), store().begin() as transaction:
+        planted.reviews(transaction, PLENTY, date(2025, 5, 6))
+
+
+def _acts(app):
+    with app.app_context(), store().look() as transaction:
+        return transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_quarter_that_is_over_is_closed_after_saying_what_is_open(app, insight_browser):
+    insight_browser.open("/staff/releases").follow("Close 2025-26Q1")
+    assert "2 reviews are held without a confirmed code." in insight_browser.text
+
+    insight_browser.press("Close 2025-26Q1")
+
+    assert "2025-26Q1 is closed." in insight_browser.text
+    assert "closed-period" in _acts(app)
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_closed_quarter_is_released_and_read_on_the_screen(insight_browser):
+    insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
+
+    insight_browser.press("Make the summary of 2025-26Q1")
+
+    assert insight_browser.heading == "Children in their reviews, April to June 2025"
+    assert "Children took part in 132 of 149 reviews: 89 %." in insight_browser.text
+    assert "For 2 more reviews nobody has confirmed" in insight_browser.text
+    assert "[c]" in insight_browser.text
+    assert insight_browser.open("/staff/releases").follow("Read 2025-26Q1").status == 200
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_file_of_a_release_is_handed_over_as_it_was_frozen(app, insight_browser):
+    insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
+    insight_browser.press("Make the summary of 2025-26Q1")
+
+    answer = insight_browser.client.get("/staff/releases/2025-26Q1/files/heard-2025-26Q1.csv")
+
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="heard-2025-26Q1.csv"'
+    assert b"2025-26Q1,participation,," in answer.data
+    assert _acts(app)[-1] == "downloaded-release"
+
+
+def test_a_period_with_nothing_open_says_so(insight_browser, app):
+    with app.app_context(), store().begin() as transaction:
+        planted.reviews(transaction, {"PN1": 12}, date(2025, 5, 6))
+
+    assert "Nothing is still open." in insight_browser.open("/staff/releases/2025-26Q1/close").text
+
+
+def test_a_period_that_is_not_over_cannot_be_closed(insight_browser):
+    insight_browser.open("/staff/releases/2025-26Q2/close")
+
+    assert "It is not over yet, so it cannot be closed." in insight_browser.text
+    assert not insight_browser.page.select("main form")
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_closed_period_needs_no_closing(insight_browser):
+    insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
+
+    assert insight_browser.open("/staff/releases/2025-26Q1/close").heading == "Summaries"
+
+
+@pytest.mark.parametrize("name", ["2025-05", "2025-26Q5", "the-last-twelve-months", "2025-26Q1"])
+def test_a_range_that_is_no_period_or_was_not_released_is_not_here(insight_browser, name):
+    assert insight_browser.open(f"/staff/releases/{name}").status == 404
+    assert insight_browser.open(f"/staff/releases/{name}/files/x.csv").status == 404
+
+
+@pytest.mark.usefixtures("spring")
+def test_an_unclosed_period_cannot_be_released_by_asking_for_it(app, insight_browser):
+    page = insight_browser.open("/staff/releases/2025-26Q1/close").page
+    token = page.select_one("main form [name=csrf_token]")["value"]
+
+    answer = insight_browser.client.post(
+        "/staff/releases/2025-26Q1/make", data={"csrf_token": token}
+    )
+
+    assert answer.status_code == 409
+    assert "2025-26Q1 is not closed" in answer.get_data(as_text=True)
+    with app.app_context(), store().look() as transaction:
+        assert transaction.scalar(select(Release)) is None
+
+
+def test_an_officer_sees_no_figures(officer_browser):
+    assert officer_browser.open("/staff/releases").status == 403
