@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as trying
 from sqlalchemy.orm import Session
 
 from feedback.store import Store
@@ -18,6 +19,10 @@ from tests import chromium, databases
 
 ON_EVERY_DATABASE = {"database_url", "empty_database_url"}
 _SERVER = pytest.StashKey[ExitStack]()
+
+
+trying.register_profile("heard", deadline=None)  # a busy machine is not a wrong rule
+trying.load_profile("heard")
 
 
 def pytest_addoption(parser):

@@ -1,7 +1,7 @@
 """Takes the picture of a child’s page that the README shows, from a made-up council.
 
 Called with the file to write, by ``make picture``. The page is the real one: a letter is
-made, opened and answered up to its first question in a real browser, at the size of a phone.
+made, opened and answered up to its first question in a real browser, at the size of a tablet.
 """
 
 import logging
@@ -27,7 +27,7 @@ from portal.settings import Settings
 from tests.chromium import find_chromium
 from tests.road import NOW, Road
 
-PHONE = {"width": 412, "height": 800}
+TABLET = {"width": 800, "height": 1000}
 _ROOM = "01632 960001"
 _STEPS = 20
 
@@ -68,7 +68,7 @@ def _take(address: str, road: Road, target: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport=PHONE, device_scale_factor=1.5, locale="en-GB")
+        page = browser.new_page(viewport=TABLET, device_scale_factor=1, locale="en-GB")
         page.goto(address)
         page.fill("[name=number]", road.issued.letter.number)
         page.fill("[name=words]", " ".join(road.issued.words))
