@@ -5,9 +5,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import ParamSpec
 
-from flask import Flask, abort, redirect, url_for
+from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.store.models import Duty
@@ -52,25 +53,37 @@ def anyone(page: Page[P]) -> Page[P]:
     return mark(page, "anyone")
 
 
-def may(permission: str) -> Callable[[Page[P]], Page[P]]:
-    """Let those staff see a page whose duty allows it; send others to sign in, or away."""
+def may(permission: str, *, fresh: bool = False) -> Callable[[Page[P]], Page[P]]:
+    """Let those staff see a page whose duty allows it; send others to sign in, or away.
+
+    ``fresh`` asks for the password once more if it was not given in the last ten minutes.
+    """
     duties = MAY[permission]
 
     def guard(page: Page[P]) -> Page[P]:
         @wraps(page)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            from portal.signing_in import signed_in  # noqa: PLC0415  signing in has pages too
+            from portal import signing_in  # noqa: PLC0415  signing in has pages too
 
-            staff = signed_in()
+            staff = signing_in.signed_in()
             if staff is None:
-                return redirect(url_for("security.login"))
+                return _sign_in_first()
             if not staff.duties & duties:
-                abort(403)
+                abort(HTTPStatus.FORBIDDEN)
+            if fresh and not signing_in.is_fresh():
+                return redirect(url_for("security.verify", next=request.path))
             return page(*args, **kwargs)
 
         return mark(guarded, permission)
 
     return guard
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    """Lead to the door and back again; but what was typed is given back at once."""
+    if request.method == "POST":
+        abort(HTTPStatus.UNAUTHORIZED)
+    return redirect(url_for("security.login", next=request.path))
 
 
 def check_every_page_is_guarded(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask
 from flask_babel import Babel
 
@@ -23,6 +24,14 @@ ENGLISH = Language("en-GB", "en_GB", "ltr")
 def chosen() -> Language:
     """Return the language of this visitor."""
     return ENGLISH
+
+
+def in_words(tag: str) -> str:
+    """Say a language in the reader’s own; one that Babel does not know by its code."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(chosen().locale) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def init_app(app: Flask) -> None:

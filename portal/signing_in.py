@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_login import current_user, user_logged_in
 from flask_security import Security
 
@@ -43,6 +43,12 @@ def signed_in() -> SignedIn | None:
     if not is_staff_side(request.path) or not current_user.is_authenticated:
         return None
     return SignedIn(current_user.key, current_user.name, current_user.email, current_user.duties)
+
+
+def is_fresh() -> bool:
+    """Whether the password was given in the last few minutes."""
+    passed: float = now().timestamp() - session.get("fs_paa", 0)
+    return passed <= FRESH.total_seconds()
 
 
 def init_app(app: Flask) -> None:

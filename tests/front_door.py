@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from feedback.store.models import Duty
 from portal import create_app
@@ -19,6 +20,7 @@ from tests.people import StaffBrowser, enrolled, signed_in
 __all__ = (
     "app",
     "browser",
+    "compiled",
     "duty_browser",
     "insight_browser",
     "office_browser",
@@ -35,9 +37,16 @@ def settings(database_url: str, keys_folder: Path, tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory) -> FileSystemBytecodeCache:
+    """Templates once compiled, so that each test’s own portal need not do it again."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled
     yield app
     app.extensions["heard.store"].engine.dispose()
 

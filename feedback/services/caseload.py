@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, defer
 
-from feedback.participation import Indicator
+from feedback.participation import COUNTED_FROM_AGE, Indicator
 from feedback.services.deciding import Hand
 from feedback.store.models import (
     Ask,
@@ -55,6 +55,7 @@ class Line:
     part_two_day: date | None
     state: ReviewState
     code: Indicator | None
+    under4: bool
     recorded: bool
     named: bytes | None = field(repr=False)
     language: str
@@ -160,6 +161,7 @@ def _line(
         part_two_day=review.part_two_day,
         state=review.state,
         code=review.code,
+        under4=review.age is not None and review.age < COUNTED_FROM_AGE,
         recorded=recorded,
         named=child.named,
         language=child.language,

@@ -1,0 +1,234 @@
+"""One review as its officer meets it: where it stands, what was recorded, what was decided.
+
+No word of the child is here and no name is opened: that is reading, and reading is logged.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from feedback.errors import NotYours, ReviewUnknown
+from feedback.participation import Facts, Indicator, Proposal, Views, propose
+from feedback.services.assigned import is_assigned
+from feedback.services.deciding import Hand, facts_of, last_record
+from feedback.services.record import suggested_views
+from feedback.store.models import (
+    Ask,
+    Child,
+    Draft,
+    IndicatorEntry,
+    Letter,
+    Record,
+    Review,
+    ReviewState,
+    SentViews,
+    Staff,
+)
+from feedback.store.sealing import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A reason as it lies in the database, and where."""
+
+    value: bytes = field(repr=False)
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that was sent: when, whether it was opened, and what the child means to do."""
+
+    id: UUID
+    at: datetime
+    read: bool
+    real: bool
+    intends: str | None
+    wants_talk: bool
+    wants_advocate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One record or one confirmation, as the history tells it."""
+
+    number: int
+    who: str
+    at: datetime
+    facts: Facts | None
+    code: Indicator | None
+    proposed: Indicator | None
+    rule: str
+    reason: Sealed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One review of one child of this officer."""
+
+    review_id: UUID
+    child_id: UUID
+    named: bytes | None = field(repr=False)
+    day: date
+    at: time | None
+    part_two_day: date | None
+    due_day: date | None
+    state: ReviewState
+    age: int | None
+    code: Indicator | None
+    reported: Indicator | None
+    social_worker: str | None
+    language: str
+    interpreter: bool
+    at_a_distance: bool
+    invited: bool
+    begun: bool
+    sent: tuple[Sent, ...]
+    records: tuple[Step, ...]
+    decisions: tuple[Step, ...]
+    facts: Facts
+    suggested: Views
+    stale: bool
+    """Whether the code was confirmed on a record that has been corrected since."""
+
+    @property
+    def proposal(self) -> Proposal:
+        """Return what the portal proposes. The officer decides."""
+        return propose(self.facts)
+
+    @property
+    def record_number(self) -> int:
+        """Return the number of the last record, 0 when there is none."""
+        return self.records[-1].number if self.records else 0
+
+
+def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
+    """Find a review of a child this officer answers for today, in a fixed number of queries.
+
+    Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
+    """
+    review = transaction.get(Review, review_id)
+    if review is None:
+        raise ReviewUnknown("There is no such review.")
+    if not is_assigned(transaction, by.officer, review.child_id, today=by.today):
+        raise NotYours("This belongs to a child whom somebody else answers for.")
+    child = transaction.get_one(Child, review.child_id)
+    last = last_record(transaction, review_id)
+    decisions = _decisions(transaction, review_id)
+    return Case(
+        review_id=review.id,
+        child_id=child.id,
+        named=child.named,
+        day=review.day,
+        at=review.at,
+        part_two_day=review.part_two_day,
+        due_day=review.due_day,
+        state=review.state,
+        age=review.age,
+        code=review.code,
+        reported=review.reported_code,
+        social_worker=review.social_worker,
+        language=child.language,
+        interpreter=child.interpreter,
+        at_a_distance=child.at_a_distance,
+        invited=_has_letter(transaction, review_id),
+        begun=_has_draft(transaction, review_id),
+        sent=_sent(transaction, review_id),
+        records=_records(transaction, review),
+        decisions=tuple(step for step, _ in decisions),
+        facts=facts_of(review, last),
+        suggested=suggested_views(transaction, review_id),
+        stale=review.code is not None
+        and bool(decisions)
+        and decisions[-1][1] != (last.id if last else None),
+    )
+
+
+def _has_letter(transaction: Session, review_id: UUID) -> bool:
+    live = exists().where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
+    return bool(transaction.scalar(select(live)))
+
+
+def _has_draft(transaction: Session, review_id: UUID) -> bool:
+    begun = select(Draft.id).join(Letter, Letter.id == Draft.letter_id)
+    live = begun.where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
+    return transaction.scalars(live.limit(1)).first() is not None
+
+
+def _sent(transaction: Session, review_id: UUID) -> tuple[Sent, ...]:
+    rows = transaction.execute(
+        select(
+            SentViews.id,
+            SentViews.sent_at,
+            SentViews.read_at.is_not(None),
+            SentViews.real,
+            SentViews.intends,
+            SentViews.wants_talk,
+            SentViews.wants_advocate,
+        )
+        .where(SentViews.review_id == review_id)
+        .order_by(SentViews.sent_at, SentViews.id)
+    )
+    return tuple(Sent(*row) for row in rows)
+
+
+def _records(transaction: Session, review: Review) -> tuple[Step, ...]:
+    rows = transaction.execute(
+        select(Record, Staff.name)
+        .join(Staff, Staff.id == Record.recorded_by)
+        .where(Record.review_id == review.id)
+        .order_by(Record.number)
+    )
+    return tuple(
+        Step(
+            number=record.number,
+            who=who,
+            at=record.recorded_at,
+            facts=facts_of(review, record),
+            code=None,
+            proposed=None,
+            rule="",
+            reason=_sealed(record),
+        )
+        for record, who in rows
+    )
+
+
+def _decisions(transaction: Session, review_id: UUID) -> list[tuple[Step, UUID | None]]:
+    rows = transaction.execute(
+        select(IndicatorEntry, Staff.name)
+        .join(Staff, Staff.id == IndicatorEntry.decided_by)
+        .where(IndicatorEntry.review_id == review_id)
+        .order_by(IndicatorEntry.number)
+    )
+    return [
+        (
+            Step(
+                number=entry.number,
+                who=who,
+                at=entry.decided_at,
+                facts=None,
+                code=entry.code,
+                proposed=entry.proposed,
+                rule=entry.rule,
+                reason=_sealed(entry),
+            ),
+            entry.record_id,
+        )
+        for entry, who in rows
+    ]
+
+
+def _sealed(row: Record | IndicatorEntry) -> Sealed | None:
+    if row.reason is None:
+        return None
+    return Sealed(row.reason, Place(row.__tablename__, "reason", row.id))
+
+
+def asks_of(transaction: Session, review_id: UUID) -> frozenset[UUID]:
+    """Return the keys of what the child asked for under this review."""
+    wanted = select(Ask.id).join(SentViews, SentViews.id == Ask.views_id)
+    return frozenset(transaction.scalars(wanted.where(SentViews.review_id == review_id)))

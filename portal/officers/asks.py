@@ -1,0 +1,31 @@
+"""Answering what a child asked for."""
+
+from uuid import UUID
+
+from flask import abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from feedback.services.answer_ask import answer
+from feedback.services.case import asks_of
+from portal.access import may
+from portal.officers import bp, words_first
+from portal.officers.ask_form import AskForm, prefix_of
+from portal.officers.desk import case, hand
+from portal.storage import keys, now, store
+
+
+@bp.post("/<uuid:review_id>/asks/<uuid:ask_id>")
+@may("answer-asks")
+def answer_ask(review_id: UUID, ask_id: UUID) -> ResponseReturnValue:
+    """Keep an answer, or show the page again with what was typed."""
+    found = case(review_id)
+    with store().look() as transaction:
+        if ask_id not in asks_of(transaction, review_id):
+            abort(404)
+    form = AskForm(prefix=prefix_of(ask_id))
+    if not form.validate_on_submit():
+        return words_first.page(found, {ask_id: form})
+    answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
+    flash(_("Your answer waits for the child behind their pictures."))
+    return redirect(url_for(".review", review_id=review_id, _anchor=f"ask-{ask_id.hex[:8]}"))
