@@ -12,14 +12,17 @@ from feedback.caseload.folder import Folder
 from feedback.caseload.judging import Judged, judge
 from feedback.caseload.report import counts
 from feedback.caseload.verdicts import Finding, Reason, Verdict
+from feedback.services.guessing import LONDON
 from feedback.services.import_caseload_changes import Changes
 from feedback.services.import_caseload_children import list_missing, take_children
 from feedback.services.import_caseload_episodes import take_episodes
+from feedback.services.import_caseload_letters import Touched, let_letters_follow
 from feedback.services.import_caseload_officers import Officers
 from feedback.services.import_caseload_planned import Diary
 from feedback.services.import_caseload_reviews import take_reviews
 from feedback.services.import_caseload_stored import Stored, look_up
 from feedback.services.import_caseload_timing import needing_a_date, set_ages, set_due_days
+from feedback.services.invite import Desk
 from feedback.store import Store
 from feedback.store.audit import Act, Actor, opened_by
 from feedback.store.keys import Keys
@@ -37,34 +40,45 @@ class Imported:
     summary: dict[str, Any]
 
 
-def import_caseload(  # noqa: PLR0913  an import has a folder, a hand, a day and somebody waiting
-    store: Store,
-    folder: Folder,
-    *,
-    keys: Keys,
-    actor: Actor,
-    now: datetime,
-    today: date,
-    watch: Callable[[], None] = lambda: None,
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Who takes a folder in, with which keys and clocks, and when."""
+
+    actor: Actor
+    keys: Keys
+    desk: Desk
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day it is in England."""
+        return self.now.astimezone(LONDON).date()
+
+
+def import_caseload(
+    store: Store, folder: Folder, intake: Intake, *, watch: Callable[[], None] = lambda: None
 ) -> Imported:
     """Judge a folder by what is stored and take its sound rows over, all of them or none.
 
     A child no longer in the header file is listed and never deleted. A reported code is kept
-    as evidence and confirms nothing. ``watch`` is called after each of the ``STEPS``.
+    as evidence and confirms nothing. A letter that is out follows a review that moves.
+    ``watch`` is called after each of the ``STEPS``.
     """
     act = Act("caseload imported", "caseload")
-    permit = opened_by(store, actor, act, keys=keys, now=now)
+    permit = opened_by(store, intake.actor, act, keys=intake.keys, now=intake.now)
     with store.begin() as transaction:
         stored = look_up(transaction, permit, changing=folder)
         watch()
-        judged = judge(folder, stored.known(), today=today)
+        judged = judge(folder, stored.known(), today=intake.today)
         watch()
         tables = _Tables.to_change(transaction)
-        tables.take_over(stored, judged, keys=keys, today=today)
+        tables.take_over(stored, judged, intake)
         missing = _missing(stored, folder, tables.children)
-        lacking = needing_a_date(stored, today=today)
+        lacking = needing_a_date(stored, today=intake.today)
         watch()
         tables.write(transaction)
+        touched = tables.touched()
+        let_letters_follow(transaction, touched, desk=intake.desk, permit=permit)
         watch()
     listed = tuple(
         Finding(files.HEADER, None, Verdict.LISTED, number, Reason.NO_LONGER_THERE)
@@ -101,13 +115,18 @@ class _Tables:
             Changes(Child), Officers.look_up(transaction), Changes(Episode), Changes(Review)
         )
 
-    def take_over(self, stored: Stored, judged: Judged, *, keys: Keys, today: date) -> None:
-        take_children(stored, judged, self.children, keys=keys)
-        take_episodes(stored, judged, self.episodes, self.children, keys=keys)
+    def take_over(self, stored: Stored, judged: Judged, intake: Intake) -> None:
+        take_children(stored, judged, self.children, keys=intake.keys)
+        take_episodes(stored, judged, self.episodes, self.children, keys=intake.keys)
         take_reviews(stored, judged, self.reviews)
-        Diary(stored, self.reviews, self.officers, today).take_over(judged)
+        Diary(stored, self.reviews, self.officers, intake.today).take_over(judged)
         set_ages(stored, self.reviews)
-        set_due_days(stored, self.reviews)
+        set_due_days(stored, self.reviews, closed=intake.desk.closed)
+
+    def touched(self) -> Touched:
+        return Touched.by(
+            children=self.children, officers=self.officers.staff, reviews=self.reviews
+        )
 
     def write(self, transaction: Session) -> None:
         self.children.write(transaction)

@@ -1,6 +1,6 @@
 """Rows waiting to be written, so that each table is written once and not row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, cast
 from uuid import UUID
@@ -34,6 +34,12 @@ class Changes:
             self._new[key].update(values)
         elif values:
             self._changed.setdefault(key, {"id": key}).update(values)
+
+    def touched(self, columns: Collection[str]) -> frozenset[UUID]:
+        """Name the stored rows in which any of these columns changes."""
+        return frozenset(
+            key for key, values in self._changed.items() if not values.keys().isdisjoint(columns)
+        )
 
     def drop(self, keys: Iterable[UUID]) -> None:
         """Drop stored rows."""

@@ -23,7 +23,7 @@ def set_ages(stored: Stored, changes: Changes) -> None:
             take(review, changes, age=age if age is not None and 0 <= age <= _OLDEST else None)
 
 
-def set_due_days(stored: Stored, changes: Changes) -> None:
+def set_due_days(stored: Stored, changes: Changes, *, closed: Collection[date] = ()) -> None:
     """Keep when each review was due by regulation 33, counted from part 1 of the one before.
 
     A review outside every period of care, or of a child only in short breaks, has no due
@@ -32,7 +32,7 @@ def set_due_days(stored: Stored, changes: Changes) -> None:
     for number, reviews in stored.reviews.items():
         standing = [review for review in reviews if review.state is not ReviewState.CANCELLED]
         stays = (episode.stay for episode in stored.episodes.get(number, ()))
-        due = _due_days(stays, {review.day for review in standing})
+        due = _due_days(stays, {review.day for review in standing}, closed=closed)
         for review in standing:
             take(review, changes, due_day=due.get(review.day, review.due_day))
 
@@ -55,18 +55,20 @@ def _has_a_date(stored: Stored, number: str, *, today: date) -> bool:
     )
 
 
-def _due_days(stays: Iterable[Stay], days: Collection[date]) -> dict[date, date]:
+def _due_days(
+    stays: Iterable[Stay], days: Collection[date], *, closed: Collection[date]
+) -> dict[date, date]:
     due: dict[date, date] = {}
     for period in periods_of_care(stays):
         within = sorted(day for day in days if period.holds(day))
-        due.update(zip(within, _due(period.start, within), strict=False))
+        due.update(zip(within, _due(period.start, within, closed=closed), strict=False))
     return due
 
 
-def _due(into_care: date, held: Sequence[date]) -> list[date]:
+def _due(into_care: date, held: Sequence[date], *, closed: Collection[date]) -> list[date]:
     """Say when each review of a period of care was due, counted from the one before."""
     later = enumerate(held[:-1], start=1)
     return [
-        first_review_due(into_care),
+        first_review_due(into_care, closed=closed),
         *(next_review_due(before, held_before=place) for place, before in later),
     ]

@@ -13,9 +13,10 @@ import click
 from feedback.caseload.folder import read_folder
 from feedback.caseload.report import write_report
 from feedback.caseload.verdicts import Finding
-from feedback.services.import_caseload import STEPS, import_caseload
+from feedback.services.import_caseload import STEPS, Intake, import_caseload
+from feedback.services.invite import Desk
 from feedback.store.audit import COMMAND
-from portal.commands.opening import opened, refusals
+from portal.commands.opening import Opened, opened, refusals
 
 
 @click.group()
@@ -39,18 +40,15 @@ def import_(directory: Path, report: Path | None) -> None:
         folder = read_folder(directory)
         _must_be_writable(report)
     with opened() as installation, _bar() as bar:
-        imported = import_caseload(
-            installation.store,
-            folder,
-            keys=installation.keys,
-            actor=COMMAND,
-            now=installation.now,
-            today=installation.today,
-            watch=lambda: bar.update(1),
-        )
+        intake = Intake(COMMAND, installation.keys, _desk(installation), installation.now)
+        imported = import_caseload(installation.store, folder, intake, watch=lambda: bar.update(1))
         if report is not None:
             _write(report, imported.findings)
     click.echo(json.dumps(imported.summary, indent=2))
+
+
+def _desk(installation: Opened) -> Desk:
+    return Desk(installation.council.clocks, installation.settings.locks)
 
 
 def _bar() -> AbstractContextManager[Any]:

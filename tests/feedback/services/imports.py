@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 
 from feedback.caseload.folder import Folder
-from feedback.services.import_caseload import Imported, import_caseload
+from feedback.due_dates import Clocks
+from feedback.services.import_caseload import Imported, Intake, import_caseload
+from feedback.services.invite import Desk
 from feedback.store import Store
 from feedback.store.audit import COMMAND
 from feedback.store.keys import Keys
@@ -14,11 +17,12 @@ from feedback.store.models import Base
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DESK = Desk(Clocks(), Path("never-locked"))
 
 
-def take_in(store: Store, keys: Keys, folder: Folder, *, today: date = TODAY) -> Imported:
+def take_in(store: Store, keys: Keys, folder: Folder, *, now: datetime = NOW) -> Imported:
     """Import a folder, as the command does."""
-    return import_caseload(store, folder, keys=keys, actor=COMMAND, now=NOW, today=today)
+    return import_caseload(store, folder, Intake(COMMAND, keys, DESK, now))
 
 
 def digest(store: Store) -> str:

@@ -1,7 +1,7 @@
 """A caseload folder is taken over whole, once, and says the same every time."""
 
 import json
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,21 +9,26 @@ from sqlalchemy import func, select
 from feedback.caseload.folder import read_folder
 from feedback.caseload.verdicts import Verdict
 from feedback.participation import Indicator
+from feedback.questionnaire import Version
 from feedback.services import import_caseload as importing
+from feedback.services.invite import Order, make_letter
 from feedback.store import audit
 from feedback.store.models import (
     Assignment,
     AuditRow,
+    Card,
     Child,
+    Cost,
     Duty,
     Episode,
+    Letter,
     Review,
     ReviewState,
     Staff,
 )
 from feedback.store.sealing import Place
 from tests.feedback.caseload.caseloads import HEADER_ROW, IN_CARE_ROW, SAMPLE, folder
-from tests.feedback.services.imports import NOW, TODAY, digest, take_in
+from tests.feedback.services.imports import DESK, NOW, TODAY, digest, take_in
 
 HELD = "0042,10/05/2010,01/03/2026,PN1"
 NAMES = "0042,Ada,King,Ad,pl,yes,no,yes,Hill School,Ann;Bo,Cy"
@@ -439,14 +444,13 @@ def test_a_second_part_without_a_first_is_kept_as_a_review_of_its_own(store, key
 
 def test_another_officer_answers_from_today_and_the_one_before_until_yesterday(store, keys):
     take_in(store, keys, folder(**BASE, planned=[PLANNED]))
+    tomorrow = NOW + timedelta(1)
 
-    tomorrow = TODAY + timedelta(1)
-    take_in(
-        store, keys, folder(planned=[PLANNED.replace("iro1,Jo Lamb", "iro2,")]), today=tomorrow
-    )
+    other = folder(planned=[PLANNED.replace("iro1,Jo Lamb", "iro2,")])
+    take_in(store, keys, other, now=tomorrow)
 
     held = every(store, Assignment, Assignment.since)
-    assert [(row.since, row.until) for row in held] == [(TODAY, TODAY), (tomorrow, None)]
+    assert [(row.since, row.until) for row in held] == [(TODAY, TODAY), (tomorrow.date(), None)]
     assert held[0].staff_id != held[1].staff_id
 
 
@@ -474,6 +478,50 @@ def test_the_officer_of_the_next_review_answers_for_the_child(store, keys):
         assert transaction.scalars(reference).all() == ["iro2"]
 
 
+def a_letter_out(store, keys):
+    with store.begin() as transaction:
+        review = transaction.scalars(select(Review)).one()
+        order = Order(audit.Permit(0, keys), cost=Cost.FULL)
+        issued = make_letter(transaction, review, order, desk=DESK, now=NOW)
+        issued.letter.version = Version.LONGER
+        transaction.add(issued.letter)
+
+
+def greeting(store, letter):
+    with store.look() as transaction:
+        return transaction.scalar(select(Card.content).where(Card.letter_id == letter.id))
+
+
+def test_a_letter_that_is_out_follows_its_review_to_another_day(store, keys):
+    take_in(store, keys, folder(**BASE, children=[NAMES], planned=[PLANNED]))
+    a_letter_out(store, keys)
+
+    take_in(store, keys, folder(planned=[PLANNED.replace("01/12/2026,09:30", "10/12/2026,14:00")]))
+
+    letter = one(store, Letter)
+    assert letter.closes_at == datetime(2026, 12, 10, 14, tzinfo=UTC)
+    assert letter.opens_on == date(2026, 11, 12)
+    assert greeting(store, letter)
+
+
+@pytest.mark.parametrize(
+    ("change", "rewritten"),
+    [
+        ({"children": [NAMES.replace("Ad,", "Addie,")]}, True),
+        ({"planned": [PLANNED.replace("Jo Lamb", "Jo Ash")]}, True),
+        ({"planned": [PLANNED.replace("Sam Hill", "Cy Low")]}, False),
+        ({"children": [NAMES], "planned": [PLANNED]}, False),
+    ],
+)
+def test_the_greeting_is_written_anew_when_something_in_it_changes(store, keys, change, rewritten):
+    take_in(store, keys, folder(**BASE, children=[NAMES], planned=[PLANNED]))
+    a_letter_out(store, keys)
+
+    take_in(store, keys, folder(**change))
+
+    assert bool(greeting(store, one(store, Letter))) is rewritten
+
+
 def test_a_child_typed_in_without_a_birth_is_not_known_to_the_folder(store, keys):
     with store.begin() as transaction:
         transaction.add(Child(number="0042"))
@@ -499,10 +547,7 @@ def test_the_sample_is_taken_over_once_and_then_changes_nothing(store, keys):
         return importing.import_caseload(
             store,
             read_folder(SAMPLE),
-            keys=keys,
-            actor=audit.COMMAND,
-            now=NOW,
-            today=TODAY,
+            importing.Intake(audit.COMMAND, keys, DESK, NOW),
             watch=lambda: seen.append(1),
         )
 
