@@ -1,48 +1,12 @@
 """Heard: how children, officers and the office meet the service on a screen."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
-from jinja2 import StrictUndefined
 
-from portal import (
-    access,
-    assets,
-    children,
-    context,
-    duty,
-    errors,
-    headers,
-    insight,
-    language,
-    office,
-    officers,
-    pages,
-    sessions,
-    signing_in,
-    storage,
-)
 from portal.settings import Settings
 
 
 def create_app(settings: Settings) -> Flask:
-    """Put the portal together, refusing to start if any page is left unguarded."""
-    app = Flask(__name__, static_folder=None)
-    app.config.from_mapping(settings.for_flask())
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    """Put the portal together, refusing to start if anything about it is unsound."""
+    from portal.composition import compose  # noqa: PLC0415  commands need no pages
 
-    storage.init_app(app, settings)
-    sessions.init_app(app)
-    CSRFProtect(app)
-    language.init_app(app)
-    assets.init_app(app)
-    context.init_app(app)
-    headers.init_app(app)
-    errors.init_app(app)
-    signing_in.init_app(app)
-
-    for audience in (pages, children, officers, duty, office, insight):
-        app.register_blueprint(audience.bp)
-
-    access.check_every_page_is_guarded(app)
-    return app
+    return compose(settings)

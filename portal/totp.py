@@ -10,7 +10,7 @@ from typing import cast
 from flask import current_app
 from flask_security import Totp, UserMixin
 from passlib.exc import UsedTokenError
-from passlib.totp import TotpMatch
+from passlib.totp import TOTP, TotpMatch
 
 from feedback.store.keys import Keys
 from portal.staff_store import Account, StaffStore
@@ -45,3 +45,8 @@ def derived(keys: Keys, use: bytes) -> bytes:
 def authenticators(keys: Keys) -> OncePerCode:
     """Return what makes and checks codes, for those who stand outside a request."""
     return OncePerCode(totp_secrets(keys), ISSUER)
+
+
+def code_now(key: str) -> str:
+    """Return the six digits an authenticator with this key shows at this moment."""
+    return str(TOTP(key=key).generate().token)

@@ -1,0 +1,65 @@
+"""The web server: one program, a few threads a process, nothing kept in memory."""
+
+from multiprocessing import get_context
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from feedback.store import Store
+from feedback.store.engine import connect
+from feedback.store.keys import read_keys
+from portal import create_app
+from portal.commands.opening import Opened, moment
+from portal.settings import Settings
+
+THREADS = 4
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
+    """Gunicorn, told everything here rather than by a file of its own."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        """Remember what to serve and how."""
+        self.settings, self.options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn its options."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401  a WSGI application
+        """Put the portal together once, before the processes part."""
+        return create_app(self.settings)
+
+
+def run(settings: Settings, *, host: str, port: int, workers: int, working: bool) -> None:
+    """Serve until told to stop, with a process beside it that does what is due."""
+    worker = get_context("fork").Process(target=_work, args=(settings,), daemon=True)
+    if working:
+        worker.start()
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "preload_app": True,
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "limit_request_line": 2048,
+        "graceful_timeout": 20,
+    }
+    try:
+        Server(settings, options).run()
+    finally:
+        if working:
+            worker.terminate()
+
+
+def _work(settings: Settings) -> None:
+    from portal.working import work_for_ever  # noqa: PLC0415  only the worker needs it
+
+    engine = connect(settings.database_url)
+    work_for_ever(Opened(settings, Store(engine), read_keys(settings.keys), moment()))

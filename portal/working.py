@@ -1,0 +1,69 @@
+"""What the portal does by itself, and when each thing is due again."""
+
+import time as clock
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+from sqlalchemy.exc import DBAPIError
+
+from feedback.due_dates import add_working_days
+from feedback.errors import FeedbackError
+from feedback.services import enter, guessing, tray, visits
+from feedback.services.work import Task, do_due
+from feedback.store import Store
+from portal.commands.opening import LONDON, Opened, moment
+from portal.logs import log
+
+PAUSE_SECONDS = 30
+_OFTEN = timedelta(minutes=5)
+_EARLY = time(6, 30)
+
+
+def tasks(installation: Opened) -> Mapping[str, Task]:
+    """Name everything that is done without anybody asking."""
+    weeks, keys = installation.settings.keys / "weeks", installation.keys
+
+    def tip_out(store: Store, now: datetime) -> None:
+        tray.tip_out(store, keys=keys, now=now)
+
+    def keep_weeks(store: Store, now: datetime) -> None:
+        with store.begin() as transaction:
+            tray.week_key(transaction, weeks, now=now)
+            tray.forget_weeks(transaction, weeks, now=now)
+
+    return {
+        "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
+        "tray": Task(tip_out, _next_working_morning),
+        "visits": Task(_end_visits, lambda now: now + _OFTEN),
+    }
+
+
+def work_once(installation: Opened) -> tuple[str, ...]:
+    """Do what is due now and name it."""
+    return do_due(installation.store, tasks(installation), holder=uuid4(), now=moment())
+
+
+def work_for_ever(installation: Opened) -> None:
+    """Do what is due, every half minute, until told to stop. A mishap is logged and retried."""
+    holder, everything = uuid4(), tasks(installation)
+    while True:
+        try:
+            for name in do_due(installation.store, everything, holder=holder, now=moment()):
+                log.info("did %(job)s", {"job": name})
+        except* (FeedbackError, DBAPIError, OSError) as mishaps:
+            for mishap in mishaps.exceptions:
+                log.error("work failed: %(kind)s", {"kind": type(mishap).__name__})
+        clock.sleep(PAUSE_SECONDS)
+
+
+def _end_visits(store: Store, now: datetime) -> None:
+    with store.begin() as transaction:
+        visits.sweep(transaction, now=now)
+        guessing.sweep(transaction, now=now)
+        enter.spend_old_codes(transaction, now=now)
+
+
+def _next_working_morning(now: datetime) -> datetime:
+    day = add_working_days(now.astimezone(LONDON).date(), 1)
+    return datetime.combine(day, _EARLY, LONDON)
