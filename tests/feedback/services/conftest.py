@@ -1,0 +1,22 @@
+"""A child and their officer, for the tests of what the services do."""
+
+from pathlib import Path
+
+import pytest
+
+from feedback.store import Store
+from feedback.store.keys import Keys
+from tests.road import Road
+
+
+@pytest.fixture
+def mia(store: Store, keys: Keys, tmp_path: Path) -> Road:
+    """A child of nine with a review on 20 March 2026, not yet invited."""
+    return Road(store, keys, tmp_path)
+
+
+@pytest.fixture
+def invited(mia: Road) -> Road:
+    """The same child, with a letter in her hand."""
+    mia.invited()
+    return mia

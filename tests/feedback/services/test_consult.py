@@ -1,0 +1,407 @@
+"""A child fills in a form, page by page, and sees of it only what is theirs to see."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from feedback.errors import AlreadySent, AnswersUnsound, FormClosed
+from feedback.questionnaire import Stage, Version
+from feedback.services import consult, gate, visits
+from feedback.services.visits import Expired
+from feedback.store.models import Draft, DraftAnswer, FilledBy, Helper, Letter
+from feedback.store.sealing import PrivateKey
+from tests.road import NOW
+
+LATER = NOW + timedelta(minutes=30)
+
+
+@contextmanager
+def counted(road) -> Iterator[list[str]]:
+    """Count the statements that reach the database, the transaction’s own ends apart."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("BEGIN", "COMMIT", "SELECT pg_advisory")):
+            seen.append(statement)
+
+    event.listen(road.store.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(road.store.engine, "before_cursor_execute", note)
+
+
+def test_an_answer_is_there_when_the_child_comes_back_behind_the_pictures(invited):
+    visit = invited.settles_in()
+    invited.says(visit, home=["happy"], worries="The dark")
+
+    back = invited.comes_back()
+
+    with invited.form(back) as form:
+        assert form.answers() == {"home": ("happy",), "worries": ("The dark",)}
+        assert form.answered == {"home", "worries"}
+
+
+def test_a_missed_question_is_passed_and_holds_no_answer(invited):
+    visit = invited.settles_in()
+
+    with invited.form(visit) as form:
+        form.miss("home", now=NOW)
+
+    with invited.form(visit) as form:
+        assert form.passed == {"home"}
+        assert form.answered == frozenset()
+        assert form.answers() == {}
+
+
+def test_blank_words_are_a_missed_question(invited):
+    visit = invited.settles_in()
+
+    invited.says(visit, worries="   ")
+
+    with invited.form(visit) as form:
+        assert form.answers() == {}
+        assert form.passed == {"worries"}
+
+
+def test_going_on_begins_at_the_first_question_neither_answered_nor_missed(invited):
+    visit = invited.settles_in()
+    with invited.form(visit) as form:
+        first, second, third, *_ = form.path
+        assert form.first_unanswered == first
+        form.keep(first.id, ("happy",), now=NOW)
+        form.miss(second.id, now=NOW)
+        assert form.first_unanswered == third
+
+
+def test_a_form_gone_through_has_no_question_left(invited):
+    visit = invited.settles_in()
+    with invited.form(visit) as form:
+        for question in form.path:
+            form.miss(question.id, now=NOW)
+
+        assert form.first_unanswered is None
+
+
+def test_the_way_follows_the_answers_and_forgets_none(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes", join="listen")
+
+    with invited.form(visit) as form:
+        assert "join" in {question.id for question in form.path}
+        form.keep("go", ("no",), now=NOW)
+        assert {"send"} == {question.id for question in form.path} & {"join", "send"}
+
+    invited.says(visit, go="yes")
+    with invited.form(visit) as form:
+        assert form.answers(["join"]) == {"join": ("listen",)}
+
+
+def test_an_answer_that_does_not_fit_is_refused_and_the_one_before_stays(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes")
+
+    with invited.form(visit) as form, pytest.raises(AnswersUnsound):
+        form.keep("go", ("perhaps",), now=NOW)
+
+    with invited.form(visit) as form:
+        assert form.answers() == {"go": ("yes",)}
+
+
+def test_a_question_that_is_not_ours_is_refused(invited):
+    visit = invited.settles_in()
+
+    with invited.form(visit) as form, pytest.raises(AnswersUnsound):
+        form.keep("passport-number", ("1",), now=NOW)
+
+
+def test_a_draft_is_sealed_to_the_letter_and_we_cannot_open_it(invited):
+    visit = invited.settles_in()
+    invited.says(visit, worries="The dark")
+
+    (row,) = invited.rows(DraftAnswer)
+
+    assert b"dark" not in row.answer
+    assert row.answer[2:10] != invited.keys.service.id
+    with invited.open(visit) as (_, opened):
+        assert row.answer[2:10] == PrivateKey(opened.key.raw).public.id
+
+
+def test_without_the_pictures_earlier_answers_show_only_as_answered(invited):
+    visit = invited.settles_in()
+    invited.says(visit, worries="The dark")
+
+    stranger = invited.comes_in()
+    with invited.open(stranger) as (transaction, opened):
+        gate.skip(transaction, opened)
+
+    with invited.form(stranger) as form:
+        assert form.answers() == {}
+        assert form.answered == {"worries"}
+
+
+def test_before_the_pictures_are_picked_nothing_earlier_shows(invited):
+    visit = invited.settles_in()
+    invited.says(visit, worries="The dark")
+
+    with invited.form(invited.comes_in()) as form:
+        assert form.answers() == {}
+
+
+def test_a_child_without_pictures_sees_what_they_said_in_this_very_visit(invited):
+    visit = invited.comes_in()
+    invited.says(visit, worries="The dark")
+
+    with invited.form(visit) as form:
+        assert form.answers() == {"worries": ("The dark",)}
+
+
+def test_whoever_chooses_the_first_pictures_reads_nothing_said_before_them(invited):
+    invited.says(invited.comes_in(), worries="The dark")
+
+    stranger = invited.settles_in()
+
+    with invited.form(stranger) as form:
+        assert form.answers() == {}
+        assert form.answered == {"worries"}
+
+
+def test_saying_it_again_shows_it_again(invited):
+    invited.says(invited.comes_in(), worries="The dark")
+    visit = invited.settles_in()
+
+    invited.says(visit, worries="Not the dark")
+
+    with invited.form(invited.comes_back()) as form:
+        assert form.answers() == {"worries": ("Not the dark",)}
+
+
+def test_a_form_filled_in_without_pictures_is_marked_so(invited):
+    visit = invited.settles_in()
+    invited.says(visit, worries="The dark")
+    assert [draft.without_pictures for draft in invited.rows(Draft)] == [False]
+
+    invited.says(invited.comes_in(), home=["sad"])
+
+    assert [draft.without_pictures for draft in invited.rows(Draft)] == [True]
+
+
+def test_changing_version_keeps_answers_to_the_same_questions(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes", health=["sleep"])
+
+    with invited.form(visit) as form:
+        easier = form.change_version(Version.PICTURES, catalogue=invited.catalogue, now=NOW)
+        assert easier.questionnaire.id == "consultation.pictures"
+        assert easier.answers() == {"go": ("yes",)}
+        easier.keep("join", ("show",), now=NOW)
+
+    with invited.form(visit) as form:
+        back = form.change_version(Version.SHORT, catalogue=invited.catalogue, now=NOW)
+        assert back.answers() == {"go": ("yes",), "health": ("sleep",), "join": ("show",)}
+
+
+def test_an_answer_that_fits_the_other_version_no_more_is_simply_unanswered(invited):
+    visit = invited.settles_in()
+    invited.says(visit, home=["happy", "sad"])
+    with invited.form(visit) as form:
+        (asked,) = [q for q in form.questionnaire.questions if q.id == "home"]
+        easier = form.change_version(Version.PICTURES, catalogue=invited.catalogue, now=NOW)
+        (other,) = [q for q in easier.questionnaire.questions if q.id == "home"]
+
+        assert asked.fits(("happy", "sad"))
+        assert easier.answers() == (
+            {"home": ("happy", "sad")} if other.fits(("happy", "sad")) else {}
+        )
+
+
+def test_who_helps_is_a_role_and_a_child_alone_has_no_helper(invited):
+    visit = invited.settles_in()
+    with invited.form(visit) as form:
+        form.who(FilledBy.WITH_HELP, Helper.CARER, now=NOW)
+    assert [(row.filled_by, row.helper) for row in invited.rows(Draft)] == [
+        (FilledBy.WITH_HELP, Helper.CARER)
+    ]
+
+    with invited.form(visit) as form:
+        form.who(FilledBy.CHILD, Helper.CARER, now=NOW)
+
+    assert [row.helper for row in invited.rows(Draft)] == [None]
+
+
+def test_a_draft_notes_now_and_then_that_it_was_touched(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes")
+    assert [draft.touched_at for draft in invited.rows(Draft)] == [NOW]
+
+    much_later = NOW + timedelta(hours=1)
+    again = invited.comes_back(now=much_later)
+    invited.says(again, now=much_later, go="no")
+
+    assert [draft.touched_at for draft in invited.rows(Draft)] == [much_later]
+
+
+def test_a_form_is_pinned_to_the_very_text_that_was_shown(invited):
+    invited.settles_in()
+
+    (draft,) = invited.rows(Draft)
+
+    shown = invited.catalogue.find(Stage.CONSULTATION, Version.SHORT)
+    assert (draft.questionnaire, draft.edition, draft.digest) == (
+        shown.id,
+        shown.edition,
+        shown.digest,
+    )
+
+
+def test_a_form_begun_before_it_was_reworded_goes_on_in_the_new_words(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes")
+    with invited.store.begin() as transaction:
+        transaction.query(Draft).one().digest = "0" * 64
+
+    with invited.form(visit) as form:
+        assert form.answers() == {"go": ("yes",)}
+        form.miss("home", now=NOW)
+
+    assert invited.rows(Draft)[0].digest == form.questionnaire.digest
+
+
+def test_before_it_opens_and_after_the_review_starts_no_form_is_begun(invited):
+    for closed in (datetime(2026, 2, 19, 12, tzinfo=UTC), datetime(2026, 3, 20, 10, tzinfo=UTC)):
+        visit = invited.comes_in(now=closed)
+        with invited.open(visit, now=closed) as (transaction, opened), pytest.raises(FormClosed):
+            consult.start(
+                transaction, opened, Stage.CONSULTATION,
+                catalogue=invited.catalogue, now=closed,
+            )  # fmt: skip
+
+
+def test_what_was_sent_is_not_begun_again(invited):
+    visit = invited.has_sent(worries="The dark")
+
+    with pytest.raises(AlreadySent), invited.form(visit):
+        pass
+
+
+def test_reopening_begins_nothing(invited):
+    visit = invited.comes_in()
+
+    with invited.store.look() as transaction:
+        opened = visits.must_be_open(transaction, visit, now=NOW)
+        form = consult.reopen(
+            transaction, opened, Stage.CONSULTATION, catalogue=invited.catalogue, now=NOW
+        )
+
+    assert form is None
+    assert not invited.rows(Draft)
+
+
+def test_a_page_left_open_too_long_is_still_saved_and_nothing_is_read(invited):
+    visit = invited.settles_in()
+    said = (Stage.CONSULTATION, "worries", ("The dark",))
+
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=LATER)
+        assert isinstance(over, Expired)
+        assert consult.save_blind(transaction, over, said, catalogue=invited.catalogue, now=LATER)
+
+    with invited.form(invited.comes_back(now=LATER), now=LATER) as form:
+        assert form.answers() == {"worries": ("The dark",)}
+
+
+def test_a_page_left_too_long_fits_its_question_or_is_refused(invited):
+    visit = invited.settles_in()
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=LATER)
+        with pytest.raises(AnswersUnsound):
+            consult.save_blind(
+                transaction, over, (Stage.CONSULTATION, "go", ("perhaps",)),
+                catalogue=invited.catalogue, now=LATER,
+            )  # fmt: skip
+
+
+def test_a_page_left_until_the_form_closed_or_was_sent_has_nowhere_to_go(invited):
+    visit = invited.settles_in()
+    said = (Stage.CONSULTATION, "worries", ("The dark",))
+    closed = datetime(2026, 3, 20, 10, tzinfo=UTC)
+
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=closed)
+        assert not consult.save_blind(
+            transaction, over, said, catalogue=invited.catalogue, now=closed
+        )
+    invited.sends(visit)
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=LATER)
+        assert not consult.save_blind(
+            transaction, over, said, catalogue=invited.catalogue, now=LATER
+        )
+
+
+def test_a_question_page_costs_two_queries_and_saving_it_at_most_four(invited):
+    visit = invited.settles_in()
+    invited.says(visit, go="yes", home=["happy"])
+
+    with counted(invited) as to_show, invited.store.look() as transaction:
+        opened = visits.must_be_open(transaction, visit, now=NOW)
+        form = consult.reopen(
+            transaction, opened, Stage.CONSULTATION, catalogue=invited.catalogue, now=NOW
+        )
+        assert form.first_unanswered
+        assert form.answers(["home"])
+    soon = NOW + timedelta(minutes=1)
+    with counted(invited) as to_save, invited.open(visit, now=soon) as (transaction, opened):
+        form = consult.reopen(
+            transaction, opened, Stage.CONSULTATION, catalogue=invited.catalogue, now=soon
+        )
+        form.keep("worries", ("The dark",), now=soon)
+        visits.seen(transaction, opened, now=soon)
+
+    assert len(to_show) == 2
+    assert len(to_save) == 4
+
+
+def open_for_evaluation(road, **values):
+    with road.store.begin() as transaction:
+        letter = transaction.get_one(Letter, road.letter_id)
+        letter.evaluation_from, letter.evaluation_until = date(2026, 3, 27), date(2026, 4, 27)
+        for name, value in values.items():
+            setattr(letter, name, value)
+
+
+AFTER = datetime(2026, 3, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "is_open"),
+    [
+        ({}, 26, False),
+        ({}, 27, True),
+        ({"evaluation_until": None}, 30, True),
+        ({"evaluation_until": date(2026, 3, 28)}, 29, False),
+        ({"evaluation_from": None}, 30, False),
+        ({"version": Version.WATCHING}, 30, False),
+    ],
+)
+def test_an_evaluation_is_open_between_its_two_days_and_never_of_a_watched_child(
+    invited, values, day, is_open
+):
+    open_for_evaluation(invited, **values)
+    at = datetime(2026, 3, day, 12, tzinfo=UTC)
+
+    assert consult.is_open(invited.letter(), Stage.EVALUATION, now=at) is is_open
+
+
+@pytest.mark.parametrize(("went", "words"), [(True, ""), (None, ""), (False, "told")])
+def test_a_child_who_was_away_is_asked_whether_people_listened_to_what_they_told(
+    invited, went, words
+):
+    open_for_evaluation(invited, went=went)
+    visit = invited.settles_in(now=AFTER, stage=Stage.EVALUATION)
+
+    with invited.form(visit, now=AFTER, stage=Stage.EVALUATION) as form:
+        (heard,) = [question for question in form.path if question.anchor == "A4"]
+        assert words in form.title_of(heard)
+        assert (form.title_of(heard) == heard.title) is (went is not False)
