@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import format_date, format_time, ngettext
 from flask_babel import gettext as _
 
-from portal.storage import LONDON
+from portal.storage import LONDON, today
 
 
 def day_in_words(day: date) -> str:
@@ -26,10 +26,24 @@ def moment_in_words(moment: datetime) -> str:
                  time=format_time(there, "HH:mm", rebase=False)))  # fmt: skip
 
 
+def hour_in_words(moment: datetime) -> str:
+    """Say the hour alone, such as 14:30, of a moment today; of another day, the whole moment."""
+    if moment.astimezone(LONDON).date() != today():
+        return moment_in_words(moment)
+    return str(format_time(moment.astimezone(LONDON), "HH:mm", rebase=False))
+
+
+def clock(moment: datetime) -> str:
+    """Say the time of day, such as 14:30."""
+    return str(format_time(moment.astimezone(LONDON), "HH:mm", rebase=False))
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """Say how long ago something was, in the largest whole unit."""
     passed = now - moment
     minutes = max(0, int(passed / timedelta(minutes=1)))
+    if minutes < 1:
+        return str(_("just now"))
     if minutes < 60:  # noqa: PLR2004  an hour
         return str(ngettext("%(num)d minute ago", "%(num)d minutes ago", minutes))
     if minutes < 24 * 60:
@@ -38,7 +52,9 @@ def ago(moment: datetime, now: datetime) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
+    "clock": clock,
     "day_in_words": day_in_words,
     "short_day": short_day,
+    "hour_in_words": hour_in_words,
     "moment_in_words": moment_in_words,
 }

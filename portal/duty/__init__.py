@@ -2,6 +2,12 @@
 
 from flask import Blueprint
 
+from feedback.errors import NotYours
+
 bp = Blueprint("duty", __name__, url_prefix="/staff/duty")
 
-from portal.duty import routes  # noqa: E402, F401  the pages hang themselves on the blueprint
+from portal.duty import waiting, words_unread  # noqa: E402  the pages hang themselves on it
+
+bp.register_error_handler(NotYours, words_unread.not_yours)
+
+__all__ = ("bp", "waiting", "words_unread")

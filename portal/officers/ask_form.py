@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from feedback.services.answer_ask import Answered
 from feedback.services.read_views import ReadAsk
 from feedback.store.models import Outcome
-from portal.officers.words import OUTCOMES
+from portal.words import OUTCOMES
 
 _LONGEST = 1_000
 _NAME = 200

@@ -14,9 +14,10 @@ from feedback.services.caseload import Line
 from feedback.services.caseload import caseload as lines_of
 from feedback.services.confirm import confirm_all_pn0, waiting_for_pn0
 from feedback.store.models import ReviewState
+from portal import words
 from portal.access import may
 from portal.names import Name, name_of
-from portal.officers import bp, words
+from portal.officers import bp
 from portal.officers.desk import hand, permit
 from portal.storage import keys, store, today
 

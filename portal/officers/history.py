@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from feedback.participation import Facts
 from feedback.services.case import Case, Sealed, Step
 from feedback.store.audit import Permit
-from portal.officers import words
+from portal import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from feedback.errors import IndicatorRefused, OverrideNeedsReason
 from feedback.participation import Indicator, may_override
 from feedback.services.case import Case
 from feedback.services.confirm import Decision, confirm
+from portal import words
 from portal.access import may
 from portal.dates import moment_in_words
 from portal.names import name_of
-from portal.officers import bp, words
+from portal.officers import bp
 from portal.officers.desk import case, hand, permit
 from portal.officers.history import history, recorded
 from portal.storage import keys, store

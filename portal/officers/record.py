@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from feedback.errors import RecordRefused
 from feedback.services.record import record as write
+from portal import words
 from portal.access import may
 from portal.names import name_of
-from portal.officers import bp, words
+from portal.officers import bp
 from portal.officers.desk import case, hand, permit
 from portal.officers.record_form import form_for
 from portal.storage import keys, store

@@ -11,7 +11,7 @@ from wtforms.validators import Length
 from feedback.participation import Attended, Facts, Spokesperson, Views
 from feedback.services.case import Case
 from feedback.services.record import Account
-from portal.officers.words import ATTENDED, SPOKESPERSON, VIEWS
+from portal.words import ATTENDED, SPOKESPERSON, VIEWS
 
 _LONGEST = 2_000
 _YES_NO = {"yes": _("Yes"), "no": _("No")}

@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 
 from feedback.services.case import Case
 from feedback.services.read_views import Reading, open_views
+from portal import words
 from portal.access import may
 from portal.dates import day_in_words, short_day
 from portal.language import in_words
 from portal.names import Name, name_of
-from portal.officers import bp, words
+from portal.officers import bp
 from portal.officers.ask_form import AskForm, form_for
 from portal.officers.desk import case, permit, reader
 from portal.officers.history import history
-from portal.officers.said import missed, shown
+from portal.said import missed, shown
 from portal.storage import now, store, today
 
 

@@ -1,4 +1,4 @@
-"""How the officer’s pages say the facts, the states and the codes."""
+"""How the pages for staff say the facts, the states, the codes and the concerns."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from feedback.intention import Intention
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
 from feedback.services.caseload import Heard
-from feedback.store.models import FilledBy, Helper, Outcome
+from feedback.store.models import ConcernKind, FilledBy, Helper, Outcome
 
 ATTENDED: Mapping[Attended, object] = {
     Attended.YES: _("Yes"),
@@ -93,4 +93,12 @@ HELPERS: Mapping[Helper, object] = {
     Helper.FRIEND: _("a friend"),
     Helper.INTERPRETER: _("an interpreter"),
     Helper.OTHER: _("someone else"),
+}
+CONCERNS: Mapping[ConcernKind, object] = {
+    ConcernKind.NOT_SAFE: _("Does not feel safe where they live"),
+    ConcernKind.TALK_TODAY: _("Wants to talk to someone today"),
+    ConcernKind.ADVOCATE: _("Asked for an advocate"),
+    ConcernKind.GET_IN_TOUCH: _("Asked that someone gets in touch"),
+    ConcernKind.UNREAD: _("What they sent was not read in time"),
+    ConcernKind.LETTER_SHUT: _("Their letter rests until midnight: too many wrong tries"),
 }
