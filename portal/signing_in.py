@@ -13,6 +13,7 @@ from uuid import UUID
 from flask import Flask, request, session
 from flask_login import current_user, user_logged_in
 from flask_security import Security
+from flask_security.utils import set_request_attr
 
 from feedback.services.passwords import ARGON2, SHORTEST
 from feedback.store import audit
@@ -106,7 +107,9 @@ def _settings(app: Flask) -> dict[str, Any]:
 def _who(session_key: str) -> Account | None:
     if not is_staff_side(request.path) or not staff_visit.goes_on(now()):
         return None
-    found: Account | None = StaffStore(store()).find_user(fs_uniquifier=session_key)
+    found = StaffStore(store()).find_user(fs_uniquifier=session_key)
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
     return found
 
 

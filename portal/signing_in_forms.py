@@ -8,7 +8,8 @@ from flask_security.forms import (
     VerifyForm,
 )
 from flask_security.recovery_codes import MfRecoveryForm
-from wtforms import EmailField, PasswordField, RadioField, StringField
+from flask_security.utils import validate_redirect_url
+from wtforms import EmailField, Field, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 _LONGEST = 200
@@ -28,6 +29,11 @@ class SignInForm(LoginForm):
         validators=[InputRequired(_("Enter your password.")), Length(max=_LONGEST)],
         render_kw={"autocomplete": "current-password", "required": False},
     )
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a way back that leads elsewhere, rather than refuse the right password."""
+        if not validate_redirect_url(field.data):
+            field.data = ""
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
