@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import (
     access,
@@ -28,6 +29,8 @@ def compose(settings: Settings) -> Flask:
     """Put the portal together, refusing to start if any page is left unguarded."""
     app = Flask("portal", static_folder=None)
     app.config.from_mapping(settings.for_flask())
+    if settings.proxies:
+        _trust_proxies(app, settings.proxies)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -46,3 +49,14 @@ def compose(settings: Settings) -> Flask:
 
     access.check_every_page_is_guarded(app)
     return app
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Believe what so many web servers in front say of the visitor, and nobody else.
+
+    Without this a child’s network would be the web server’s own, and one guesser
+    would make every child wait.
+    """
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask’s own advice
+        app.wsgi_app, x_for=count, x_proto=count, x_host=count
+    )

@@ -4,10 +4,13 @@ from multiprocessing import get_context
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from sqlalchemy import select
 
+from feedback.errors import SettingsUnsound
 from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
+from feedback.store.models import Installation
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.settings import Settings
@@ -34,7 +37,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
 
 
 def run(settings: Settings, *, host: str, port: int, workers: int, working: bool) -> None:
-    """Serve until told to stop, with a process beside it that does what is due."""
+    """Serve until told to stop, with a process beside it that does what is due.
+
+    Refuses to start for real children while a number they may need to ring is blank.
+    """
+    must_be_complete(settings)
     worker = get_context("fork").Process(target=_work, args=(settings,), daemon=True)
     if working:
         worker.start()
@@ -56,6 +63,20 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
     finally:
         if working:
             worker.terminate()
+
+
+def must_be_complete(settings: Settings) -> None:
+    """Refuse blank numbers to ring, unless everybody here is made up."""
+    missing = settings.council.numbers.missing()
+    engine = connect(settings.database_url)
+    try:
+        with Store(engine).look() as transaction:
+            made_up = transaction.scalar(select(Installation.made_up))
+    finally:
+        engine.dispose()
+    if missing and not made_up:
+        blank = ", ".join(missing)
+        raise SettingsUnsound(f"council.toml: a child must be able to ring; still blank: {blank}.")
 
 
 def _work(settings: Settings) -> None:

@@ -20,6 +20,7 @@ class Settings:
     database_url: str
     council: Council = field(default_factory=Council)
     secure_cookies: bool = True
+    proxies: int = 0
     testing: bool = False
 
     @property
@@ -52,6 +53,7 @@ class Settings:
             database_url=environ.get("PORTAL_DATABASE_URL") or embedded,
             council=_council(environ.get("PORTAL_COUNCIL"), instance / "council.toml"),
             secure_cookies=_yes_or_no(environ, "PORTAL_SECURE_COOKIES", default="yes"),
+            proxies=_count(environ, "PORTAL_PROXIES"),
         )
 
     def for_flask(self) -> dict[str, Any]:
@@ -80,3 +82,10 @@ def _yes_or_no(environ: Mapping[str, str], name: str, *, default: str) -> bool:
     if value not in _YES:
         raise SettingsUnsound(f"{name} should be yes or no, and is {value!r}.")
     return _YES[value]
+
+
+def _count(environ: Mapping[str, str], name: str) -> int:
+    value = environ.get(name) or "0"
+    if not (value.isascii() and value.isdecimal() and len(value) == 1):
+        raise SettingsUnsound(f"{name} should be a number from 0 to 9, and is {value!r}.")
+    return int(value)

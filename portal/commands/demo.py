@@ -23,7 +23,7 @@ from portal.settings import Settings
 SMALL = Size(children=14, reviews=36, months=12, seed=1)
 NOTES = "demo.json"
 COUNCIL = """\
-# The made-up council of the demo. Copy it to begin your own; docs/settings.md says what each means.
+# The made-up council of the demo. What each value means stands in docs/settings.md.
 name = "Anytown Council"
 service_name = "Heard"
 

@@ -1,0 +1,48 @@
+"""The portal does not serve real children while there is nobody they could ring."""
+
+from dataclasses import replace
+
+import pytest
+
+from feedback.council import Council, Numbers
+from feedback.errors import SettingsUnsound
+from feedback.store.models import Installation
+from portal.serving import must_be_complete
+from portal.settings import Settings
+
+NUMBERS = Numbers(
+    duty_day="01632 960001",
+    duty_night="01632 960002",
+    advocate="01632 960003",
+    advocate_name="Someone On Your Side",
+)
+
+
+@pytest.fixture
+def settings(database_url, tmp_path):
+    return Settings(instance=tmp_path, database_url=database_url)
+
+
+def test_blank_numbers_stop_the_start_and_are_named(settings):
+    with pytest.raises(SettingsUnsound, match="duty_day, duty_night, advocate, advocate_name"):
+        must_be_complete(settings)
+
+
+def test_with_every_number_it_may_start(settings):
+    complete = replace(settings, council=Council(numbers=NUMBERS))
+
+    assert must_be_complete(complete) is None
+
+
+def test_a_number_of_spaces_is_blank(settings):
+    spaces = Council(numbers=replace(NUMBERS, duty_night="  "))
+
+    with pytest.raises(SettingsUnsound, match="still blank: duty_night"):
+        must_be_complete(replace(settings, council=spaces))
+
+
+def test_a_made_up_council_needs_no_numbers(settings, store):
+    with store.begin() as transaction:
+        transaction.add(Installation(id=1, made_up=True))
+
+    assert must_be_complete(settings) is None
