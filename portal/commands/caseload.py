@@ -39,9 +39,11 @@ def import_(directory: Path, report: Path | None) -> None:
     with refusals():
         folder = read_folder(directory)
         _must_be_writable(report)
-    with opened() as installation, _bar() as bar:
+    with opened() as installation, bar() as watched:
         intake = Intake(COMMAND, installation.keys, _desk(installation), installation.now)
-        imported = import_caseload(installation.store, folder, intake, watch=lambda: bar.update(1))
+        imported = import_caseload(
+            installation.store, folder, intake, watch=lambda: watched.update(1)
+        )
         if report is not None:
             _write(report, imported.findings)
     click.echo(json.dumps(imported.summary, indent=2))
@@ -51,10 +53,10 @@ def _desk(installation: Opened) -> Desk:
     return Desk(installation.council.clocks, installation.settings.locks)
 
 
-def _bar() -> AbstractContextManager[Any]:
+def bar() -> AbstractContextManager[Any]:
     """Return a bar that a person sees and that nothing else has to read."""
-    watched = sys.stderr.isatty()
-    return click.progressbar(length=STEPS, label="Caseload", file=sys.stderr, hidden=not watched)
+    alone = not sys.stderr.isatty()
+    return click.progressbar(length=STEPS, label="Caseload", file=sys.stderr, hidden=alone)
 
 
 def _must_be_writable(report: Path | None) -> None:

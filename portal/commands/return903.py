@@ -20,8 +20,7 @@ from portal.commands.opening import opened
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for reviews.csv, header.csv and episodes.csv.",
 )
-@click.pass_context
-def return903(context: click.Context, year: int, out: Path) -> None:
+def return903(year: int, out: Path) -> None:
     """Make the return of a collection year, or list everything that is not settled.
 
     The files hold children’s numbers and dates of birth: they are not the anonymised figures.
@@ -39,8 +38,7 @@ def return903(context: click.Context, year: int, out: Path) -> None:
     for fault in made.unsettled:
         click.echo(str(fault))
     if made.unsettled:
-        click.echo(f"{len(made.unsettled)} things are not settled, so no file was made.", err=True)
-        context.exit(1)
+        raise click.ClickException("Not everything is settled, so no file was made.")
     click.echo(f"{made.rows} reviews, in {', '.join(sorted(made.files))}.")
 
 

@@ -16,13 +16,14 @@ from importlib import import_module
 from pathlib import Path
 
 READING_REVIEWS = ("166", "167", "399", "440", "441", "1012", "INT08", "INT17")
+OLDEST, NEWEST = 2023, 2027
 FILES = ("reviews.csv", "header.csv", "episodes.csv")
 
 
 def findings(folder: Path, year: str) -> Iterator[dict[str, object]]:
     """Yield every row that one of the rules that read Reviews finds fault with."""
     validator = import_module("lac_validator.lac_validator")
-    rules = import_module("lac_validator.rules.lac2022_23").registry
+    rules = import_module(f"lac_validator.rules.{_ruleset(int(year))}").registry
     files = [
         {"name": name, "description": "This year", "file_content": (folder / name).read_bytes()}
         for name in FILES
@@ -38,6 +39,12 @@ def findings(folder: Path, year: str) -> Iterator[dict[str, object]]:
         for rule in (column for column in rows.columns if column.startswith("ERR_")):
             for place in rows.index[rows[rule].eq(other=True)]:
                 yield {"rule": rule.removeprefix("ERR_"), "table": table, "row": int(place)}
+
+
+def _ruleset(year: int) -> str:
+    """Name the rules of a collection year, or the nearest there are."""
+    year = min(max(year, OLDEST), NEWEST)
+    return f"lac{year - 1}_{year % 100}"
 
 
 def main(folder: str, year: str) -> int:
