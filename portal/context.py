@@ -30,18 +30,14 @@ def _everything() -> dict[str, object]:
         "made_up": LocalProxy(made_up),
         "staff": LocalProxy(signing_in.signed_in),
         "nav": LocalProxy(nav.ways),
-        "front_url": "/staff" if is_staff_side(request.path) else _way("children.front", "/"),
-        "help_url": _way("children.help_now", "/help"),
-        "talk_url": _way("children.talk", "/talk/someone", whom="someone"),
-        "advocate_url": _way("children.talk", "/talk/advocate", whom="advocate"),
-        "look_url": _way("children.look", "/look"),
-        "leave_url": _way("children.leave", council().leave_to),
+        "front_url": "/staff" if is_staff_side(request.path) else url_for("children.front"),
+        "help_url": url_for("children.help_now"),
+        "talk_url": url_for("children.talk", whom="someone"),
+        "advocate_url": url_for("children.talk", whom="advocate"),
+        "look_url": url_for("children.look"),
+        "leave_url": url_for("children.leave").leave_to),
         "sign_out_url": url_for("security.logout"),
     }
-
-
-def _way(endpoint: str, otherwise: str, **values: Any) -> str:  # noqa: ANN401  of the address
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else otherwise
 
 
 def init_app(app: Flask) -> None:

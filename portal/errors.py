@@ -1,5 +1,6 @@
 """Kind pages for every mishap, which give people’s words back and survive their own failure."""
 
+import re
 import traceback
 
 from flask import Flask, render_template, request
@@ -15,6 +16,7 @@ from portal.mishaps import Mishap
 from portal.sessions import is_staff_side
 
 _NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "code", "secret", "number", "words"})
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]")
 _LAST_RESORT = """<!DOCTYPE html>
 <html lang="en-GB" dir="ltr"><head><meta charset="utf-8"><title>Something went wrong here</title>
 </head><body><main><h1>Something went wrong here</h1>
@@ -92,7 +94,7 @@ def _note(problem: BaseException) -> None:
     log.error(
         "failed at %(place)s in %(page)s by %(kind)s",
         {
-            "place": place.strip("<>")[-60:],
+            "place": _NOT_PLAIN.sub("", place)[-60:],
             "page": request.endpoint or "none",
             "kind": type(problem).__name__,
         },

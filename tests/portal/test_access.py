@@ -1,0 +1,98 @@
+"""Who may do what, for every duty and every page there is."""
+
+from uuid import UUID
+
+import pytest
+
+from feedback.store.models import Duty
+from portal.access import MAY, guard_of
+from tests.people import enrolled, signed_in
+
+FORBIDDEN = 403
+
+
+def pages_of(app, method):
+    """Every staff page whose guard is a permission: its address and the permission."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        permission = guard_of(app.view_functions[rule.endpoint])
+        if permission in MAY and method in rule.methods:
+            values = {name: _sample(rule, name) for name in rule.arguments}
+            yield adapter.build(rule.endpoint, values), permission
+
+
+def _sample(rule, name):
+    kind = type(rule._converters[name]).__name__  # noqa: SLF001  the map has no other way to ask
+    if kind == "AnyConverter":
+        return next(iter(rule._converters[name].items))  # noqa: SLF001  as above
+    return {"UUIDConverter": UUID(int=1), "IntegerConverter": 1}.get(kind, "sample")
+
+
+@pytest.mark.parametrize("duty", list(Duty))
+def test_each_duty_opens_its_pages_and_no_others(app, duty):
+    browser = signed_in(app, enrolled(app, duty))
+
+    answers = {
+        (address, permission): browser.client.get(address).status_code
+        for address, permission in pages_of(app, "GET")
+    }
+
+    wrong = [
+        (address, status)
+        for (address, permission), status in answers.items()
+        if (status == FORBIDDEN) == (duty in MAY[permission])
+    ]
+    assert len(answers) > 5
+    assert wrong == []
+
+
+@pytest.mark.parametrize("duty", list(Duty))
+def test_each_duty_presses_its_buttons_and_no_others(app, duty):
+    browser = signed_in(app, enrolled(app, duty))
+    browser.open("/staff/nothing-here")
+    token = browser.page.select_one("[name=csrf_token]")["value"]
+
+    answers = {
+        (address, permission): browser.client.post(address, data={"csrf_token": token}).status_code
+        for address, permission in pages_of(app, "POST")
+    }
+
+    wrong = [
+        (address, status)
+        for (address, permission), status in answers.items()
+        if (status == FORBIDDEN) == (duty in MAY[permission])
+    ]
+    assert len(answers) > 3
+    assert wrong == []
+
+
+def test_somebody_with_two_duties_opens_the_pages_of_both(app):
+    browser = signed_in(app, enrolled(app, Duty.OFFICER, Duty.SAFEGUARDING))
+
+    assert browser.open("/staff/reviews").status == 200
+    assert browser.open("/staff/duty").status == 200
+
+
+def test_nobody_who_is_not_signed_in_opens_a_page_or_presses_a_button(app):
+    stranger = app.test_client()
+
+    opened = [stranger.get(address) for address, _ in pages_of(app, "GET")]
+
+    assert {answer.status_code for answer in opened} == {302}
+    assert all("/staff/sign-in" in answer.location for answer in opened)
+
+
+def test_a_button_pressed_after_the_visit_ended_gives_the_words_back(officer_browser):
+    officer_browser.open("/staff/reviews")
+    token = officer_browser.page.select_one("[name=csrf_token]")["value"]
+    with officer_browser.client.session_transaction("/staff/") as session:
+        session["seen"] = 0
+
+    answer = officer_browser.client.post(
+        "/staff/reviews/00000000-0000-0000-0000-000000000001/record",
+        data={"csrf_token": token, "reason": "It took me long to write this."},
+    )
+
+    assert answer.status_code == 401
+    assert "It took me long to write this." in answer.get_data(as_text=True)
+    assert "Sign in" in answer.get_data(as_text=True)
