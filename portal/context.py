@@ -35,7 +35,7 @@ def _everything() -> dict[str, object]:
         "talk_url": url_for("children.talk", whom="someone"),
         "advocate_url": url_for("children.talk", whom="advocate"),
         "look_url": url_for("children.look"),
-        "leave_url": url_for("children.leave").leave_to),
+        "leave_url": url_for("children.leave"),
         "sign_out_url": url_for("security.logout"),
     }
 
