@@ -11,7 +11,7 @@ from feedback.store.models.base import Base, Sealed, new_key, one_of
 
 
 class Duty(StrEnum):
-    """What a member of staff is here to do. Who may open what is one table in ``portal.access``."""
+    """What a member of staff is here to do. What each may open is a table in ``portal.access``."""
 
     OFFICER = "officer"
     MANAGER = "manager"
