@@ -1,6 +1,6 @@
 """One question a page, kept at every Next. Nothing is compulsory and nothing is lost."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -11,14 +11,15 @@ from feedback.services import consult
 from feedback.services.form import Form
 from feedback.services.visits import Expired
 from portal.children import steps
+from portal.children.back import own_page
 from portal.children.blueprint import bp
-from portal.children.saying import worded
+from portal.children.question_page import draw, is_checking, is_hidden, said_before, typed_in
 from portal.children.visit import Idle, acting, child, closed, looking
 from portal.children.words_back import typed
-from portal.forms import AnswerForm, form_for
 from portal.storage import catalogue, now, store
 
-_WORRYING = frozenset({"no", "not-always"})
+WORRYING = frozenset({"no", "not-always"})
+"""Answers to *Do you feel safe?* after which a child is asked when to tell somebody."""
 
 
 @bp.get("/ask/<question_id>")
@@ -30,8 +31,7 @@ def ask(question_id: str) -> ResponseReturnValue:
         if form is None:
             return redirect(url_for(".hello"))
         question = _asked(form, question_id)
-        said = form.answers([question.id]).get(question.id, ())
-        return page(form, question, form_for(_worded(form, question))(data={"answer": said}))
+        return draw(form, question, said_before(form, question))
 
 
 @bp.post("/ask/<question_id>")
@@ -42,11 +42,13 @@ def answer(question_id: str) -> ResponseReturnValue:
         with acting() as here:
             form = steps.form_of(here)
             question = _asked(form, question_id)
-            typed_in = form_for(_worded(form, question))()
-            if not _missed() and not typed_in.validate():
-                return page(form, question, typed_in)
-            _keep(form, question, () if _missed() else typed_in.answer.data)
-            onwards = _after(form, question)
+            sent = typed_in(form, question)
+            sound = _missed() or sent.validate()
+            if not sound and not _aside():
+                return draw(form, question, sent)
+            if sound:
+                _keep(form, question, () if _missed() else sent.answer.data)
+            onwards = own_page(_aside()) if _aside() else _after(form, question)
     except Idle as idle:
         return _kept_late(idle.expired, question_id)
     return redirect(onwards, 303)
@@ -61,23 +63,6 @@ def onwards() -> ResponseReturnValue:
         return redirect(steps.onwards(form) if form else url_for(".hello"))
 
 
-def page(form: Form, question: Question, typed_in: AnswerForm) -> str:
-    """Draw the page of one question."""
-    checking = _checking()
-    hidden = question.id in form.answered and not form.may_show(question.id)
-    return render_template(
-        "children/ask.html",
-        asked=_worded(form, question),
-        form=typed_in,
-        place=None if checking else steps.place_on(form, question),
-        hidden=hidden,
-        private=steps.is_private(form, question),
-        number=form.visit.letter.number,
-        version=form.questionnaire.version,
-        back_url=steps.before(form, question, checking=checking),
-    )
-
-
 def typed_again(question_id: str) -> str | None:
     """Draw the page of a question with what was just typed, when that could not be kept yet."""
     with looking() as here:
@@ -85,9 +70,9 @@ def typed_again(question_id: str) -> str | None:
         if form is None or request.form.get("letter") != here.visit.letter.number:
             return None
         question = _asked(form, question_id)
-        typed_in = form_for(_worded(form, question))()
-        typed_in.answer.errors = [_("This page waited a long time. Press Next once more.")]
-        return page(form, question, typed_in)
+        sent = typed_in(form, question)
+        sent.answer.errors = [_("This page waited a long time. Press Next once more.")]
+        return draw(form, question, sent)
 
 
 def _asked(form: Form, question_id: str) -> Question:
@@ -97,22 +82,20 @@ def _asked(form: Form, question_id: str) -> Question:
         raise NotFound from unknown
 
 
-def _worded(form: Form, question: Question) -> Question:
-    return worded(question, form.title_of(question))
-
-
 def _keep(form: Form, question: Question, said: tuple[str, ...]) -> None:
-    """Keep it. What may not be shown here stays as it is, unless it is said again."""
-    hidden = question.id in form.answered and not form.may_show(question.id)
-    if said or not hidden:
+    """Keep it. What may not be shown here stays as it is, unless it is said again.
+
+    Somebody who only steps aside has not missed the question.
+    """
+    if said or not (_aside() or is_hidden(form, question)):
         form.keep(question.id, said, now=now())
 
 
 def _after(form: Form, question: Question) -> str:
     said = form.answers([question.id]).get(question.id, ())
-    if question.role is Role.SAFE and _WORRYING & set(said) and not _missed():
-        return url_for(".safe", checking=_checking() or None)
-    return steps.after(form, question, checking=_checking())
+    if question.role is Role.SAFE and WORRYING & set(said) and not _missed():
+        return url_for(".safe", checking="yes" if is_checking() else None)
+    return steps.after(form, question, checking=is_checking())
 
 
 def _kept_late(expired: Expired | None, question_id: str) -> ResponseReturnValue:
@@ -120,13 +103,12 @@ def _kept_late(expired: Expired | None, question_id: str) -> ResponseReturnValue
     if expired is None:
         return closed(kept=False, said=said)
     values = tuple(value for value in request.form.getlist(question_id) if value.strip())
-    stage = steps.stage_of(expired.letter)
+    late = steps.stage_of(expired.letter), question_id, values
     try:
         with store().begin() as transaction:
-            kept = _missed() or not values or consult.save_blind(
-                transaction, expired, (stage, question_id, values),
-                catalogue=catalogue(), now=now(),
-            )  # fmt: skip
+            kept = not values or consult.save_blind(
+                transaction, expired, late, catalogue=catalogue(), now=now()
+            )
     except AnswersUnsound:
         kept = False
     return closed(kept=kept, said=() if kept else said)
@@ -136,5 +118,6 @@ def _missed() -> bool:
     return request.form.get("do") == "miss"
 
 
-def _checking() -> bool:
-    return request.args.get("checking") == "yes"
+def _aside() -> str:
+    """Return where a small script leads somebody who steps aside, so that words come along."""
+    return request.form.get("aside", "")

@@ -1,5 +1,7 @@
 """The way back from a page that stands beside the road, such as Get help."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -7,10 +9,15 @@ from werkzeug.routing import RequestRedirect
 
 def way_back() -> str:
     """Return the page somebody came from: one of the child’s own, or else the front door."""
-    path = request.values.get("back", "")
+    return own_page(request.values.get("back", ""))
+
+
+def own_page(address: str) -> str:
+    """Return this address if it is a child’s page of ours, or else the front door’s."""
     adapter = current_app.url_map.bind("")
     try:
-        endpoint, _values = adapter.match(path, method="GET")
-    except (HTTPException, RequestRedirect):
-        return url_for("children.front")
-    return path if endpoint.startswith("children.") else url_for("children.front")
+        endpoint, _values = adapter.match(urlsplit(address).path, method="GET")
+    except (HTTPException, RequestRedirect, ValueError):
+        endpoint = ""
+    ours = address.startswith("/") and not address.startswith("//")
+    return address if ours and endpoint.startswith("children.") else url_for("children.front")

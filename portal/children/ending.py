@@ -14,11 +14,10 @@ from feedback.services.send import Post
 from feedback.services.visits import Visit
 from feedback.store.models import ConcernKind, Door
 from portal.children import notes, read_back, steps
+from portal.children.asking import WORRYING
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking, remembered
 from portal.storage import catalogue, journal, keys, now, store
-
-_TELLS = frozenset({"no", "not-always"})
 
 
 class SendForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -59,12 +58,12 @@ def send_it() -> ResponseReturnValue:
         raise VisitOver("This visit has ended, so please come in again with your letter.")
     with looking() as here:
         stage = steps.stage_of(here.visit.letter)
-    _send(visit, stage, may_quote=bool(asked.may_quote.data))
     if asked.get_in_touch.data:
         # A transaction of its own: an evaluation must not stand beside a name.
         with store().begin() as transaction:
             raise_concern(transaction, visit.letter_id, ConcernKind.GET_IN_TOUCH, now=now())
         notes.write(in_touch=True)
+    _send(visit, stage, may_quote=bool(asked.may_quote.data))
     answer = make_response(redirect(url_for(".sent"), 303))
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
@@ -103,8 +102,8 @@ def _send(visit: Visit, stage: Stage, *, may_quote: bool) -> None:
 
 
 def _tells(form: Form) -> bool:
-    """Whether Send also tells the duty team, which the child is told before it happens."""
+    """Whether Send also tells the duty team. With a helper that was said on its own page."""
     question = form.questionnaire.with_role(Role.SAFE)
-    return question is not None and bool(
-        _TELLS & set(form.answers([question.id]).get(question.id, ()))
-    )
+    if question is None or steps.is_private(form, question):
+        return False
+    return bool(WORRYING & set(form.answers([question.id]).get(question.id, ())))

@@ -63,6 +63,11 @@ def raised(here: Here, kind: ConcernKind) -> None:
     notes.write(asked=sorted(asked | {str(kind)}))
 
 
+def forget(kind: ConcernKind) -> None:
+    """Forget here that it was asked for, once that was said: a helper shares the screen."""
+    notes.write(asked=[one for one in notes.read().get("asked", []) if one != str(kind)])
+
+
 def told(here: Here, kind: ConcernKind) -> Told | None:
     """Find what may be said of a concern, to whoever raised it here or is behind the pictures."""
     if here.visit.door is not Door.OPEN and str(kind) not in notes.read().get("asked", []):

@@ -1,15 +1,24 @@
-"""Change how this looks: text, colours, spacing and stillness, kept in a cookie of four words."""
+"""Change how this looks: text, colours, spacing and stillness, kept in one small cookie."""
+
+from collections.abc import Iterable
 
 from flask import current_app, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from portal.access import anyone
 from portal.children.back import way_back
 from portal.children.blueprint import bp
 from portal.look import COOKIE, SIZES, SPACES, THEMES, Look, chosen
+
+_STILL, _MOVING = "still", "moving"
+
+
+def _choices(values: Iterable[str], words: Iterable[object]) -> list[SelectChoice]:
+    return [SelectChoice(value, word) for value, word in zip(values, words, strict=True)]
 
 
 class LookForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -17,24 +26,21 @@ class LookForm(FlaskForm):  # type: ignore[misc]  # the library’s base is unty
 
     size = RadioField(
         _("How big are the words?"),
-        choices=[*zip(SIZES, (_("Usual"), _("Bigger"), _("Big"), _("Very big")), strict=True)],
+        choices=_choices(SIZES, (_("Usual"), _("Bigger"), _("Big"), _("Very big"))),
     )
     theme = RadioField(
         _("Which colours?"),
-        choices=[
-            *zip(
-                THEMES,
-                (_("Paper"), _("Dark"), _("Blue and cream"), _("Strong black and white")),
-                strict=True,
-            )
-        ],
+        choices=_choices(
+            THEMES, (_("Paper"), _("Dark"), _("Blue and cream"), _("Strong black and white"))
+        ),
     )
     space = RadioField(
         _("How much room between words?"),
-        choices=[*zip(SPACES, (_("Usual"), _("More room")), strict=True)],
+        choices=_choices(SPACES, (_("Usual"), _("More room"))),
     )
     still = RadioField(
-        _("May things move?"), choices=[("no", _("A little")), ("yes", _("Keep still"))]
+        _("May things move?"),
+        choices=_choices((_MOVING, _STILL), (_("A little"), _("Keep still"))),
     )
 
 
@@ -43,9 +49,8 @@ class LookForm(FlaskForm):  # type: ignore[misc]  # the library’s base is unty
 def look() -> ResponseReturnValue:
     """Show the choices, and how the page looks with them."""
     now = chosen()
-    form = LookForm(
-        size=now.size, theme=now.theme, space=now.space, still="yes" if now.still else "no"
-    )
+    still = _STILL if now.still else _MOVING
+    form = LookForm(size=now.size, theme=now.theme, space=now.space, still=still)
     return render_template("children/look.html", form=form, back_url=way_back())
 
 
@@ -54,8 +59,8 @@ def look() -> ResponseReturnValue:
 def change_look() -> ResponseReturnValue:
     """Keep the look on this device, and show the page in it."""
     form = LookForm()
-    parts = (form.theme.data, form.size.data, form.space.data)
-    wanted = Look.read(".".join([*map(str, parts), "still" if form.still.data == "yes" else ""]))
+    parts = (form.theme.data, form.size.data, form.space.data, form.still.data)
+    wanted = Look.read(".".join(map(str, parts)))
     answer = make_response(redirect(url_for(".look", back=way_back()), 303))
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie(COOKIE, str(wanted), secure=secure, httponly=True, samesite="Strict")

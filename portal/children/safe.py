@@ -8,7 +8,7 @@ from feedback.services.form import Form
 from feedback.store.models import ConcernKind
 from portal.children import steps
 from portal.children.blueprint import bp
-from portal.children.helping import raised, told
+from portal.children.helping import forget, raised, told
 from portal.children.visit import acting, child, looking
 
 
@@ -21,9 +21,12 @@ def safe() -> ResponseReturnValue:
         if form is None:
             return redirect(url_for(".hello"))
         question = form.questionnaire.with_role(Role.SAFE)
+        happened = told(here, ConcernKind.NOT_SAFE)
+        if steps.is_helped(form):
+            forget(ConcernKind.NOT_SAFE)
         return render_template(
             "children/safe.html",
-            told=told(here, ConcernKind.NOT_SAFE),
+            told=happened,
             onwards=_after(form),
             version=form.questionnaire.version,
             back_url=steps.to(question) if question else url_for(".check"),

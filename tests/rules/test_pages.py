@@ -16,6 +16,7 @@ from portal.sessions import is_staff_side
 from portal.storage import store
 
 OPEN_TO_STAFF_IN_WAITING = {"security"}
+ANYBODY = {"anyone", "child"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

@@ -1,0 +1,61 @@
+"""The page of one question: what it shows, and what it must not show here."""
+
+from flask import render_template, request
+
+from feedback.questionnaire import Question, Role
+from feedback.services import cards
+from feedback.services.cards import Asked
+from feedback.services.form import Form
+from portal.children import steps
+from portal.children.saying import worded
+from portal.forms import AnswerForm, form_for
+
+
+def draw(form: Form, question: Question, typed_in: AnswerForm) -> str:
+    """Draw the page of one question."""
+    checking = is_checking()
+    return render_template(
+        "children/ask.html",
+        asked=_worded(form, question),
+        form=typed_in,
+        place=None if checking else steps.place_on(form, question),
+        hidden=is_hidden(form, question),
+        earlier=_earlier(form) if question.role is Role.LAST_TIME else (),
+        number=form.visit.letter.number,
+        version=form.questionnaire.version,
+        back_url=steps.before(form, question, checking=checking),
+    )
+
+
+def said_before(form: Form, question: Question) -> AnswerForm:
+    """Fill the question’s form with what was said, as far as that may be shown here."""
+    said = () if is_hidden(form, question) else form.answers([question.id]).get(question.id, ())
+    return form_for(_worded(form, question))(data={"answer": said})
+
+
+def typed_in(form: Form, question: Question) -> AnswerForm:
+    """Fill the question’s form with what was just sent."""
+    return form_for(_worded(form, question))()
+
+
+def is_hidden(form: Form, question: Question) -> bool:
+    """Whether there is an answer that may not be shown here, because of pictures or a helper."""
+    if question.id not in form.answered:
+        return False
+    return steps.is_private(form, question) or not form.may_show(question.id)
+
+
+def is_checking() -> bool:
+    """Whether the child came from the end, where everything is read back."""
+    return request.args.get("checking") == "yes"
+
+
+def _worded(form: Form, question: Question) -> Question:
+    return worded(question, form.title_of(question))
+
+
+def _earlier(form: Form) -> tuple[Asked, ...]:
+    """Find what was asked for at earlier reviews, which only the pictures open."""
+    shown = cards.read_all(form.transaction, form.visit)
+    this_review = shown.hello.day if shown.hello else None
+    return tuple(ask for ask in shown.asks if this_review is None or ask.of < this_review)
