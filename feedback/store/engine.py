@@ -7,7 +7,7 @@ however long the busy timeout, if somebody wrote in between.
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 
 READING = "heard_reading"
 BUSY_MILLISECONDS = 10_000
@@ -29,6 +29,8 @@ def connect(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
 
 
@@ -41,3 +43,11 @@ def _settle_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  D
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _leave_out_the_row(context: ExceptionContext) -> None:
+    """Keep PostgreSQL from printing the whole row that it refused."""
+    problem, told = context.sqlalchemy_exception, context.original_exception
+    diagnosis = getattr(getattr(told, "diag", None), "message_primary", None)
+    if problem is not None and diagnosis is not None:
+        told.args = problem.args = (diagnosis,)

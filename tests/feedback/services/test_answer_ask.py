@@ -8,6 +8,7 @@ import pytest
 from feedback.errors import AskUnsound, NotYours
 from feedback.services import cards, gate
 from feedback.services.answer_ask import ANSWERED, Answered, answer
+from feedback.services.read_views import open_views
 from feedback.services.reissue import revoke
 from feedback.store.models import Ask, AuditRow, Outcome, Review, ReviewState
 from tests.road import NOW, REVIEW_DAY
@@ -58,6 +59,19 @@ def test_while_it_is_still_being_asked_the_child_knows_who_and_by_when(asked):
         Outcome.STILL_ASKING,
         "Robin",
         date(2026, 4, 1),
+    )
+
+
+def test_the_officer_reads_back_what_the_child_was_told(asked):
+    answers(asked, STILL)
+
+    views_id = first_ask(asked).views_id
+    first = open_views(asked.store, asked.reader, views_id, now=NOW).asks[0]
+
+    assert (first.outcome, first.said, first.who) == (
+        Outcome.STILL_ASKING,
+        "We are asking.",
+        "Robin",
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from feedback.errors import FormClosed, JournalUnwritable, NothingToSend, VisitOver
 from feedback.questionnaire import Version
 from feedback.services import send
+from feedback.services.replay import replay
+from feedback.store.journal import Journal
 from feedback.store.models import (
     Ask,
     ChildCopy,
@@ -192,6 +194,32 @@ def test_when_the_journal_cannot_be_written_nothing_is_sent_and_nothing_is_lost(
     assert not invited.rows(SentViews)
     with invited.form(visit) as form:
         assert form.answers() == {"worries": (WORDS,)}
+
+
+@pytest.mark.parametrize("written_before_the_cut", [True, False])
+def test_a_power_cut_just_before_the_commit_loses_nothing_and_doubles_nothing(
+    invited, monkeypatch, written_before_the_cut
+):
+    visit = invited.settles_in()
+    invited.says(visit, worries=WORDS)
+    append = Journal.append
+
+    def append_and_die(journal, line, *, day):
+        if written_before_the_cut:
+            append(journal, line, day=day)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "append", append_and_die)
+    with pytest.raises(KeyboardInterrupt):
+        invited.sends(visit)
+    assert not invited.rows(SentViews)
+    monkeypatch.setattr(Journal, "append", append)
+
+    receipt = invited.sends(visit)
+
+    (views,) = invited.rows(SentViews)
+    assert views.receipt == receipt.code
+    assert replay(invited.store, invited.journal).added == 0
 
 
 def test_nothing_is_sent_once_the_review_has_begun(invited):

@@ -13,9 +13,14 @@ from feedback.store.engine import connect
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
 )
 def test_the_embedded_database_keeps_what_it_acknowledged_and_forgets_what_it_deleted(
-    transaction, setting, value
+    tmp_path, setting, value
 ):
-    assert transaction.scalar(text(f"PRAGMA {setting}")) == value
+    engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+
+    with Store(engine).begin() as transaction:
+        assert transaction.scalar(text(f"PRAGMA {setting}")) == value
+
+    engine.dispose()
 
 
 def test_a_block_that_ends_badly_leaves_nothing_behind(store):
