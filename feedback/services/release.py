@@ -20,7 +20,7 @@ from feedback.store import audit, ledger
 from feedback.store.audit import Act, Actor
 from feedback.store.counting import count_answers, count_children, count_reviews
 from feedback.store.keys import Keys
-from feedback.store.models import Installation, Release, ReleaseFile
+from feedback.store.models import ClosedPeriod, Installation, Release, ReleaseFile
 
 Write = Callable[[Report], Mapping[str, bytes]]
 """Turns a report into files by name. The portal brings it, because pages are its business."""
@@ -43,6 +43,7 @@ def make_release(  # noqa: PLR0913  what is made, how it is written, and who, wh
     It is made once: whoever asks again gets the same bytes, whatever has changed since.
     Raises ``PeriodNotClosed`` naming what is still open.
     """
+    _one_at_a_time(transaction, period)
     frozen = find_release(transaction, period)
     if frozen is not None:
         return frozen
@@ -67,6 +68,16 @@ def find_release(transaction: Session, period: Period) -> Frozen | None:
         .order_by(ReleaseFile.name)
     )
     return Frozen(period, release.made_at, {row.name: row.content for row in rows})
+
+
+def _one_at_a_time(transaction: Session, period: Period) -> None:
+    """Hold the closed periods of the year: two releases not knowing of each other could differ.
+
+    SQLite lets one transaction write at a time anyway, and takes no notice of this.
+    """
+    names = [one.name for one in (period.whole, *period.whole.quarters)]
+    closed = select(ClosedPeriod.name).where(ClosedPeriod.name.in_(names))
+    transaction.execute(closed.order_by(ClosedPeriod.name).with_for_update()).all()
 
 
 def _protected(transaction: Session, period: Period, now: datetime) -> Report:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -226,3 +227,26 @@ def test_without_any_review_the_running_year_is_listed(transaction):
     listed = list_periods(transaction, today=date(2026, 5, 1))
 
     assert [one.period.name for one in listed] == ["2026-27", "2026-27Q1"]
+
+
+def test_a_quarter_and_its_year_made_at_the_same_moment_know_of_each_other(store, keys):
+    few_in_summer = {**PLENTY, "PN2": 1, "PN3": 2}
+    names = ["2025-26", "2025-26Q1"]
+    with store.begin() as transaction:
+        planted.reviews(transaction, PLENTY, DAYS[0])
+        planted.reviews(transaction, few_in_summer, DAYS[1])
+        for name in names:
+            close_period(transaction, Period.named(name), by=COMMAND, keys=keys, now=LATER)
+
+    def make(name):
+        with store.begin() as transaction:
+            period = Period.named(name)
+            make_release(transaction, period, _csv, by=COMMAND, keys=keys, now=LATER)
+
+    with ThreadPoolExecutor(max_workers=4) as together:
+        list(together.map(make, [*names, *names]))
+
+    with store.look() as transaction:
+        known = [(one.table.id, len(one.span)) for one in shown_in(transaction, YEAR)]
+        assert sum(table == "groups" for table, _ in known) == 1
+        assert len(transaction.scalars(select(Release)).all()) == 2

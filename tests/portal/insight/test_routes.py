@@ -45,7 +45,7 @@ def test_a_quarter_that_is_over_is_closed_after_saying_what_is_open(app, insight
 def test_a_closed_quarter_is_released_and_read_on_the_screen(insight_browser):
     insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
 
-    insight_browser.press("Make the summary of 2025-26Q1")
+    insight_browser.press("Make summary of 2025-26Q1")
 
     assert insight_browser.heading == "Children in their reviews, April to June 2025"
     assert "Children took part in 132 of 149 reviews: 89 %." in insight_browser.text
@@ -57,7 +57,7 @@ def test_a_closed_quarter_is_released_and_read_on_the_screen(insight_browser):
 @pytest.mark.usefixtures("spring")
 def test_a_file_of_a_release_is_handed_over_as_it_was_frozen(app, insight_browser):
     insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
-    insight_browser.press("Make the summary of 2025-26Q1")
+    insight_browser.press("Make summary of 2025-26Q1")
 
     answer = insight_browser.client.get("/staff/releases/2025-26Q1/files/heard-2025-26Q1.csv")
 
