@@ -6,12 +6,19 @@ from pathlib import Path
 from feedback.caseload.files import COLUMNS
 from feedback.caseload.folder import Folder, Table, read_table
 from feedback.caseload.judging import Judged, judge
-from feedback.caseload.known import Known
+from feedback.caseload.known import Known, Stay
+from feedback.participation import Indicator
 
 TODAY = date(2026, 11, 23)
 SAMPLE = Path(__file__).parents[2] / "data/903"
 HEADER_ROW = "0042,1,10/05/2010,WBRI,U1,,"
 IN_CARE_ROW = "0042,01/02/2012,S,C2,N1,U4,PR1,,,,,,"
+STORED = Known(
+    births={"0042": date(2010, 5, 10)},
+    stays={"0042": (Stay(date(2012, 2, 1), None, "C2"),)},
+    reviews={("0042", date(2026, 3, 1))},
+    confirmed={("0042", date(2026, 3, 1)): frozenset({Indicator.PN1, Indicator.PN6})},
+)
 
 
 def text(file: str, *rows: str) -> str:

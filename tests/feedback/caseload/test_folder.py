@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.caseload.files import CHILDREN, COLUMNS, HEADER, LARGEST_FILE, PLANNED, REVIEWS
-from feedback.caseload.folder import ENOUGH_TO_JUDGE_A_FILE, read_folder, read_table
+from feedback.caseload.folder import ENOUGH_TO_JUDGE_A_FILE, read_files, read_folder, read_table
 from feedback.errors import CaseloadRefused
 from tests.feedback.caseload.caseloads import HEADER_ROW, SAMPLE, text
 
@@ -193,3 +193,44 @@ def test_planned_days_may_be_written_the_other_way(tmp_path):
     (tmp_path / PLANNED).write_text(dated(PLANNED, "1,2026-12-01,,,,,", ENOUGH_TO_JUDGE_A_FILE))
 
     assert len(read_folder(tmp_path)[PLANNED].rows) == ENOUGH_TO_JUDGE_A_FILE
+
+
+def chosen(*names, content=b""):
+    return [(name, io.BytesIO(content or text(REVIEWS, REVIEW).encode())) for name in names]
+
+
+def test_files_chosen_one_by_one_are_read_like_a_folder_whatever_their_case(tmp_path):
+    (tmp_path / REVIEWS).write_text(text(REVIEWS, REVIEW))
+
+    assert read_files(chosen("Reviews.CSV")) == read_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["reviews (1).csv"], "reviews (1).csv: it is none of header.csv, "),
+        (["reviews.csv", "notes.txt"], "notes.txt: it is none of "),
+        (["x" * 41], "A file: it is none of "),
+        (["a\u202eb.csv"], "A file: it is none of "),
+        (["reviews.csv", "REVIEWS.csv"], "reviews.csv: it was chosen twice, "),
+        ([], "No file: choose some of header.csv, "),
+    ],
+)
+def test_a_chosen_file_that_is_none_of_ours_is_refused_by_name(names, sentence):
+    with pytest.raises(CaseloadRefused) as refused:
+        read_files(chosen(*names))
+
+    assert str(refused.value).startswith(sentence)
+    assert str(refused.value).endswith(", so nothing was changed.")
+
+
+def test_a_chosen_file_that_is_too_large_is_refused():
+    with pytest.raises(CaseloadRefused, match=r"reviews\.csv: the file is larger than 20 MB"):
+        read_files(chosen(REVIEWS, content=bytes(LARGEST_FILE + 1)))
+
+
+def test_a_chosen_file_whose_every_date_is_wrong_is_the_wrong_file():
+    rows = ["0042,10/05/2010,2026,PN1"] * ENOUGH_TO_JUDGE_A_FILE
+
+    with pytest.raises(CaseloadRefused, match="none of the 10 dates in REVIEW"):
+        read_files(chosen(REVIEWS, content=text(REVIEWS, *rows).encode()))
