@@ -7,18 +7,20 @@ them to the new letter. An unsent draft was sealed to the old letter alone and c
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import InvitationRefused
 from feedback.services import cards, visits
+from feedback.services.guessing import LONDON
 from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
+from feedback.services.open_evaluation import open_evaluation
 from feedback.store.audit import Permit
-from feedback.store.models import Card, ChildCopy, Draft, Letter, Review, SentViews
+from feedback.store.models import Card, ChildCopy, Draft, Letter, Record, Review, SentViews
 from feedback.store.sealing import Place, PublicKey
 
 _CARRIED = (
-    *("version", "language", "opens_on", "closes_at", "evaluation_from", "evaluation_until"),
+    *("version", "language", "evaluation_from", "evaluation_until"),
     *("evaluation_used", "indicator_group", "went"),
 )
 
@@ -41,9 +43,10 @@ def reissue(
 ) -> IssuedLetter:
     """Give a new letter for the same review, with new words, at any time.
 
-    Refuses with ``InvitationRefused`` where there is no letter to take the place of.
+    It takes the place of the letter that is out or, where that was ended, of the last one.
+    Refuses with ``InvitationRefused`` where there was never one.
     """
-    old = revoke(transaction, review.id, now=now)
+    old = revoke(transaction, review.id, now=now) or _last_ended(transaction, review.id)
     if old is None:
         raise InvitationRefused("There is no letter for this review yet, so nothing to reissue.")
     issued = make_letter(transaction, review, order, desk=desk, now=now)
@@ -53,7 +56,22 @@ def reissue(
     transaction.add(issued.letter)
     transaction.flush()
     _carry_over(transaction, old, issued.letter, order.permit)
+    _catch_up(transaction, review, issued.letter, desk=desk, now=now)
     return issued
+
+
+def _last_ended(transaction: Session, review_id: UUID) -> Letter | None:
+    letters = select(Letter).where(Letter.review_id == review_id)
+    return transaction.scalars(letters.order_by(Letter.revoked_at.desc()).limit(1)).first()
+
+
+def _catch_up(
+    transaction: Session, review: Review, new: Letter, *, desk: Desk, now: datetime
+) -> None:
+    """Open the evaluation if the review was recorded while no letter was out."""
+    recorded = exists().where(Record.review_id == review.id, Record.held)
+    if new.evaluation_from is None and transaction.scalar(select(recorded)):
+        open_evaluation(transaction, review, desk=desk, today=now.astimezone(LONDON).date())
 
 
 def _carry_over(transaction: Session, old: Letter, new: Letter, permit: Permit) -> None:
