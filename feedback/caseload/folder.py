@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from feedback.caseload.cells import is_day, is_planned_day
 from feedback.caseload.files import COLUMNS, DATES, LARGEST_FILE, PLANNED
@@ -51,10 +52,26 @@ def read_folder(directory: Path) -> Folder:
     found = [name for name in COLUMNS if name in there]
     if not found:
         raise CaseloadRefused(named, f"the folder holds none of {', '.join(COLUMNS)}")
-    folder = {name: read_table(name, _bytes(directory / name)) for name in found}
-    for name, table in folder.items():
-        _must_have_dates(name, table)
-    return folder
+    return _judged({name: read_table(name, _bytes(directory / name)) for name in found})
+
+
+def read_files(files: Iterable[tuple[str, BinaryIO]]) -> Folder:
+    """Read files that somebody chose one by one, by name, or refuse them all because of one.
+
+    Case does not matter in a name. Other than in a folder, a file that is none of ours was
+    meant to be read, so it is refused.
+    """
+    folder: dict[str, Table] = {}
+    for given, file in files:
+        name = given.lower()
+        if name not in COLUMNS:
+            raise CaseloadRefused(_printable(given), f"it is none of {', '.join(COLUMNS)}")
+        if name in folder:
+            raise CaseloadRefused(name, "it was chosen twice")
+        folder[name] = read_table(name, _content(name, file))
+    if not folder:
+        raise CaseloadRefused("No file", f"choose some of {', '.join(COLUMNS)}")
+    return _judged(folder)
 
 
 def read_table(name: str, content: bytes) -> Table:
@@ -79,11 +96,15 @@ def _bytes(path: Path) -> bytes:
     """Return the file’s bytes, having read no more of it than a file may hold."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            return _content(path.name, file)
     except OSError as problem:
         raise CaseloadRefused(path.name, "the file cannot be read") from problem
+
+
+def _content(name: str, file: BinaryIO) -> bytes:
+    content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise CaseloadRefused(path.name, f"the file is larger than {LARGEST_FILE // 1_000_000} MB")
+        raise CaseloadRefused(name, f"the file is larger than {LARGEST_FILE // 1_000_000} MB")
     return content
 
 
@@ -134,6 +155,12 @@ def _order(name: str, header: Sequence[str]) -> list[int]:
     return [given.index(column) for column in COLUMNS[name]]
 
 
+def _judged(folder: Folder) -> Folder:
+    for name, table in folder.items():
+        _must_have_dates(name, table)
+    return folder
+
+
 def _must_have_dates(name: str, table: Table) -> None:
     """Refuse a file in which some date is never a date, for then it is the wrong file."""
     can_be = is_planned_day if name == PLANNED else is_day
@@ -144,6 +171,12 @@ def _must_have_dates(name: str, table: Table) -> None:
             raise CaseloadRefused(
                 name, f"none of the {len(given)} dates in {column} is written dd/mm/yyyy"
             )
+
+
+def _printable(given: str) -> str:
+    """Return a file’s own name where it is short and plain enough to print."""
+    fits = given.isprintable() and len(given) <= _LONGEST_COLUMN
+    return given if fits and given else "A file"
 
 
 def _named(column: str) -> str:
