@@ -10,10 +10,11 @@ from feedback.store.sealing import Place
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a child is called by those who know them, and in full."""
+    """What a child is called by those who know them, that in full, and as on papers."""
 
     known_as: str
     full: str
+    formal: str = ""
 
 
 NOBODY = Name("", "")
@@ -26,4 +27,5 @@ def name_of(named: bytes | None, child_id: UUID, permit: Permit) -> Name:
     said = json.loads(permit.open(named, Place("child", "named", child_id)))
     first, last = said.get("first", ""), said.get("last", "")
     known_as = said.get("known_as") or first
-    return Name(known_as or last, f"{known_as} {last}".strip())
+    formal = f"{first} {last}".strip()
+    return Name(known_as or last, f"{known_as} {last}".strip(), formal)

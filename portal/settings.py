@@ -1,6 +1,7 @@
 """Everything the portal must be told before it can start, read once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Self
 from feedback.council import Council
 from feedback.errors import SettingsUnsound
 
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 _YES = {"yes": True, "no": False}
 
 
@@ -21,6 +23,7 @@ class Settings:
     council: Council = field(default_factory=Council)
     secure_cookies: bool = True
     proxies: int = 0
+    address: str = ""
     testing: bool = False
 
     @property
@@ -54,6 +57,7 @@ class Settings:
             council=_council(environ.get("PORTAL_COUNCIL"), instance / "council.toml"),
             secure_cookies=_yes_or_no(environ, "PORTAL_SECURE_COOKIES", default="yes"),
             proxies=_count(environ, "PORTAL_PROXIES"),
+            address=_address(environ, "PORTAL_ADDRESS"),
         )
 
     def for_flask(self) -> dict[str, Any]:
@@ -89,3 +93,11 @@ def _count(environ: Mapping[str, str], name: str) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) == 1):
         raise SettingsUnsound(f"{name} should be a number from 0 to 9, and is {value!r}.")
     return int(value)
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    """Read where children find the portal; blank means: where the office finds it."""
+    value = (environ.get(name) or "").rstrip("/")
+    if value and not _ADDRESS.fullmatch(value):
+        raise SettingsUnsound(f"{name} should be like https://heard.example, and is {value!r}.")
+    return value

@@ -65,3 +65,16 @@ def test_an_empty_setting_is_one_that_was_forgotten():
 
     assert settings.secure_cookies
     assert settings.instance.name == "instance"
+
+
+def test_the_address_on_letters_is_a_whole_one_without_a_path():
+    given = {"PORTAL_ADDRESS": "https://heard.example/"}
+
+    assert Settings.from_environment(given).address == "https://heard.example"
+    assert Settings.from_environment({}).address == ""
+
+
+@pytest.mark.parametrize("address", ["heard.example", "https://heard.example/q", "https://a b"])
+def test_an_address_that_cannot_stand_on_a_letter_is_refused_by_name(address):
+    with pytest.raises(SettingsUnsound, match="PORTAL_ADDRESS should be like https://"):
+        Settings.from_environment({"PORTAL_ADDRESS": address})
