@@ -64,7 +64,7 @@ def import_caseload(
     as evidence and confirms nothing. A letter that is out follows a review that moves.
     ``watch`` is called after each of the ``STEPS``.
     """
-    act = Act("caseload imported", "caseload")
+    act = Act("imported-caseload", "caseload")
     permit = opened_by(store, intake.actor, act, keys=intake.keys, now=intake.now)
     with store.begin() as transaction:
         stored = look_up(transaction, permit, changing=folder)

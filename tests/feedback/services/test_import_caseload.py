@@ -64,7 +64,7 @@ def test_the_opening_is_in_the_log_before_anything_is_opened(store, keys):
     take_in(store, keys, folder(**BASE))
 
     row = one(store, AuditRow)
-    assert (row.who, row.act, row.subject) == ("command", "caseload imported", "caseload")
+    assert (row.who, row.act, row.subject) == ("command", "imported-caseload", "caseload")
     with store.look() as transaction:
         assert audit.first_broken(transaction, keys=keys) is None
 
