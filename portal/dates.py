@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from portal.storage import LONDON, today
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+
 
 def day_in_words(day: date) -> str:
     """Say a day, such as Tuesday 3 March 2026."""
@@ -15,8 +17,8 @@ def day_in_words(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Say a day in a table, such as 3 Mar 2026."""
-    return str(format_date(day, "d MMM y"))
+    """Say a day in a table, such as 3 Mar 2026, in one piece that does not break."""
+    return str(format_date(day, "d MMM y")).replace(" ", _UNBROKEN)
 
 
 def moment_in_words(moment: datetime) -> str:

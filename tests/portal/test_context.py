@@ -81,7 +81,7 @@ def test_how_long_ago_is_said_in_the_largest_whole_unit(app, now, passed, words)
 def test_days_and_moments_are_said_as_they_are_in_england(app):
     with app.test_request_context("/"):
         assert dates.day_in_words(date(2026, 3, 3)) == "Tuesday 3 March 2026"
-        assert dates.short_day(date(2026, 3, 3)) == "3 Mar 2026"
+        assert dates.short_day(date(2026, 3, 3)).split() == ["3", "Mar", "2026"]
         late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
         assert dates.moment_in_words(late) == "2 July 2026 at 00:30"
         assert dates.clock(late) == "00:30"
