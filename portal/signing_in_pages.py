@@ -2,7 +2,7 @@
 
 Waits are counted in the memory of this process: one process serves the embedded
 default, and with several each counts for itself, which multiplies the tries by a
-handful and no more (docs/decisions/sign-in-waits.md).
+handful and no more (docs/decisions/0030).
 """
 
 from collections.abc import Callable
