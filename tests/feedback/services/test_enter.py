@@ -15,10 +15,9 @@ from feedback.errors import (
 )
 from feedback.letters.letter_number import make_letter_number
 from feedback.letters.secret import Secret
-from feedback.services import enter, reissue, visits
+from feedback.services import enter, reissue
 from feedback.services.enter import Knock
 from feedback.services.guessing import LETTER_TRIES
-from feedback.services.visits import Expired, OpenVisit
 from feedback.store.models import (
     ChildSession,
     Concern,
@@ -282,67 +281,3 @@ def test_neither_words_nor_codes_show_when_a_visitor_is_printed(invited):
     assert visit.secret.hex() not in repr(visit)
     assert repr(visit.secret) not in repr(visit)
     assert invited.issued.qr_secret not in repr(invited.issued)
-
-
-def test_a_visit_is_found_again_with_its_secret_alone(invited):
-    visit = invited.comes_in()
-
-    with invited.store.look() as transaction:
-        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), OpenVisit)
-        assert visits.find(transaction, visit.id, bytes(32), now=NOW) is None
-        assert visits.find(transaction, invited.letter_id, visit.secret, now=NOW) is None
-
-
-def test_after_twenty_idle_minutes_a_visit_can_be_read_no_more(invited):
-    visit = invited.comes_in()
-
-    with invited.store.look() as transaction:
-        last = NOW + timedelta(minutes=19, seconds=59)
-        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=last), OpenVisit)
-        over = NOW + timedelta(minutes=20)
-        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=over), Expired)
-
-
-def test_a_visit_lasts_as_long_as_somebody_is_there_and_says_when_to_note_it(invited):
-    visit = invited.comes_in()
-    minutes = [NOW + timedelta(minutes=minute) for minute in (0, 1, 20)]
-
-    with invited.open(visit, now=minutes[0]) as (_, opened):
-        assert not opened.is_to_be_seen
-    with invited.open(visit, now=minutes[1]) as (transaction, opened):
-        assert opened.is_to_be_seen
-        visits.seen(transaction, opened, now=minutes[1])
-    with invited.open(visit, now=minutes[2]) as (_, opened):
-        assert opened.letter.id == invited.letter_id
-
-
-def test_leaving_erases_the_key_with_the_visit(invited):
-    visit = invited.comes_in()
-
-    with invited.store.begin() as transaction:
-        visits.leave(transaction, visit.id)
-
-    assert not invited.rows(ChildSession)
-
-
-def test_a_visit_left_idle_loses_its_key_and_a_day_later_itself(invited):
-    visit = invited.comes_in()
-
-    with invited.store.begin() as transaction:
-        visits.sweep(transaction, now=NOW + timedelta(minutes=20))
-    with invited.store.look() as transaction:
-        found = visits.find(transaction, visit.id, visit.secret, now=NOW + timedelta(minutes=20))
-
-    assert isinstance(found, Expired)
-    assert [session.wrapped for session in invited.rows(ChildSession)] == [None]
-    with invited.store.begin() as transaction:
-        visits.sweep(transaction, now=NOW + timedelta(days=1))
-    assert not invited.rows(ChildSession)
-
-
-def test_the_letters_key_lies_in_a_visit_only_under_the_visitors_secret(invited):
-    visit = invited.comes_in()
-
-    with invited.open(visit) as (_, opened):
-        assert opened.key.raw not in opened.session.wrapped
-        assert visit.secret not in opened.session.wrapped
