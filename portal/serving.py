@@ -4,13 +4,12 @@ from multiprocessing import get_context
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from sqlalchemy import select
 
 from feedback.errors import SettingsUnsound
+from feedback.services.work import is_made_up
 from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
-from feedback.store.models import Installation
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.settings import Settings
@@ -71,7 +70,7 @@ def must_be_complete(settings: Settings) -> None:
     engine = connect(settings.database_url)
     try:
         with Store(engine).look() as transaction:
-            made_up = transaction.scalar(select(Installation.made_up))
+            made_up = is_made_up(transaction)
     finally:
         engine.dispose()
     if missing and not made_up:

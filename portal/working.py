@@ -12,17 +12,20 @@ from feedback.errors import FeedbackError
 from feedback.services import enter, guessing, tray, visits
 from feedback.services.work import Task, do_due
 from feedback.store import Store
+from feedback.store.journal import Journal
 from portal.commands.opening import LONDON, Opened, moment
 from portal.logs import log
 
 PAUSE_SECONDS = 30
 _OFTEN = timedelta(minutes=5)
+_JOURNAL_KEPT = timedelta(days=35)
 _EARLY = time(6, 30)
 
 
 def tasks(installation: Opened) -> Mapping[str, Task]:
     """Name everything that is done without anybody asking."""
     weeks, keys = installation.settings.keys / "weeks", installation.keys
+    journal = Journal(installation.settings.journal)
 
     def tip_out(store: Store, now: datetime) -> None:
         tray.tip_out(store, keys=keys, now=now)
@@ -32,9 +35,13 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
             tray.week_key(transaction, weeks, now=now)
             tray.forget_weeks(transaction, weeks, now=now)
 
+    def forget(_store: Store, now: datetime) -> None:
+        journal.forget(now.astimezone(LONDON).date() - _JOURNAL_KEPT)
+
     return {
         "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
         "tray": Task(tip_out, _next_working_morning),
+        "journal": Task(forget, lambda now: now + timedelta(days=1)),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
     }
 

@@ -56,6 +56,11 @@ def is_late(transaction: Session, *, now: datetime) -> bool:
     return worked is None or now - worked > LATE
 
 
+def is_made_up(transaction: Session) -> bool:
+    """Whether this installation is a rehearsal or demo, in which nobody is real."""
+    return bool(transaction.scalar(select(Installation.made_up)))
+
+
 def _know(transaction: Session, tasks: Mapping[str, Task], *, now: datetime) -> None:
     known = set(transaction.scalars(select(Job.name)))
     transaction.add_all(Job(name=name, due_at=now) for name in tasks if name not in known)

@@ -21,7 +21,7 @@ def installation(store, keys, database_url, tmp_path):
 
 def test_everything_is_done_once_and_then_waits_for_its_time(installation):
     with time_machine.travel(FRIDAY, tick=False):
-        assert work_once(installation) == ("weeks", "tray", "visits")
+        assert work_once(installation) == ("weeks", "tray", "journal", "visits")
         assert work_once(installation) == ()
 
     with time_machine.travel(FRIDAY + timedelta(minutes=6), tick=False):
@@ -51,3 +51,16 @@ def test_there_is_a_job_for_every_task_and_no_other(installation):
 
     with installation.store.look() as transaction:
         assert set(transaction.scalars(select(Job.name))) == set(tasks(installation))
+
+
+def test_the_journal_is_forgotten_after_35_days(installation):
+    folder = installation.settings.journal
+    folder.mkdir()
+    old, young = folder / "views-2026-01-29.jsonl", folder / "views-2026-01-30.jsonl"
+    old.touch()
+    young.touch()
+
+    with time_machine.travel(FRIDAY, tick=False):
+        work_once(installation)
+
+    assert (old.exists(), young.exists()) == (False, True)
