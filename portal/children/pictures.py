@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback.errors import GateShut, GateTaken
 from feedback.services import gate
 from feedback.services.gate import HOW_MANY, PICTURES, TRIES, Three
+from feedback.services.visits import OpenVisit
 from feedback.store.models import Door
 from portal.children import notes, steps
 from portal.children.blueprint import bp
@@ -37,13 +38,13 @@ def pictures() -> ResponseReturnValue:
         noted = notes.read()
         picked = noted.get(_PICKED, [])
         page = "children/pictures.html"
-        if visit.door is Door.NEW and len(picked) == HOW_MANY:
+        if not _chosen(visit) and len(picked) == HOW_MANY:
             page = "children/pictures-keep.html"
-        if visit.door is Door.SHUT and gate.is_shut(visit):
+        if _chosen(visit) and gate.is_shut(visit):
             page = "children/pictures-rest.html"
         return render_template(
             page,
-            again=visit.door is Door.SHUT,
+            again=_chosen(visit),
             picked=picked,
             names=PICTURES,
             step=len(picked) + 1,
@@ -100,7 +101,7 @@ def skip_pictures() -> ResponseReturnValue:
 def _all_picked(three: Three) -> ResponseReturnValue:
     """Try them, when the child has pictures already. New ones are shown before they are kept."""
     with acting() as here:
-        if here.visit.door is not Door.SHUT:
+        if not _chosen(here.visit):
             return redirect(url_for(".pictures"), 303)
         try:
             right = gate.try_pictures(here.transaction, here.visit, three, keys=keys())
@@ -109,3 +110,8 @@ def _all_picked(three: Three) -> ResponseReturnValue:
         onwards = steps.after_pictures(steps.begun(here)) if right else url_for(".pictures")
     notes.write(picked=None, wrong=None if right else True)
     return redirect(onwards, 303)
+
+
+def _chosen(visit: OpenVisit) -> bool:
+    """Whether three pictures were chosen, here or on another screen meanwhile."""
+    return visit.gate.digest is not None

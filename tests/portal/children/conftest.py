@@ -1,6 +1,7 @@
 """Mia, who is nine, with a letter in her hand and a browser before her."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 
 from feedback.store import Store
 from feedback.store.keys import Keys
+from feedback.store.models import Letter
 from tests.portal.children.walking import Child
 from tests.road import NOW, Road
 
@@ -42,7 +44,28 @@ def mia(app: Flask, invited: Road) -> Child:
 
 @pytest.fixture
 def settled(mia: Child) -> Child:
-    """Mia alone, her three pictures chosen, before the first question."""
-    mia.comes_in().says_who().chooses_pictures()
-    mia.follow("Start")
-    return mia
+    """Mia alone, her three pictures chosen, at the first question."""
+    return mia.settles_in()
+
+
+@pytest.fixture
+def sent(settled: Child) -> Child:
+    """Mia after sending, at the thank-you."""
+    settled.answers_everything(wishes=["A dog"], worries="The stairs are dark.")
+    return settled.press("Send")
+
+
+@pytest.fixture
+def afterwards(mia: Child) -> Child:
+    """Mia at the front door when her review is over and asks how it was."""
+    return after_the_review(mia)
+
+
+def after_the_review(child: Child, *, went: bool | None = True) -> Child:
+    """Let the review be over, its consultation shut and its evaluation open."""
+    with child.road.store.begin() as transaction:
+        letter = transaction.get_one(Letter, child.road.letter_id)
+        letter.closes_at = NOW - timedelta(days=8)
+        letter.evaluation_from, letter.evaluation_until = date(2026, 3, 2), date(2026, 3, 30)
+        letter.went = went
+    return child

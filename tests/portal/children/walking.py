@@ -29,6 +29,25 @@ class Child(Browser):
         self.tap(who)
         return self.tap(helper) if helper else self
 
+    def settles_in(self) -> "Child":
+        """Come in alone, choose three pictures, and stand before the first question."""
+        self.comes_in().says_who().chooses_pictures()
+        return self.taps_link("Start")
+
+    def comes_back(self, three: tuple[str, ...] = PICTURES) -> "Child":
+        """Come in again another day, as whoever knows the words and the pictures."""
+        self.leaves().comes_in()
+        if self.page.select_one("form"):
+            self.says_who()
+        else:
+            self.follow("See what happened")
+        return self.picks(three)
+
+    def leaves(self) -> "Child":
+        """Press Leave this page, which leads to another site where no test follows."""
+        self.client.get("/leave")
+        return self
+
     def chooses_pictures(self, three: tuple[str, ...] = PICTURES) -> "Child":
         self.picks(three)
         return self.tap("I will remember them")
@@ -46,9 +65,12 @@ class Child(Browser):
         self.taps += 1
         return self.follow(words)
 
+    def goes_to(self, question: str) -> "Child":
+        return self.open(f"/ask/{question}")
+
     def answers_everything(self, **instead: str | list[str]) -> "Child":
         """Answer every question until the page that reads them back, choosing every topic."""
-        while "/ask/" in self.path or "/safe" in self.path:
+        while "/ask/" in self.path:
             self.answers(**instead)
         return self
 
