@@ -99,8 +99,6 @@ def _staying(random: Random, first: date, last: date, count: int, *, longest: in
     """Give a child who was in care before a review before, and reviews through the year."""
     days = days_of_reviews(random, first, last, count)
     before = on_a_weekday((days[0] if days else first) - timedelta(170))
-    if before >= first:
-        before = on_a_weekday(first - timedelta(random.randint(3, 40)))
     earlier = (on_a_weekday(before - timedelta(75)), before)
     return _Year(earlier[0] - timedelta(random.randint(22, longest)), earlier, tuple(days))
 

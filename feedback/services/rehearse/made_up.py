@@ -28,6 +28,7 @@ SPLIT: Mapping[Indicator, int] = {
 LATE_IN = (12, 1_398)
 CHILDREN_AN_OFFICER = 45
 _ENTRANTS = 0.12
+_FIRST_WITHIN = 165
 APART = 172
 _HALF_HOURS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (0, 30))
 
@@ -119,7 +120,8 @@ def days_of_reviews(random: Random, first: date, last: date, count: int) -> list
         return []
     length = (last - first).days
     apart = min(APART, length // count)
-    start = random.randint(0, max(0, length - apart * (count - 1) - 7))
+    latest = min(_FIRST_WITHIN, length - apart * (count - 1) - 7)
+    start = random.randint(0, max(0, latest))
     days = [first + timedelta(start + apart * place) for place in range(count)]
     return [on_a_weekday(day) for day in days]
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback.due_dates import first_review_due
+from feedback.due_dates import add_months, first_review_due
 from feedback.participation import Indicator, age_on, under4_on
 from feedback.services.rehearse.invent import invent
 from feedback.services.rehearse.made_up import SPLIT, apportion
@@ -40,6 +41,13 @@ def test_twelve_of_the_first_reviews_are_late_by_the_regulation(council):
     late = [c for c in entered if c.reviews[0].day > first_review_due(c.into_care)]
 
     assert len(late) == 12
+
+
+def test_every_other_review_is_within_six_months_of_the_one_before(council):
+    for child in council.children:
+        days = [*child.before, *(review.day for review in child.reviews)]
+        for earlier, later in pairwise(days[1:] if child.before else days):
+            assert later <= add_months(earlier, 6)
 
 
 def test_some_reviews_are_held_in_two_parts(council):
