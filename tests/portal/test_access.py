@@ -1,11 +1,15 @@
 """Who may do what, for every duty and every page there is."""
 
+import time
 from uuid import UUID
 
+import flask_login
 import pytest
+from flask import session
 
 from feedback.store.models import Duty
-from portal.access import MAY, guard_of
+from portal import staff_visit
+from portal.access import MAY, guard_of, may
 from tests.people import enrolled, signed_in
 
 FORBIDDEN = 403
@@ -96,3 +100,19 @@ def test_a_button_pressed_after_the_visit_ended_gives_the_words_back(officer_bro
     assert answer.status_code == 401
     assert "It took me long to write this." in answer.get_data(as_text=True)
     assert "Sign in" in answer.get_data(as_text=True)
+
+
+def test_what_matters_asks_for_the_password_once_more(app, insight_browser, now):
+    guarded = may("close-periods", fresh=True)(lambda: "done")
+
+    with app.test_request_context("/staff/somewhere"):
+        flask_login.login_user(_account(app, insight_browser))
+        staff_visit.begin(now)
+        session["fs_paa"] = time.time()
+        assert guarded() == "done"
+        session["fs_paa"] -= 11 * 60
+        assert guarded().location == "/staff/again?next=/staff/somewhere"
+
+
+def _account(app, browser):
+    return app.extensions["security"].datastore.find_user(email=browser.enrolment.email)

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from feedback.store.models import Duty, Installation
-from portal import dates, language
+from portal import dates, language, nav
 from portal.look import Look
 from tests.people import enrolled, signed_in
 
@@ -91,3 +91,9 @@ def test_days_and_moments_are_said_as_they_are_in_england(app):
 def test_a_language_is_said_in_words_where_its_words_are_known(app, tag, words):
     with app.test_request_context("/"):
         assert language.in_words(tag) == words
+
+
+def test_every_way_leads_to_a_page_that_is_there(app):
+    missing = [endpoint for _, endpoint, _ in nav.WAYS if endpoint not in app.view_functions]
+
+    assert missing == []
