@@ -16,10 +16,10 @@ from secure.headers import (
 
 _TWO_YEARS = 63_072_000
 _OFF = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "geolocation",
+    "accelerometer", "autoplay", "camera", "display-capture", "geolocation",
     "gyroscope", "hid", "identity-credentials-get", "idle-detection", "magnetometer", "microphone",
     "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
-    "web-share", "xr-spatial-tracking",
+    "xr-spatial-tracking",
 )  # fmt: skip
 
 
