@@ -133,7 +133,7 @@ def test_every_theme_names_every_colour(theme):
     assert {name for name in _colours("paper") if name not in own} == set()
 
 
-@pytest.mark.parametrize("name", set(_sheet_names()) - WHERE_COLOURS_ARE_NAMED)
+@pytest.mark.parametrize("name", sorted(set(_sheet_names()) - WHERE_COLOURS_ARE_NAMED))
 def test_a_colour_is_only_used_by_its_name(name):
     found = [(where, value) for where, _, value in _said_in(name) if COLOUR.search(value)]
 
@@ -166,7 +166,7 @@ def test_a_page_reads_as_well_from_right_to_left(name):
     assert physical == []
 
 
-@pytest.mark.parametrize("name", set(_sheet_names()) - {"base/layers.css"})
+@pytest.mark.parametrize("name", sorted(set(_sheet_names()) - {"base/layers.css"}))
 def test_every_style_lies_in_a_layer(name):
     outside = [at for at, _, _ in _said_in(name) if not at[0].startswith("@layer ")]
 
