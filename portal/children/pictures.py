@@ -30,7 +30,11 @@ def hand_over() -> ResponseReturnValue:
 @bp.get("/pictures")
 @child
 def pictures() -> ResponseReturnValue:
-    """Ask for the next picture, or show the three that were chosen before they are kept."""
+    """Ask for the next picture, or show the three that were picked before they are kept.
+
+    A child alone sees them on the page that follows anyway, which saves a tap; with a helper
+    they have a page of their own, before the screen goes back.
+    """
     with looking() as here:
         visit = here.visit
         if visit.door in {Door.OPEN, Door.WITHOUT}:
@@ -39,6 +43,8 @@ def pictures() -> ResponseReturnValue:
         picked = noted.get(_PICKED, [])
         page = "children/pictures.html"
         if not _chosen(visit) and len(picked) == HOW_MANY:
+            if not noted.get("helped"):
+                return redirect(url_for(".who_sees"))
             page = "children/pictures-keep.html"
         if _chosen(visit) and gate.is_shut(visit):
             page = "children/pictures-rest.html"
@@ -81,7 +87,9 @@ def keep_pictures() -> ResponseReturnValue:
     try:
         with acting() as here:
             gate.choose(here.transaction, here.visit, tuple(picked), keys=keys())
-            onwards = steps.after_pictures(steps.begun(here))
+            form = steps.begun(here)
+            told = form is not None and not notes.read().get("helped")
+            onwards = steps.onwards(form) if form and told else steps.after_pictures(form)
     except GateTaken:
         onwards = url_for(".pictures")
     return redirect(onwards, 303)

@@ -4,8 +4,9 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.questionnaire import Stage
-from feedback.services import cards
-from portal.children import steps
+from feedback.services.gate import HOW_MANY
+from feedback.store.models import Door
+from portal.children import notes, steps
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
 
@@ -13,17 +14,22 @@ from portal.children.visit import child, looking
 @bp.get("/who-sees")
 @child
 def who_sees() -> ResponseReturnValue:
-    """Say who will see this and when we must tell somebody. Nobody is promised a secret."""
+    """Say who will see this and when we must tell somebody. Nobody is promised a secret.
+
+    A child who has just picked three pictures alone sees them here once; Start keeps them.
+    """
     with looking() as here:
         form = steps.begun(here)
         if form is None:
             return redirect(url_for(".hello"))
+        helped = steps.is_helped(form)
+        picked = notes.read().get("picked", []) if here.visit.door is Door.NEW else []
         return render_template(
             "children/who-sees.html",
-            hello=cards.read_all(here.transaction, here.visit).hello,
+            picked=picked if len(picked) == HOW_MANY and not helped else [],
             private=form.questionnaire.kind is Stage.EVALUATION,
             watched=steps.is_watched(form),
-            helped=steps.is_helped(form),
+            helped=helped,
             minutes=form.questionnaire.minutes,
             version=form.questionnaire.version,
             onwards=steps.onwards(form),

@@ -23,15 +23,27 @@ def test_pictures_are_picked_one_page_at_a_time_out_of_twenty_four(mia):
 def test_the_three_are_shown_once_before_they_are_kept(mia):
     mia.comes_in().says_who().picks(("cat", "moon", "kite"))
 
-    shown = [use["href"].rpartition("#")[2] for use in mia.page.select("main .three use")]
-    assert shown == ["secret-cat", "secret-moon", "secret-kite"]
-    assert mia.tap("I will remember them").heading == "Who will see this?"
+    assert _shown(mia) == ["secret-cat", "secret-moon", "secret-kite"]
+    mia.tap("Start").open("/who-sees")
+    assert _shown(mia) == []
+
+
+def test_a_child_who_is_helped_sees_them_before_the_screen_goes_back(mia):
+    mia.comes_in().says_who("Me, and someone helps me", "My carer").follow("It is me now")
+
+    mia.picks(("cat", "moon", "kite"))
+    assert mia.heading == "These are your three pictures"
+    assert _shown(mia) == ["secret-cat", "secret-moon", "secret-kite"]
+
+    mia.tap("I will remember them")
+    assert mia.heading == "Who will see this?"
+    assert _shown(mia) == []
 
 
 def test_others_may_be_picked_before_they_are_kept(mia):
     mia.comes_in().says_who().picks(("cat", "moon", "kite"))
 
-    assert mia.press("Pick others").heading == "Pick your first secret picture"
+    assert mia.press("Pick other pictures").heading == "Pick your first secret picture"
 
 
 def test_picking_can_be_started_again(mia):
@@ -140,12 +152,16 @@ def test_a_picture_that_is_none_of_ours_counts_for_nothing(mia):
 def test_two_screens_cannot_choose_two_sets_of_pictures(mia, app):
     other = type(mia)(app.test_client(), road=mia.road)
     other.comes_in().says_who().picks(("sun", "sun", "sun"))
-    mia.comes_in().says_who().chooses_pictures()
+    mia.settles_in()
 
-    other.press("I will remember them")
+    other.press("Start")
 
     assert _digests(mia) == 1
     assert other.heading == "Which was your first secret picture?"
+
+
+def _shown(child) -> list[str]:
+    return [use["href"].rpartition("#")[2] for use in child.page.select("main .three use")]
 
 
 def _door(child) -> Door:

@@ -31,8 +31,8 @@ class Child(Browser):
 
     def settles_in(self) -> "Child":
         """Come in alone, choose three pictures, and stand before the first question."""
-        self.comes_in().says_who().chooses_pictures()
-        return self.taps_link("Start")
+        self.comes_in().says_who().picks()
+        return self.tap("Start")
 
     def comes_back(self, three: tuple[str, ...] = PICTURES) -> "Child":
         """Come in again another day, as whoever knows the words and the pictures."""
@@ -47,10 +47,6 @@ class Child(Browser):
         """Press Leave this page, which leads to another site where no test follows."""
         self.client.get("/leave")
         return self
-
-    def chooses_pictures(self, three: tuple[str, ...] = PICTURES) -> "Child":
-        self.picks(three)
-        return self.tap("I will remember them")
 
     def picks(self, three: tuple[str, ...] = PICTURES) -> "Child":
         for name in three:
@@ -85,9 +81,12 @@ class Child(Browser):
 
     def misses_everything(self) -> "Child":
         while "/ask/" in self.path:
-            self.asked.append(self.path.rpartition("/")[2])
-            self.tap("Miss this one")
+            self.misses_one()
         return self
+
+    def misses_one(self) -> "Child":
+        self.asked.append(self.path.rpartition("/")[2])
+        return self.tap("Miss this one")
 
     def _first_answer(self, name: str) -> str | list[str]:
         fields = self.page.select(f"[name='{name}']")
