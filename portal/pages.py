@@ -9,7 +9,7 @@ from portal.access import anyone, may
 bp = Blueprint("pages", __name__)
 
 
-@bp.get("/staff")
+@bp.get("/staff", strict_slashes=False)
 @may("be-staff")
 def staff() -> ResponseReturnValue:
     """Lead somebody to the first of their pages."""

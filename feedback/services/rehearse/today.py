@@ -47,7 +47,7 @@ _AFTER = (
     ("Reece", "Lowe", 12, Version.EASY),
 )
 _SENT = (("Mia", "Tran", 10), ("Hassan", "Iqbal", 15), ("Lily", "Yates", 7))
-_HISTORY, _SINCE, _AHEAD = 45, 14, 10
+_HISTORY, _SINCE, _AHEAD, _IN_CARE_FOR = 45, 14, 10, 18
 _FIRST_NUMBER = 800_001
 
 
@@ -77,6 +77,7 @@ class Today:
         began = at(self.now.date() - timedelta(_HISTORY), 9)
         self._import(began)
         after = [self._after(child, began) for child in self._children(_AFTER, held=True)]
+        self._import(at(self.now.date() - timedelta(1), 9))
         before = [self._before(child) for child in self._children(_BEFORE, held=False)]
         for who in _SENT:
             self._sent((*who, None))
@@ -115,8 +116,8 @@ class Today:
             known_as="",
             born=add_months(today, -12 * age - 5),
             sex=1,
-            into_care=add_months(today, -20),
-            before=(add_months(today, -18), add_months(today, -6)),
+            into_care=add_working_days(day, -_IN_CARE_FOR),
+            before=(),
             officer=0,
             language="en",
             easier=False,
