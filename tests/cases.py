@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ from feedback.store.sealing import Place, PrivateKey, PublicKey
 
 LONDON = ZoneInfo("Europe/London")
 LONG_AGO = date(2020, 1, 1)
-DESK = Desk(Clocks(), Path("never-locked"))
+DESK = Desk(Clocks(), Path(gettempdir()) / "heard-test-locks")
 
 
 def an_officer(transaction: Session, name: str = "Robin Reviewer") -> Staff:

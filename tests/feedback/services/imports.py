@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 
 from sqlalchemy import select
 
@@ -19,7 +20,7 @@ from tests.feedback.caseload.caseloads import HEADER_ROW, IN_CARE_ROW
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-DESK = Desk(Clocks(), Path("never-locked"))
+DESK = Desk(Clocks(), Path(gettempdir()) / "heard-test-locks")
 HELD = "0042,10/05/2010,01/03/2026,PN1"
 NAMES = "0042,Ada,King,Ad,pl,yes,no,yes,Hill School,Ann;Bo,Cy"
 PLANNED = "0042,01/12/2026,09:30,,iro1,Jo Lamb,Sam Hill"
