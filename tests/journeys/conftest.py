@@ -1,8 +1,6 @@
 """One real browser for every journey, and a portal of its own for each."""
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from portal.settings import Settings
 from tests.front_door import *  # noqa: F403  fixtures are found by name
-from tests.journeys.served import COUNCIL, Portal, served
+from tests.journeys.served import Portal, installed, served
 from tests.journeys.served import weather as sunny
 from tests.journeys.watching import QUIET
 from tests.road import NOW
@@ -46,21 +44,19 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def instance(tmp_path: Path, keys_folder: Path, migrated: Path, weather: str, monkeypatch) -> Path:
+def instance(
+    tmp_path: Path, keys_folder: Path, migrated: Path, weather: str, monkeypatch
+) -> Settings:
     """An installation with nothing in it, which the commands find by themselves."""
-    folder = tmp_path / "instance"
-    folder.mkdir()
-    shutil.copytree(keys_folder, folder / "keys")
-    shutil.copy(migrated, folder / "heard.sqlite")
-    (folder / "council.toml").write_text(COUNCIL.format(weather=weather), "utf-8")
-    monkeypatch.setenv("PORTAL_INSTANCE", str(folder))
+    settings = installed(tmp_path / "instance", keys_folder, migrated, weather)
+    monkeypatch.setenv("PORTAL_INSTANCE", str(settings.instance))
     monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
     monkeypatch.delenv("PORTAL_COUNCIL", raising=False)
-    return folder
+    return settings
 
 
 @pytest.fixture
-def portal(clock, instance: Path) -> Iterator[Portal]:  # noqa: ARG001  the hour comes first
+def portal(clock, instance: Settings) -> Iterator[Portal]:  # noqa: ARG001  the hour comes first
     """The portal of that installation, served."""
-    with served(replace(Settings.from_environment(), secure_cookies=False)) as portal:
+    with served(instance) as portal:
         yield portal

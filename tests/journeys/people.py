@@ -23,6 +23,7 @@ class AtAScreen:
     def presses(self, words: str) -> None:
         """Press the button that says this, wherever its form leads."""
         button = self.page.get_by_role("button", name=words, exact=True).first
+        assert button.count(), f"no button says {words!r} on “{self.heading}”"
         with self.page.expect_navigation():
             button.click()
 

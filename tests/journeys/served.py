@@ -1,5 +1,6 @@
 """The portal on a loopback address, and a note of everything that came over the wire."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
+from feedback.council import Council
 from feedback.store import Store
 from feedback.store.keys import Keys
 from portal import create_app
@@ -103,6 +105,20 @@ class Portal:
     @property
     def instance(self) -> Path:
         return self.settings.instance
+
+
+def installed(folder: Path, keys: Path, migrated: Path, weather: str) -> Settings:
+    """Put an installation with nothing in it into a folder, out of what was made once for all."""
+    folder.mkdir(exist_ok=True)
+    shutil.copytree(keys, folder / "keys")
+    shutil.copy(migrated, folder / "heard.sqlite")
+    (folder / "council.toml").write_text(COUNCIL.format(weather=weather), "utf-8")
+    return Settings(
+        instance=folder,
+        database_url=f"sqlite:///{folder / 'heard.sqlite'}",
+        council=Council.read(folder / "council.toml"),
+        secure_cookies=False,
+    )
 
 
 @contextmanager

@@ -171,7 +171,6 @@ def fills_in_and_sends(lil: Child, letter: Paper) -> None:
     assert lil.heading == "Hello, Lil"
     lil.presses("Just me")
     lil.picks()
-    lil.presses("I will remember them")
     lil.follows("Start")
     lil.answers("home", "happy", "worried")
     lil.answers("school", "mixed")

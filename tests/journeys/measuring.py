@@ -1,0 +1,97 @@
+"""Measuring a page as it stands in the browser: targets, room, contrast, names and bytes."""
+
+import json
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TARGET, ANSWER, PICTURE_ANSWER, APART = 44, 64, 144, 8
+NARROW, PHONE, TABLET = (320, 700), (360, 780), (800, 1000)
+A_HAIR = 0.5
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_OPTIONS = {
+    "runOnly": {"type": "tag", "values": _TAGS},
+    # What passes the enhanced rule (7:1, and 4.5:1 for big letters) passes the other one.
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "color-contrast": {"enabled": False}},
+    "resultTypes": ["violations"],
+}
+_RUN = f"""async () => (await axe.run(document, {json.dumps(_OPTIONS)})).violations.map(
+  (one) => `axe ${{one.id}}: ${{one.nodes[0].html.slice(0, 120)}}`)"""
+
+# Every box that can be hit, an answer being the whole of its card.
+_BOXES = """() => {
+  const shown = (e) => {
+    const box = e.getBoundingClientRect();
+    return e.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.height > 1
+      && box.bottom > 0 && box.right > 0;
+  };
+  const answers = ".choice__label, .pick, .tile, .answer";
+  const others = "a[href], button, select, textarea, summary, input:not([type=hidden])";
+  const found = [...document.querySelectorAll(`${answers}, ${others}`)]
+    .filter((e) => shown(e) && !e.matches(".choice__button"))
+    .map((e) => {
+      const target = e.matches("[type=radio], [type=checkbox]") ? e.parentElement : e;
+      const box = target.getBoundingClientRect();
+      const said = (e.innerText || e.name || e.className || e.tagName).trim();
+      return {
+        said: said.slice(0, 40), answer: e.matches(answers), graded: !!e.closest(".scale"),
+        written: e.matches(".answer"),
+        left: box.left, top: box.top, right: box.right, bottom: box.bottom,
+      };
+    });
+  return {boxes: found, wide: document.documentElement.scrollWidth};
+}"""
+Box = dict[str, Any]
+
+
+def look_closely(page: Page, version: str) -> list[str]:
+    """Name everything about this page that a child could trip over."""
+    faults = [*_targets(page)]
+    if version == "pictures" and page.locator(".choice, .pick").count():
+        _resize(page, TABLET)
+        faults += _picture_answers(page)
+    _resize(page, NARROW)
+    wide = page.evaluate(_BOXES)["wide"]
+    faults += [f"{wide} px wide on a screen of {NARROW[0]}"] if wide > NARROW[0] else []
+    _resize(page, PHONE)
+    return [*faults, *_axe(page)]
+
+
+def _resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def _targets(page: Page) -> Iterator[str]:
+    boxes = page.evaluate(_BOXES)["boxes"]
+    for box in boxes:
+        least = ANSWER if box["answer"] else TARGET
+        wide, high = box["right"] - box["left"], box["bottom"] - box["top"]
+        if high < least - A_HAIR or wide < TARGET - A_HAIR:
+            yield f"“{box['said']}” is {wide:.0f} x {high:.0f} px, not {least} high"
+    answers = [box for box in boxes if box["answer"]]
+    for one, other in combinations(answers, 2):
+        if (gap := _gap(one, other)) < APART - A_HAIR:
+            yield f"“{one['said']}” and “{other['said']}” are {gap:.0f} px apart, not {APART}"
+
+
+def _picture_answers(page: Page) -> Iterator[str]:
+    boxes = page.evaluate(_BOXES)["boxes"]
+    for box in boxes:
+        high = box["bottom"] - box["top"]
+        if box["answer"] and not box["written"] and high < PICTURE_ANSWER - A_HAIR:
+            yield f"“{box['said']}” is {high:.0f} px high on a tablet, not {PICTURE_ANSWER}"
+
+
+def _gap(one: Box, other: Box) -> float:
+    across = max(one["left"], other["left"]) - min(one["right"], other["right"])
+    down = max(one["top"], other["top"]) - min(one["bottom"], other["bottom"])
+    return max(across, down)
+
+
+def _axe(page: Page) -> list[str]:
+    page.evaluate(Axe().axe_script)
+    return page.evaluate(_RUN)

@@ -1,0 +1,61 @@
+"""The measures find what they should, so that a page without a fault says something."""
+
+import pytest
+
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.measuring import look_closely
+
+pytestmark = pytest.mark.browser
+
+SOUND = """<!DOCTYPE html><html lang="en-GB"><title>Sound</title><style>
+  body {{ margin: 0 }} .choice__label, a {{ display: block; min-height: 64px; margin-bottom: 8px }}
+  {style}
+</style><main><h1>Sound</h1>{more}
+<div class="choice"><label class="choice__label">One</label></div>
+<div class="choice"><label class="choice__label">Other</label></div>
+<a href="/">Go on</a></main>"""
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_sound_page_has_no_faults(page):
+    page.set_content(SOUND.format(style="", more=""))
+
+    assert look_closely(page, "short") == []
+
+
+@pytest.mark.parametrize(
+    ("style", "more", "fault"),
+    [
+        ("main .choice__label { min-height: 50px }", "", "“One” is 360 x 50 px, not 64 high"),
+        ("main a { min-height: 30px }", "", "“Go on” is 360 x 30 px, not 44 high"),
+        (".choice__label { margin-bottom: 3px }", "", "“One” and “Other” are 3 px apart, not 8"),
+        ("h1 { width: 340px }", "", "340 px wide on a screen of 320"),
+        ("a { color: #6a6a6a }", "", 'axe color-contrast-enhanced: <a href="/">Go on</a>'),
+        ("", "<input type=hidden><input>", "axe label: <input>"),
+    ],
+)
+def test_a_page_with_a_fault_is_found_out(page, style, more, fault):
+    page.set_content(SOUND.format(style=style, more=more))
+
+    assert fault in look_closely(page, "short")
+
+
+def test_an_answer_too_small_for_a_young_child_is_found_out_on_a_tablet(page):
+    page.set_content(SOUND.format(style="", more=""))
+
+    assert "“One” is 64 px high on a tablet, not 144" in look_closely(page, "pictures")
+
+
+def test_a_focus_that_nobody_can_see_is_found_out(page):
+    page.set_content(SOUND.format(style="a:focus { outline: none }", more=""))
+    keyboard = Keyboard(page)
+
+    keyboard.tab_to(lambda stop: stop["words"] == "Go on")
+
+    assert keyboard.faults == {"about:blank: no focus to see on Go on"}
