@@ -5,18 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from feedback.errors import AnswersUnsound
+from feedback.errors import AnswersUnsound, VisitOver
 from feedback.questionnaire import Question, Role
-from feedback.services import consult
 from feedback.services.form import Form
-from feedback.services.visits import Expired
 from portal.children import steps
 from portal.children.back import own_page
 from portal.children.blueprint import bp
+from portal.children.late import keep_late
 from portal.children.question_page import draw, is_checking, is_hidden, said_before, typed_in
-from portal.children.visit import Idle, acting, child, closed, looking
-from portal.children.words_back import typed
-from portal.storage import catalogue, now, store
+from portal.children.visit import acting, child, looking
+from portal.storage import now
 
 WORRYING = frozenset({"no", "not-always"})
 """Answers to *Do you feel safe?* after which a child is asked when to tell somebody."""
@@ -49,8 +47,8 @@ def answer(question_id: str) -> ResponseReturnValue:
             if sound:
                 _keep(form, question, () if _missed() else sent.answer.data)
             onwards = own_page(_aside()) if _aside() else _after(form, question)
-    except Idle as idle:
-        return _kept_late(idle.expired, question_id)
+    except VisitOver:
+        return keep_late(question_id)
     return redirect(onwards, 303)
 
 
@@ -96,22 +94,6 @@ def _after(form: Form, question: Question) -> str:
     if question.role is Role.SAFE and WORRYING & set(said) and not _missed():
         return url_for(".safe", checking="yes" if is_checking() else None)
     return steps.after(form, question, checking=is_checking())
-
-
-def _kept_late(expired: Expired | None, question_id: str) -> ResponseReturnValue:
-    said = typed(question_id)
-    if expired is None:
-        return closed(kept=False, said=said)
-    values = tuple(value for value in request.form.getlist(question_id) if value.strip())
-    late = steps.stage_of(expired.letter), question_id, values
-    try:
-        with store().begin() as transaction:
-            kept = not values or consult.save_blind(
-                transaction, expired, late, catalogue=catalogue(), now=now()
-            )
-    except AnswersUnsound:
-        kept = False
-    return closed(kept=kept, said=() if kept else said)
 
 
 def _missed() -> bool:

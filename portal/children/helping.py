@@ -69,8 +69,10 @@ def forget(kind: ConcernKind) -> None:
 
 
 def told(here: Here, kind: ConcernKind) -> Told | None:
-    """Find what may be said of a concern, to whoever raised it here or is behind the pictures."""
-    if here.visit.door is not Door.OPEN and str(kind) not in notes.read().get("asked", []):
+    """Find what may be said: to whoever raised it here, or is alone behind the pictures."""
+    noted = notes.read()
+    alone_behind = here.visit.door is Door.OPEN and not noted.get("helped")
+    if not alone_behind and str(kind) not in noted.get("asked", []):
         return None
     everything = raise_concern.told(here.transaction, here.visit.letter.id)
     found = next((one for one in everything if one.kind is kind), None)

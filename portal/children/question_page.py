@@ -1,6 +1,6 @@
 """The page of one question: what it shows, and what it must not show here."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from feedback.questionnaire import Question, Role
 from feedback.services import cards
@@ -18,6 +18,7 @@ def draw(form: Form, question: Question, typed_in: AnswerForm) -> str:
         "children/ask.html",
         asked=_worded(form, question),
         form=typed_in,
+        action=url_for(".answer", question_id=question.id, checking="yes" if checking else None),
         place=None if checking else steps.place_on(form, question),
         hidden=is_hidden(form, question),
         earlier=_earlier(form) if question.role is Role.LAST_TIME else (),

@@ -28,6 +28,7 @@ def safe() -> ResponseReturnValue:
             "children/safe.html",
             told=happened,
             onwards=_after(form),
+            action=url_for(".safe_now", checking=request.args.get("checking")),
             version=form.questionnaire.version,
             back_url=steps.to(question) if question else url_for(".check"),
         )

@@ -18,22 +18,14 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import VisitOver
 from feedback.services import visits
-from feedback.services.visits import Expired, OpenVisit, Visit
+from feedback.services.visits import OpenVisit, Visit
 from portal.access import mark
 from portal.storage import now, store
 
 P = ParamSpec("P")
 Page = Callable[P, ResponseReturnValue]
+_OVER = "This visit has ended, so please come in again with your letter."
 CLEARED = '"cache", "storage"'
-
-
-class Idle(VisitOver):
-    """The visit rested too long. Words may still be saved in it."""
-
-    def __init__(self, expired: Expired | None) -> None:
-        """Keep what may still be saved into, if anything may."""
-        super().__init__("This visit has ended, so please come in again with your letter.")
-        self.expired = expired
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +103,8 @@ def closed(*, kept: bool = True, said: tuple[str, ...] = ()) -> ResponseReturnVa
 def _found(transaction: Session) -> Here:
     cookie = remembered()
     if cookie is None:
-        raise Idle(None)
+        raise VisitOver(_OVER)
     found = visits.find(transaction, cookie.id, cookie.secret, now=now())
     if isinstance(found, OpenVisit):
         return Here(transaction, found)
-    raise Idle(found)
+    raise VisitOver(_OVER)

@@ -1,6 +1,7 @@
 """Mia, who is nine, with a letter in her hand and a browser before her."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 import time_machine
 from flask import Flask
 
+from feedback.council import Council, Numbers
 from feedback.store import Store
 from feedback.store.keys import Keys
 from feedback.store.models import Letter
+from portal.settings import Settings
 from tests.portal.children.walking import Child
 from tests.road import NOW, Road
 
@@ -20,6 +23,13 @@ def clock() -> Iterator[time_machine.Traveller]:
     """It is 3 March 2026, half past two, until a test moves on."""
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """A council whose numbers all ring."""
+    numbers = Numbers("01632 960 123", "01632 960 999", "0808 800 5792", "Barnford Advocates")
+    return replace(settings, council=Council(name="Barnford Council", numbers=numbers))
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""Keeping a page that waited too long: saved without reading, or given back."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from feedback.errors import AnswersUnsound
+from feedback.services import consult, visits
+from feedback.services.visits import Expired
+from portal.children import steps
+from portal.children.visit import closed, remembered
+from portal.children.words_back import typed
+from portal.storage import catalogue, now, store
+
+
+def keep_late(question_id: str) -> ResponseReturnValue:
+    """Save what was sent into the visit that ended, and ask for the letter again."""
+    said = tuple(value for value in request.form.getlist(question_id) if value.strip())
+    kept = not said or _saved(question_id, said)
+    return closed(kept=kept, said=() if kept else typed(question_id))
+
+
+def _saved(question_id: str, said: tuple[str, ...]) -> bool:
+    visit = remembered()
+    if visit is None:
+        return False
+    said = tuple(value.replace("\r\n", "\n") for value in said)
+    try:
+        with store().begin() as transaction:
+            found = visits.find(transaction, visit.id, visit.secret, now=now())
+            if not isinstance(found, Expired):
+                return False
+            late = steps.stage_of(found.letter), question_id, said
+            return consult.save_blind(transaction, found, late, catalogue=catalogue(), now=now())
+    except AnswersUnsound:
+        return False

@@ -1,0 +1,85 @@
+"""Coming back with the same words and pictures: the copy, who read it, and what came of it."""
+
+from datetime import date
+
+import pytest
+
+from feedback.store.models import Outcome
+from tests.portal.children.later import answers_ask, reads
+
+
+def test_the_copy_is_shown_behind_the_pictures(sent):
+    sent.comes_back()
+
+    assert sent.heading == "What happened"
+    assert "The stairs are dark." in sent.text
+    assert not sent.page.select(".answers__change")
+
+
+def test_nobody_is_said_to_have_read_it_before_somebody_has(sent):
+    sent.open("/what-happened")
+
+    assert "Nobody has read this yet." in sent.text
+
+
+def test_the_child_sees_who_read_it_and_when(sent):
+    reads(sent.road)
+
+    sent.comes_back()
+
+    assert "Robin Reviewer, your IRO, read this on Tuesday 3 March 2026." in sent.text
+    assert "Nobody has read this yet." not in sent.text
+
+
+def test_before_an_answer_an_ask_says_that_nobody_has_answered(sent):
+    reads(sent.road)
+    answers_ask(sent.road, Outcome.STILL_ASKING, who="Priya", by_day=date(2026, 4, 3))
+
+    sent.comes_back()
+
+    assert "A dog" in sent.text
+    assert "Still asking" in sent.text
+    assert "Priya looks after this. You will hear by Friday 3 April 2026." in sent.text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"), [(Outcome.DONE, "Done"), (Outcome.NOT_DONE, "Not done")]
+)
+def test_what_came_of_an_ask_is_shown_with_its_reason(sent, outcome, said):
+    reads(sent.road)
+    answers_ask(sent.road, outcome)
+
+    sent.comes_back()
+
+    assert sent.page.select_one(".ask .tag").get_text(" ", strip=True) == said
+    assert "It came on Monday." in sent.text
+
+
+def test_the_empty_door_shows_no_word_ask_or_answer(sent):
+    reads(sent.road)
+    answers_ask(sent.road)
+    sent.leaves().comes_in()
+    shown = [str(sent.page)]
+
+    shown.append(str(sent.follow("See what happened").page))
+    shown.append(str(sent.press("Go on without pictures").page))
+
+    for word in ("stairs", "A dog", "It came on Monday.", "read this on"):
+        assert all(word not in page for page in shown)
+    assert "Your words stay hidden" in sent.text
+
+
+def test_whoever_left_the_pictures_out_is_told_that_the_words_stay_hidden(mia):
+    mia.comes_in().says_who().press("Go on without pictures")
+    mia.follow("Start").answers_everything(worries="The stairs are dark.")
+    mia.press("Send")
+    assert "See or print my copy" not in mia.text
+
+    mia.leaves().comes_in().follow("See what happened")
+
+    assert "stairs" not in str(mia.page)
+    assert "Your words stay hidden" in mia.text
+
+
+def test_before_anything_was_sent_there_is_nothing_to_come_back_to(settled):
+    assert settled.open("/what-happened").path == "/hello"
