@@ -171,7 +171,7 @@ def fills_in_and_sends(lil: Child, letter: Paper) -> None:
     assert lil.heading == "Hello, Lil"
     lil.presses("Just me")
     lil.picks()
-    lil.follows("Start")
+    lil.presses("Start")
     lil.answers("home", "happy", "worried")
     lil.answers("school", "mixed")
     lil.answers("health", "sleep", "friends")
