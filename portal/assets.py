@@ -17,11 +17,13 @@ _PRINT_LENGTH = 12
 bp = Blueprint("assets", __name__)
 
 
+@cache
 def asset(name: str) -> str:
-    """Return the address of a static file, its fingerprint within."""
+    """Return the address of a static file, its fingerprint within. A page names dozens."""
     return url_for("assets.file", print_=_print(_bytes(name)), name=name)
 
 
+@cache
 def stylesheet(audience: str) -> str:
     """Return the address of one audience’s bundle of style."""
     return url_for("assets.style", print_=_print(bundle(audience)), audience=audience)
