@@ -158,23 +158,29 @@ def make_several(store: Store, clerk: Clerk, review_ids: Sequence[UUID]) -> Batc
 
 
 def make_anew(
-    store: Store, clerk: Clerk, review_id: UUID, *, version: Version | None = None
+    store: Store, clerk: Clerk, review_id: UUID, *, number: str, version: Version | None = None
 ) -> Paper:
-    """Make a letter in another’s place, with new words; what was sent is carried over.
+    """Make a letter in the place of the one with this number; what was sent is carried over.
 
-    The version stays unless one is named. Refuses a review that never had a letter.
+    The version stays unless one is named. Refuses with ``InvitationRefused`` where that is
+    not the newest letter, so that the same form sent twice does not close what was printed.
     """
 
     def again(transaction: Session, review: Review, order: Order) -> IssuedLetter:
+        _must_be_newest(transaction, review.id, number)
         return reissue(transaction, review, order, desk=clerk.desk, now=clerk.now)
 
     return _made(store, clerk, Act(REISSUED, "review", review_id), version, again)
 
 
-def end(store: Store, clerk: Clerk, review_id: UUID) -> bool:
-    """End the letter that is out, its visits and what was not sent; false when none is out."""
+def end(store: Store, clerk: Clerk, review_id: UUID, *, number: str) -> bool:
+    """End the letter with this number, its visits and what was not sent.
+
+    False when it was ended before; refuses where a newer one is out, as ``make_anew`` does.
+    """
     with store.begin() as transaction:
         _review(transaction, review_id)
+        _must_be_newest(transaction, review_id, number)
         if revoke(transaction, review_id, now=clerk.now) is None:
             return False
         act = Act(ENDED, "review", review_id)
@@ -222,6 +228,12 @@ def _review(transaction: Session, review_id: UUID | None) -> Review:
 
 def _officer(transaction: Session, review: Review) -> str:
     return transaction.get_one(Staff, review.officer_id).name if review.officer_id else ""
+
+
+def _must_be_newest(transaction: Session, review_id: UUID, number: str) -> None:
+    newest = _newest(transaction, review_id)
+    if newest is None or newest.number != number:
+        raise InvitationRefused("A newer letter was made meanwhile, so nothing was done now.")
 
 
 def _newest(transaction: Session, review_id: UUID) -> Letter | None:

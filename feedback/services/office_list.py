@@ -83,6 +83,11 @@ class Line:
     had_letter: bool
     came_back: bool
 
+    @property
+    def invited_on(self) -> date | None:
+        """Return the day in England on which the letter that is out was made."""
+        return None if self.invited_at is None else self.invited_at.astimezone(LONDON).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Undated:

@@ -2,6 +2,13 @@
 
 from flask import Blueprint
 
+from feedback.errors import ReviewUnknown
+
 bp = Blueprint("office", __name__, url_prefix="/staff/office")
 
-from portal.office import routes  # noqa: E402, F401  the pages hang themselves on the blueprint
+from portal.office import caseload, desk, importing, letters  # noqa: E402  the pages hang themselves on it
+
+bp.register_error_handler(ReviewUnknown, desk.unknown)
+bp.url_value_preprocessor(importing.make_room)
+
+__all__ = ("bp", "caseload", "letters")

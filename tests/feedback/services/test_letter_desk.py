@@ -53,6 +53,18 @@ def standing(road: Road):
         return letter_desk.standing(transaction, road.review_id)
 
 
+def anew(road: Road, clerk: Clerk, **more: object):
+    """Make a letter in the place of the newest."""
+    number = standing(road).letter.number
+    return letter_desk.make_anew(road.store, clerk, road.review_id, number=number, **more)
+
+
+def ends(road: Road, clerk: Clerk) -> bool:
+    """End the newest letter."""
+    number = standing(road).letter.number
+    return letter_desk.end(road.store, clerk, road.review_id, number=number)
+
+
 def acts(road: Road) -> list[tuple[str, str]]:
     return [(row.act, row.role) for row in road.rows(AuditRow)]
 
@@ -126,7 +138,7 @@ def test_a_letter_made_anew_closes_the_old_and_carries_what_was_sent(mia, clerk)
     old = holds(mia, letter_desk.make(mia.store, clerk, mia.review_id)).issued
     mia.has_sent(worries="The dark")
 
-    paper = letter_desk.make_anew(mia.store, clerk, mia.review_id, version=Version.EASY)
+    paper = anew(mia, clerk, version=Version.EASY)
 
     with pytest.raises(LetterRevoked):
         mia.comes_in()
@@ -138,7 +150,7 @@ def test_a_letter_made_anew_closes_the_old_and_carries_what_was_sent(mia, clerk)
 def test_making_a_letter_anew_is_no_reading_of_what_was_sent(mia, clerk):
     holds(mia, letter_desk.make(mia.store, clerk, mia.review_id)).has_sent(worries="The dark")
 
-    letter_desk.make_anew(mia.store, clerk, mia.review_id)
+    anew(mia, clerk)
 
     assert acts(mia) == [("issued-letter", "office"), ("reissued-letter", "office")]
     assert mia.rows(SentViews)[0].read_at is None
@@ -147,7 +159,7 @@ def test_making_a_letter_anew_is_no_reading_of_what_was_sent(mia, clerk):
 def test_ending_a_letter_ends_what_was_not_sent_and_is_in_the_log(mia, clerk):
     holds(mia, letter_desk.make(mia.store, clerk, mia.review_id)).settles_in()
 
-    assert letter_desk.end(mia.store, clerk, mia.review_id)
+    assert ends(mia, clerk)
 
     assert not mia.rows(Draft)
     assert acts(mia)[-1] == ("ended-letter", "office")
@@ -157,20 +169,20 @@ def test_ending_a_letter_ends_what_was_not_sent_and_is_in_the_log(mia, clerk):
 
 def test_ending_a_letter_twice_does_nothing_more(mia, clerk):
     letter_desk.make(mia.store, clerk, mia.review_id)
-    letter_desk.end(mia.store, clerk, mia.review_id)
+    ends(mia, clerk)
 
-    assert not letter_desk.end(mia.store, clerk, mia.review_id)
+    assert not ends(mia, clerk)
 
     assert len(mia.rows(AuditRow)) == 2
 
 
 def test_after_a_letter_was_ended_a_new_one_still_brings_what_was_sent(mia, clerk):
     holds(mia, letter_desk.make(mia.store, clerk, mia.review_id)).has_sent(worries="The dark")
-    letter_desk.end(mia.store, clerk, mia.review_id)
+    ends(mia, clerk)
 
     with pytest.raises(InvitationRefused, match="made anew"):
         letter_desk.make(mia.store, clerk, mia.review_id)
-    paper = letter_desk.make_anew(mia.store, clerk, mia.review_id)
+    paper = anew(mia, clerk)
 
     visit = holds(mia, paper).comes_back()
     with mia.open(visit) as (transaction, opened):
@@ -195,7 +207,7 @@ def test_the_page_of_a_letter_says_that_something_came_and_never_what(mia, clerk
 def test_an_ended_letter_says_when(mia, clerk):
     letter_desk.make(mia.store, clerk, mia.review_id)
 
-    letter_desk.end(mia.store, later(clerk, AFTER), mia.review_id)
+    ends(mia, later(clerk, AFTER))
 
     assert standing(mia).letter.ended_at == AFTER
 
@@ -209,7 +221,7 @@ def test_a_review_without_an_officer_still_has_its_letter(mia, clerk):
 
 def test_a_review_recorded_while_no_letter_was_out_can_still_be_evaluated(mia, clerk):
     letter_desk.make(mia.store, clerk, mia.review_id)
-    letter_desk.end(mia.store, clerk, mia.review_id)
+    ends(mia, clerk)
     with mia.store.begin() as transaction:
         transaction.get_one(Review, mia.review_id).state = ReviewState.HELD
         transaction.add(
@@ -220,6 +232,22 @@ def test_a_review_recorded_while_no_letter_was_out_can_still_be_evaluated(mia, c
             )
         )  # fmt: skip
 
-    paper = letter_desk.make_anew(mia.store, later(clerk, AFTER), mia.review_id)
+    paper = anew(mia, later(clerk, AFTER))
 
     assert holds(mia, paper).letter().evaluation_from == date(2026, 3, 27)
+
+
+@pytest.mark.parametrize("do", [letter_desk.make_anew, letter_desk.end])
+def test_a_form_left_open_does_not_touch_the_letter_made_meanwhile(mia, clerk, do):
+    old = letter_desk.make(mia.store, clerk, mia.review_id)
+    holds(mia, anew(mia, clerk))
+
+    with pytest.raises(InvitationRefused, match="newer letter"):
+        do(mia.store, clerk, mia.review_id, number=old.number)
+
+    assert mia.comes_in().letter_id == mia.letter_id
+
+
+def test_what_was_never_there_cannot_be_made_anew(mia, clerk):
+    with pytest.raises(InvitationRefused):
+        letter_desk.make_anew(mia.store, clerk, mia.review_id, number="123456")

@@ -135,6 +135,15 @@ def test_a_line_says_where_the_letter_stands_and_that_something_came(transaction
     assert (before.came_back, line.came_back) == (False, True)
     assert (line.officer, line.letter_number) == ("Robin Reviewer", letter.number)
     assert (line.invited_at, line.had_letter) == (letter.issued_at, True)
+    assert line.invited_on == letter.issued_at.date()
+
+
+def test_before_a_letter_there_is_no_day_it_was_made_on(transaction, child):
+    review = cases.a_review(transaction, child, FAR)
+
+    (line,) = office_list.lines_of(transaction, [review.id])
+
+    assert (line.invited_on, line.letter_number, line.had_letter) == (None, None, False)
 
 
 def test_a_child_in_care_without_a_review_to_come_needs_a_date(transaction, child, keys):

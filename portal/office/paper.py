@@ -1,0 +1,67 @@
+"""A letter as it stands on its sheet: names opened, figures grouped, the picture drawn."""
+
+from dataclasses import dataclass, field
+
+from flask import request
+from flask_babel import format_time
+from flask_babel import gettext as _
+
+from feedback.questionnaire import Stage, Version
+from feedback.services.letter_desk import Paper
+from portal.autonyms import Autonym, own_first
+from portal.names import Name, name_of
+from portal.office.qr import QrPicture, qr_picture
+from portal.storage import catalogue, settings, today
+
+_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One letter, ready to be printed and then forgotten."""
+
+    paper: Paper
+    name: Name
+    hour: str
+    spoken: str
+    address: str
+    qr: QrPicture = field(repr=False)
+    minutes: int
+    languages: tuple[Autonym, ...]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the letter does not open anything yet."""
+        return self.paper.opens_on > today()
+
+
+def sheet_of(paper: Paper) -> Sheet:
+    """Make a sheet out of what a letter must say, under the permit it was made with."""
+    whole = address()
+    stage = Stage.WATCHING if paper.version is Version.WATCHING else Stage.CONSULTATION
+    return Sheet(
+        paper=paper,
+        name=name_of(paper.named, paper.child_id, paper.permit),
+        hour=_hour(paper),
+        spoken=grouped(paper.number),
+        address=whole.partition("://")[2],
+        qr=qr_picture(f"{whole}/q#{paper.number}.{paper.qr_secret}"),
+        minutes=catalogue().find(stage, paper.version).minutes,
+        languages=own_first(paper.language),
+    )
+
+
+def address() -> str:
+    """Return where children find the portal, without a slash at its end."""
+    return settings().address or request.url_root.rstrip("/")
+
+
+def grouped(number: str) -> str:
+    """Part a letter’s number as it is read aloud, such as 123 456."""
+    return " ".join(number[at : at + _GROUP] for at in range(0, len(number), _GROUP))
+
+
+def _hour(paper: Paper) -> str:
+    if paper.at is None:
+        return ""
+    return str(_("at %(hour)s", hour=format_time(paper.at, "h:mm a", rebase=False)))

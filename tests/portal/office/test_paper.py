@@ -1,0 +1,81 @@
+"""On paper each letter is one sheet of A4, and nothing else is printed."""
+
+import re
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from feedback.questionnaire import Version
+from tests.portal.office.conftest import FAR
+from tests.portal.office.desk import address, makes, usual
+
+HOST = "http://heard.test"
+ON_PAPER = ["--no-sandbox", "--disable-gpu"]
+
+
+@pytest.fixture
+def printer(app, browser_program):
+    """A real browser that is handed pages, and fetches their looks from the portal."""
+    client = app.test_client()
+
+    def fetch(route):
+        answer = client.get(route.request.url.removeprefix(HOST))
+        route.fulfill(body=answer.get_data(), content_type=answer.content_type)
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_program, args=ON_PAPER)
+        page = chromium.new_page()
+        page.route(f"{HOST}/**", fetch)
+
+        def show(html: str):
+            page.route(f"{HOST}/letter", lambda route: route.fulfill(
+                body=html, content_type="text/html; charset=utf-8"))  # fmt: skip
+            page.goto(f"{HOST}/letter")
+            return page
+
+        yield show
+        chromium.close()
+
+
+def sheets(page) -> int:
+    return len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.browser
+def test_each_letter_is_one_sheet_even_the_longest(office, a_named_child, printer):
+    name = {"first": "Maximiliana-Theodora", "last": "Featherstonehaugh-Cholmondeley"}
+    for version in Version:
+        makes(office, a_named_child(**name, day=FAR), version=version.value)
+
+        assert sheets(printer(str(office.page))) == 1, version
+
+
+@pytest.mark.browser
+def test_several_letters_are_as_many_sheets(office, a_named_child, printer):
+    keys = [str(a_named_child(first)) for first in ("Ada", "Ben", "Cem")]
+    office.open("/staff/office?show=due").press("Make the letters I ticked", review=keys)
+
+    assert sheets(printer(str(office.page))) == 3
+
+
+@pytest.mark.browser
+def test_what_is_for_the_screen_is_not_printed(office, mia, printer):
+    makes(office, mia)
+
+    page = printer(str(office.page))
+    page.emulate_media(media="print")
+
+    assert not page.get_by_text("Print this page now").is_visible()
+    assert not page.get_by_role("link").count()
+    assert page.get_by_text("Your four words").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_of_the_office_is_wider_than_its_screen(office, mia, printer, width):
+    for path in ("/staff/office", "/staff/office?show=due", "/staff/office/import", address(mia)):
+        page = printer(str(office.open(path).page))
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page = printer(str(office.press("Make the letter", **usual(office)).page))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
