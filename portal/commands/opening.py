@@ -48,7 +48,7 @@ def opened() -> Iterator[Opened]:
         ready(settings)
         engine = connect(settings.database_url)
         try:
-            yield Opened(settings, Store(engine), read_keys(settings.keys), datetime.now(UTC))
+            yield Opened(settings, Store(engine), read_keys(settings.keys), moment())
         finally:
             engine.dispose()
 
@@ -65,6 +65,11 @@ def refusals() -> Iterator[None]:
     except OSError as problem:
         said = problem.strerror or "it cannot be used"
         raise click.ClickException(f"{problem.filename or 'A file'}: {said}.") from problem
+
+
+def moment() -> datetime:
+    """Return this moment. The one place where commands read the clock."""
+    return datetime.now(UTC)
 
 
 def ready(settings: Settings) -> None:
