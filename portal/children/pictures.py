@@ -38,7 +38,9 @@ def pictures() -> ResponseReturnValue:
     with looking() as here:
         visit = here.visit
         if visit.door in {Door.OPEN, Door.WITHOUT}:
-            return redirect(steps.after_pictures(steps.begun(here)))
+            # Back leads here after Send, and should not bring what was sent onto the screen.
+            form = steps.begun(here)
+            return redirect(steps.after_pictures(form) if form else url_for(".hello"))
         noted = notes.read()
         picked = noted.get(_PICKED, [])
         page = "children/pictures.html"
