@@ -25,15 +25,13 @@ check: $(TEST) ## Read the code without running it: format, rules, types, import
 	$(IN)ruff check --quiet .
 	$(IN)mypy
 	$(IN)lint-imports --no-cache
-	$(IN)djlint --quiet --check portal/templates
 	$(IN)djlint --quiet --lint portal/templates
 	$(IN)bandit --quiet --recursive --configfile pyproject.toml feedback portal
 
 sure: check test ## Everything a change must pass
 
-format: $(TEST) ## Set the code and the pages in the house’s form
+format: $(TEST) ## Set the code in the house’s form
 	@$(IN)ruff check --fix --quiet . ; $(IN)ruff format .
-	@$(IN)djlint --quiet --reformat portal/templates ; true
 
 picture: $(TEST) ## Take the picture of a child’s page that the README shows
 	$(IN)python -m tests.tools.picture docs/pictures/child-page.png
