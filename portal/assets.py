@@ -5,10 +5,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, url_for
+from flask import Blueprint, Flask, Response, abort
 from flask.typing import ResponseReturnValue
 
 from portal.access import anyone
+from portal.addresses import fixed
 
 STATIC = Path(__file__).parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -20,13 +21,13 @@ bp = Blueprint("assets", __name__)
 @cache
 def asset(name: str) -> str:
     """Return the address of a static file, its fingerprint within. A page names dozens."""
-    return url_for("assets.file", print_=_print(_bytes(name)), name=name)
+    return fixed("assets.file", print_=_print(_bytes(name)), name=name)
 
 
 @cache
 def stylesheet(audience: str) -> str:
     """Return the address of one audience’s bundle of style."""
-    return url_for("assets.style", print_=_print(bundle(audience)), audience=audience)
+    return fixed("assets.style", print_=_print(bundle(audience)), audience=audience)
 
 
 @cache

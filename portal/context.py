@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from werkzeug.local import LocalProxy
 
 from feedback.store.models import Installation
 from portal import dates, look, nav, signing_in
+from portal.addresses import fixed
 from portal.sessions import is_staff_side
 from portal.storage import council, store
 
@@ -30,13 +31,13 @@ def _everything() -> dict[str, object]:
         "made_up": LocalProxy(made_up),
         "staff": LocalProxy(signing_in.signed_in),
         "nav": LocalProxy(nav.ways),
-        "front_url": "/staff" if is_staff_side(request.path) else url_for("children.front"),
-        "help_url": url_for("children.help_now"),
-        "talk_url": url_for("children.talk", whom="someone"),
-        "advocate_url": url_for("children.talk", whom="advocate"),
-        "look_url": url_for("children.look"),
-        "leave_url": url_for("children.leave"),
-        "sign_out_url": url_for("security.logout"),
+        "front_url": "/staff" if is_staff_side(request.path) else fixed("children.front"),
+        "help_url": fixed("children.help_now"),
+        "talk_url": fixed("children.talk", whom="someone"),
+        "advocate_url": fixed("children.talk", whom="advocate"),
+        "look_url": fixed("children.look"),
+        "leave_url": fixed("children.leave"),
+        "sign_out_url": fixed("security.logout"),
     }
 
 

@@ -1,5 +1,6 @@
 """The web server: one program, a few threads a process, nothing kept in memory."""
 
+import gc
 from multiprocessing import get_context
 from typing import Any
 
@@ -15,6 +16,7 @@ from portal.commands.opening import Opened, moment
 from portal.settings import Settings
 
 THREADS = 4
+_NEW_THINGS = 20_000  # a page makes some thousands, and most are gone when it is
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
@@ -32,7 +34,18 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
 
     def load(self) -> Any:  # noqa: ANN401  a WSGI application
         """Put the portal together once, before the processes part."""
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        for name in app.jinja_env.list_templates():
+            app.jinja_env.get_template(name)
+        _settle_memory()
+        return app
+
+
+def _settle_memory() -> None:
+    """Let the collector pass over what is there for good, which the processes then share."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_THINGS, *gc.get_threshold()[1:])
 
 
 def run(settings: Settings, *, host: str, port: int, workers: int, working: bool) -> None:

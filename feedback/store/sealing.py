@@ -6,7 +6,7 @@ another place does not open. Eight bytes in front name the key, so that keys can
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Self
 from uuid import UUID
@@ -58,21 +58,22 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PrivateKey:
-    """The half that opens. It never prints itself."""
+    """The half that opens. It never prints itself. ``public`` is the half that may be known."""
 
     raw: bytes
+    key: X25519PrivateKey = field(init=False, compare=False)
+    public: PublicKey = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Load it once: a page may open a dozen answers with it."""
+        key = X25519PrivateKey.from_private_bytes(self.raw)
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "public", PublicKey(key.public_key().public_bytes_raw()))
 
     @classmethod
     def new(cls) -> Self:
         """Make a new random key."""
         return cls(X25519PrivateKey.generate().private_bytes_raw())
-
-    @property
-    def public(self) -> PublicKey:
-        """Return the half that may be known."""
-        return PublicKey(
-            X25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes_raw()
-        )
 
     def open(self, sealed: bytes, place: Place) -> bytes:
         """Open a value that was sealed to this key for this place, or refuse."""
@@ -95,9 +96,8 @@ def open_with(keys: Mapping[bytes, PrivateKey], sealed: bytes, place: Place) -> 
         raise SealBroken(f"A value in {place.table}.{place.column} is not a sealed one.")
     if key_id not in keys:
         raise KeyMissing(f"The key for {place.table}.{place.column} is not on this machine.")
-    key = X25519PrivateKey.from_private_bytes(keys[key_id].raw)
     try:
-        return _SUITE.decrypt(envelope, key, place.info)
+        return _SUITE.decrypt(envelope, keys[key_id].key, place.info)
     except (InvalidTag, ValueError) as problem:
         raise SealBroken(
             f"A sealed value in {place.table}.{place.column} was moved or changed."

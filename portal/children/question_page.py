@@ -41,7 +41,7 @@ def typed_in(form: Form, question: Question) -> AnswerForm:
 
 def is_hidden(form: Form, question: Question) -> bool:
     """Whether there is an answer that may not be shown here, because of pictures or a helper."""
-    if question.id not in form.answered:
+    if not form.holds(question.id):
         return False
     return steps.is_private(form, question) or not form.may_show(question.id)
 
