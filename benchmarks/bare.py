@@ -1,0 +1,64 @@
+"""The measure beside it: a bare Flask page of 5 KB out of Jinja, on the same server.
+
+It has no database, no session, no forms, no headers of its own and no keys. Whatever is asked
+for, by GET or by POST, is answered with the one page: ``python -m benchmarks.bare --port N``.
+"""
+
+import argparse
+from typing import Any
+
+from flask import Flask, render_template, request
+from gunicorn.app.base import BaseApplication
+
+from portal.serving import THREADS
+
+CHOICES = tuple(f"Answer number {number}" for number in range(1, 13))
+
+
+def create_app() -> Flask:
+    """Make the bare application."""
+    app = Flask(__name__)
+
+    @app.route("/", defaults={"path": ""}, methods=["GET", "POST"])
+    @app.route("/<path:path>", methods=["GET", "POST"])
+    def page(path: str) -> str:
+        said = request.form.get("said", "")
+        return render_template("bare.html", path=path, choices=CHOICES, said=said)
+
+    return app
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app()
+
+
+def main() -> None:
+    """Serve it as the portal is served: the same program, threads and processes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, default=1)
+    told = parser.parse_args()
+    options = {
+        "bind": f"127.0.0.1:{told.port}",
+        "workers": told.workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "preload_app": True,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    _Server(options).run()
+
+
+if __name__ == "__main__":
+    main()

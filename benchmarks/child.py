@@ -1,0 +1,112 @@
+"""A child at a screen, as the server meets one: a cookie, forms, and a page after each."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.made_up_letters import Letter
+
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_HIDDEN = re.compile(r'name="letter" value="([^"]+)"')
+_PICTURES = ("cat", "moon", "kite")
+_SAID = "The dog, please. And that the stairs are not so dark at night."
+ANSWERS: Mapping[str, Sequence[str]] = {
+    "home": ("happy", "worried"),
+    "school": ("mixed",),
+    "health": ("sleep",),
+    "people": (_SAID,),
+    "good": (_SAID,),
+    "worries": (_SAID,),
+    "last-time": ("no",),
+    "wishes": ("A red bike.", "To see the cat.", ""),
+    "go": ("no",),
+    "send": ("use-this",),
+    "safe": ("yes",),
+    "talk": ("no",),
+    "only-iro": (_SAID,),
+}
+_SEE_OTHER = {302, 303}
+_TIMEOUT = 60
+Fields = Sequence[tuple[str, str]]
+
+
+@dataclass
+class Visitor:
+    """Somebody who asks for pages one after another, and how long each took."""
+
+    port: int
+    seconds: list[float] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
+    page: str = ""
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        """Open one line to the server, and keep it."""
+        self.line = HTTPConnection("127.0.0.1", self.port, timeout=_TIMEOUT)
+
+    def get(self, path: str) -> None:
+        """Ask for a page, and for the one it leads to."""
+        self._ask("GET", path, None)
+
+    def post(self, path: str, fields: Fields = ()) -> None:
+        """Send a form with the token of the page it stands on, and go where that leads."""
+        token = _TOKEN.search(self.page)
+        if token is None:
+            raise SystemExit(f"There is no form on {self.path}.")
+        self._ask("POST", path, urlencode([("csrf_token", unescape(token[1])), *fields]))
+
+    def _ask(self, method: str, path: str, body: str | None) -> None:
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        began = time.perf_counter()
+        self.line.request(method, path, body, headers)
+        response = self.line.getresponse()
+        self.page = response.read().decode()
+        self.seconds.append(time.perf_counter() - began)
+        self.asked.append(method)
+        self.path = path
+        self._keep_cookies(response)
+        if response.status in _SEE_OTHER and (onwards := self._own(response)):
+            self._ask("GET", onwards, None)
+        elif response.status >= 400:  # noqa: PLR2004  where errors begin
+            raise SystemExit(f"{method} {path} was answered with {response.status}.")
+
+    def _keep_cookies(self, response: HTTPResponse) -> None:
+        for said in response.headers.get_all("Set-Cookie") or ():
+            name, _, value = said.partition(";")[0].partition("=")
+            self.cookies[name] = value
+
+    @staticmethod
+    def _own(response: HTTPResponse) -> str:
+        """Return where it leads, unless that is somewhere else."""
+        address = urlsplit(response.headers["Location"])
+        return "" if address.netloc else response.headers["Location"]
+
+
+def says_everything(child: Visitor, letter: Letter) -> None:
+    """Walk the Short form from the letter to Send, and leave."""
+    child.get("/")
+    child.post("/", [("number", letter.number), ("words", letter.words)])
+    child.post("/who", [("who", "child")])
+    for picture in _PICTURES:
+        child.post("/pictures", [("picture", picture)])
+    child.post("/pictures/keep")
+    while child.path.startswith("/ask/"):
+        _answers(child)
+    child.post("/check")
+    if child.path != "/sent":
+        raise SystemExit(f"It was not sent; the last page was {child.path}.")
+    child.get("/leave")
+
+
+def _answers(child: Visitor) -> None:
+    name = child.path.removeprefix("/ask/")
+    number = _HIDDEN.search(child.page)
+    fields = [(name, said) for said in ANSWERS[name]]
+    child.post(child.path, [*fields, ("letter", number[1] if number else ""), ("do", "next")])
