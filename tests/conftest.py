@@ -92,11 +92,19 @@ def migrated(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def emptied() -> Iterator[databases.Emptied]:
+    """The one database of this process on PostgreSQL."""
+    emptied = databases.Emptied(os.environ[databases.URL])
+    yield emptied
+    emptied.drop()
+
+
 @pytest.fixture
 def database_url(request, tmp_path: Path) -> Iterator[str]:
     """A database of today’s schema with nothing in it."""
-    if address := os.environ.get(databases.URL):
-        with databases.database(address, like=databases.MIGRATED) as url:
+    if databases.URL in os.environ:
+        with request.getfixturevalue("emptied").lent() as url:
             yield url
     else:
         shutil.copy(request.getfixturevalue("migrated"), tmp_path / "heard.sqlite")

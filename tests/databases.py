@@ -17,11 +17,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
+from psycopg import Error as PostgreSQLError
 from psycopg import connect as dial
 from psycopg import sql
+from sqlalchemy import delete
 
 from feedback.store.engine import connect
 from feedback.store.migrating import migrate
+from feedback.store.models import Base
 
 URL = "PORTAL_TEST_POSTGRESQL_URL"
 """Names a server that is already there; set by whoever starts the one of this run."""
@@ -113,6 +116,64 @@ def database(address: str, *, like: str) -> Iterator[str]:
         yield address.format(name=name)
     finally:
         _say(address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+class Emptied:
+    """One migrated database that is emptied between tests, which is quicker than a new one.
+
+    A test that changed the schema, or still holds a lock, gets its database thrown away.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address, self.name = address, ""
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """Lend the database with nothing in it, and take it back."""
+        if not self.name:
+            self.name = f"heard_{uuid4().hex}"
+            _make(self.address, self.name, like=MIGRATED)
+            self.shape = self._asked(_SHAPE)
+        try:
+            yield self.address.format(name=self.name)
+        finally:
+            if not self._is_emptied():
+                self.drop()
+
+    def drop(self) -> None:
+        """Throw the database away; the next test gets another."""
+        if self.name:
+            gone = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self.name))
+            _say(self.address, gone)
+            self.name = ""
+
+    def _is_emptied(self) -> bool:
+        try:
+            if self._asked(_SHAPE) != self.shape:
+                return False
+            self._asked(_EMPTYING)
+        except PostgreSQLError:
+            return False
+        return True
+
+    def _asked(self, statement: str) -> list[tuple[object, ...]]:
+        url = self.address.format(name=self.name).replace("+psycopg", "")
+        with dial(url, options="-c lock_timeout=3000") as connection:
+            answer = connection.execute(statement)
+            return answer.fetchall() if answer.description else []
+
+
+# Triggers and foreign keys are set aside, because history refuses to be deleted.
+_EMPTYING = ";".join(
+    ("SET session_replication_role = replica", *map(str, map(delete, Base.metadata.sorted_tables)))
+)
+_SHAPE = """
+SELECT c.relname::text, c.relkind::text, count(a.attname), sum(hashtext(a.attname::text)), (
+    SELECT count(*) + sum(ascii(t.tgenabled::text)) FROM pg_trigger t WHERE t.tgrelid = c.oid
+), (SELECT count(*) FROM pg_constraint k WHERE k.conrelid = c.oid), c.relacl::text
+FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+WHERE c.relnamespace = 'public'::regnamespace GROUP BY c.oid ORDER BY 1
+"""
 
 
 def _make_migrated(address: str) -> None:
