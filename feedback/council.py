@@ -7,6 +7,7 @@ a silent default.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -41,6 +42,7 @@ class Council:
     name: str = "Your council"
     service_name: str = "Heard"
     leave_to: str = "https://www.bbc.co.uk/weather"
+    closed_days: tuple[date, ...] = ()
     numbers: Numbers = field(default_factory=Numbers)
     glossary: Glossary = field(default_factory=Glossary)
     clocks: Clocks = field(default_factory=Clocks)
@@ -65,6 +67,8 @@ class Council:
             if name in values:
                 values[name] = _part(kind, values[name], source=f"{source} [{name}]")
         council: Self = _part(cls, values, source=source)
+        if any(type(day) is not date for day in council.closed_days):
+            raise SettingsUnsound(f"{source}: closed_days should be days such as 2026-12-24.")
         return council
 
 

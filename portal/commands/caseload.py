@@ -50,7 +50,8 @@ def import_(directory: Path, report: Path | None) -> None:
 
 
 def _desk(installation: Opened) -> Desk:
-    return Desk(installation.council.clocks, installation.settings.locks)
+    council = installation.council
+    return Desk(council.clocks, installation.settings.locks, council.closed_days)
 
 
 def bar() -> AbstractContextManager[Any]:

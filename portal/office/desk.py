@@ -21,7 +21,9 @@ def clerk() -> Clerk:
     staff = signed_in()
     if staff is None:
         raise LookupError("a page of the office’s was asked for by nobody")
-    return Clerk(staff.id, keys(), Desk(council().clocks, settings().locks), now())
+    return Clerk(
+        staff.id, keys(), Desk(council().clocks, settings().locks, council().closed_days), now()
+    )
 
 
 def moment() -> Moment:

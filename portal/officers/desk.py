@@ -23,7 +23,7 @@ def hand() -> Hand:
     staff = signed_in()
     if staff is None:
         raise LookupError("a page of the officer’s was asked for by nobody")
-    return Hand(staff.id, now(), Desk(council().clocks, settings().locks))
+    return Hand(staff.id, now(), Desk(council().clocks, settings().locks, council().closed_days))
 
 
 def reader() -> Reader:

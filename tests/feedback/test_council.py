@@ -1,5 +1,7 @@
 """A council’s own name, words, numbers and clocks, and what its file is refused for."""
 
+from datetime import date
+
 import pytest
 
 from feedback.council import CHILDLINE, EMERGENCY, Council, Numbers
@@ -41,6 +43,12 @@ def test_a_council_s_file_gives_its_name_its_words_its_numbers_and_its_clocks(fi
     assert council.clocks.reminders == (7, 3)
 
 
+def test_a_council_names_the_days_on_which_it_is_closed(file):
+    file.write_text("closed_days = [2026-12-24, 2026-12-29]", "utf-8")
+
+    assert Council.read(file).closed_days == (date(2026, 12, 24), date(2026, 12, 29))
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -50,6 +58,9 @@ def test_a_council_s_file_gives_its_name_its_words_its_numbers_and_its_clocks(fi
         ("[clocks]\nduty = 1", r"council.toml \[clocks\]: there is no setting called 'duty'."),
         ('[clocks]\nviews_read = "2"', "views_read"),
         ('[glossary]\nhome = " "', "The glossary has no word for home."),
+        ("closed_days = [20261224]", "closed_days should be days such as 2026-12-24."),
+        ("closed_days = [2026-12-24T09:00:00]", "closed_days should be days such as 2026-12-24."),
+        ("closed_days = 2026-12-24", "closed_days is not the right kind of value."),
         ("name = ", "council.toml cannot be read: "),
     ],
 )
