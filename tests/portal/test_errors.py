@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
@@ -12,7 +14,7 @@ SAID = "I wrote <b>this</b> and it’s mine"
 
 
 @pytest.fixture
-def failing(settings: Settings) -> Flask:
+def failing(settings: Settings) -> Iterator[Flask]:
     """A portal as it is in earnest, with a page that fails as it is told."""
     app = create_app(Settings(settings.instance, settings.database_url, secure_cookies=False))
 
@@ -21,7 +23,8 @@ def failing(settings: Settings) -> Flask:
 
     app._got_first_request = False  # noqa: SLF001  only to add the page
     app.add_url_rule("/fail", "fail", anyone(fail), methods=["GET", "POST"])
-    return app
+    yield app
+    app.extensions["heard.store"].engine.dispose()
 
 
 @pytest.fixture
