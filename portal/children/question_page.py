@@ -7,8 +7,8 @@ from feedback.services import cards
 from feedback.services.cards import Asked
 from feedback.services.form import Form
 from portal.children import steps
-from portal.children.saying import worded
 from portal.forms import AnswerForm, form_for
+from portal.saying import worded
 
 
 def draw(form: Form, question: Question, typed_in: AnswerForm) -> str:

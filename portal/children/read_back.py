@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from feedback.questionnaire import SCALE, Answers, Kind, Option, Question, Questionnaire
 from feedback.services.form import Form
 from portal.children import steps
-from portal.children.saying import worded
+from portal.saying import worded
 
 _WRITTEN = frozenset({Kind.WORDS, Kind.ASKS})
 
