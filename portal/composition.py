@@ -10,6 +10,7 @@ from portal import (
     assets,
     children,
     context,
+    drawing,
     duty,
     errors,
     headers,
@@ -28,6 +29,7 @@ from portal.settings import Settings
 def compose(settings: Settings) -> Flask:
     """Put the portal together, refusing to start if any page is left unguarded."""
     app = Flask("portal", static_folder=None)
+    app.jinja_environment = drawing.Pages
     app.config.from_mapping(settings.for_flask())
     if settings.proxies:
         _trust_proxies(app, settings.proxies)
@@ -38,6 +40,7 @@ def compose(settings: Settings) -> Flask:
     sessions.init_app(app)
     CSRFProtect(app)
     language.init_app(app)
+    drawing.init_app(app)
     assets.init_app(app)
     context.init_app(app)
     headers.init_app(app)
