@@ -47,7 +47,9 @@ _AFTER = (
     ("Reece", "Lowe", 12, Version.EASY),
 )
 _SENT = (("Mia", "Tran", 10), ("Hassan", "Iqbal", 15), ("Lily", "Yates", 7))
-_HISTORY, _SINCE, _AHEAD, _IN_CARE_FOR = 45, 14, 10, 18
+_SINCE, _AHEAD, _IN_CARE_FOR = 14, 10, 18  # working days
+_HISTORY = _SINCE + _IN_CARE_FOR - 1
+"""How many working days ago they came in: the working day after the earliest came into care."""
 _FIRST_NUMBER = 800_001
 
 
@@ -74,7 +76,7 @@ class Today:
 
     def set_up(self) -> tuple[OpenLetter, ...]:
         """Bring the children in by the same door as any, and write their letters."""
-        began = at(self.now.date() - timedelta(_HISTORY), 9)
+        began = at(add_working_days(self.now.date(), -_HISTORY), 9)
         self._import(began)
         after = [self._after(child, began) for child in self._children(_AFTER, held=True)]
         self._import(at(self.now.date() - timedelta(1), 9))

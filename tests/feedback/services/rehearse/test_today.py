@@ -1,5 +1,6 @@
 """Whoever looks round finds a form of every version open today."""
 
+from datetime import datetime
 from random import Random
 
 import pytest
@@ -22,7 +23,14 @@ def scene(store, keys, tmp_path):
     return Scene(store, keys, load_catalogue(), tmp_path)
 
 
-def test_there_is_a_letter_for_each_form_and_what_it_says_is_open(scene, now):
+# An ordinary Tuesday, a day after half term, days around Christmas and Easter, and a Saturday.
+DAYS = ["2026-03-03", "2026-11-25", "2026-12-31", "2027-01-18", "2027-04-13", "2027-05-15"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_there_is_a_letter_for_each_form_and_what_it_says_is_open(scene, day):
+    now = datetime.fromisoformat(f"{day}T14:30:00+00:00")
+
     letters = Today(scene, Random(1), "Alison Hargreaves", now).set_up()
 
     asked = [letter.version for letter in letters if letter.stage is Stage.CONSULTATION]
