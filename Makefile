@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format picture lock clean
+.PHONY: help demo serve test check sure format pictures lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -9,7 +9,7 @@ IN := .venv/bin/
 ENVIRONMENT := tests/tools/environment
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUN) ## Play a small made-up council and serve it on this machine
 	@$(IN)portal demo
@@ -33,8 +33,8 @@ sure: check test ## Everything a change must pass
 format: $(TEST) ## Set the code in the house’s form
 	@$(IN)ruff check --fix --quiet . ; $(IN)ruff format .
 
-picture: $(TEST) ## Take the picture of a child’s page that the README shows
-	$(IN)python -m tests.tools.picture docs/pictures/child-page.png
+pictures: $(TEST) ## Take the picture of every page anew, for docs/pages and docs/pictures
+	$(IN)python -m tests.tools.pictures docs
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock

@@ -35,14 +35,18 @@ def next_review(road: Road) -> Road:
 def reads(road: Road) -> None:
     """Let the officer read what was sent."""
     with road.store.look() as transaction:
-        views_id = transaction.scalars(select(SentViews.id)).one()
+        views_id = transaction.scalars(
+            select(SentViews.id).where(SentViews.review_id == road.review_id)
+        ).one()
     read_views.open_views(road.store, road.reader, views_id, now=NOW)
 
 
 def answers_ask(road: Road, outcome: Outcome = Outcome.DONE, **more: object) -> None:
     """Let the officer answer what was asked for."""
     with road.store.look() as transaction:
-        ask_id = transaction.scalars(select(Ask.id)).one()
+        ask_id = transaction.scalars(
+            select(Ask.id).join(SentViews).where(SentViews.review_id == road.review_id)
+        ).one()
     answered = Answered(outcome, "It came on Monday.", **more)
     answer_ask.answer(road.store, road.officer_id, (ask_id, answered), keys=road.keys, now=NOW)
 

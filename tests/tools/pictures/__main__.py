@@ -1,0 +1,48 @@
+"""Takes the picture of every page a child can meet, for ``make pictures``.
+
+Writes docs/pages anew (what was there before goes), and docs/pictures.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.tools.pictures import gallery, shown
+from tests.tools.pictures.album import Album
+from tests.tools.pictures.camera import DESK, PHONE, Studio, a_browser
+from tests.tools.pictures.everything import walk
+from tests.tools.pictures.town import town
+
+
+def main(docs: Path) -> None:
+    """Walk past every page, take its picture at both widths, and write what shows them."""
+    pages = docs / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    with town() as tour:
+        album = walk(tour)
+        with a_browser() as browser:
+            page = browser.new_page(locale="en-GB")
+            studio = Studio(page, tour.app)
+            _take(studio, album, pages)
+            shown.take(studio, album, docs / "pictures")
+    _write(album, pages)
+
+
+def _take(studio: Studio, album: Album, pages: Path) -> None:
+    for shot in album.shots:
+        studio.show(shot)
+        for lens in (PHONE, DESK):
+            target = pages / gallery.file_of(shot, lens)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(studio.picture(lens))
+
+
+def _write(album: Album, pages: Path) -> None:
+    (pages / "README.md").write_text(gallery.first_page(album.shots), "utf-8")
+    for version in gallery.NAMES:
+        own = [shot for shot in album.shots if shot.version == version]
+        (pages / f"{version}.md").write_text(gallery.version_page(version, own), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

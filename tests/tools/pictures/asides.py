@@ -1,0 +1,60 @@
+"""Past what is the same in every version: the door, help, wrong pictures, and every mishap."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from feedback.store.models import Letter
+from tests.road import NOW, PICTURES
+from tests.tools.pictures.album import EVERYBODY, Visitor
+from tests.tools.pictures.stops import AT_THE_DOOR, KNOWN
+from tests.tools.pictures.tour import Tour
+
+
+def at_the_door(tour: Tour) -> None:
+    """Before anybody is known, and with a letter that is open."""
+    child = tour.invite()
+    tour.pass_by(EVERYBODY, AT_THE_DOOR, child)
+    child.open("/").press(number=child.road.issued.letter.number, words="not these four words")
+    tour.album.take(EVERYBODY, "front-door-with-wrong-words", child)
+    tour.pass_by(EVERYBODY, KNOWN, child.settles_in())
+    told = child.open("/talk/someone").press("Yes, please tell someone")
+    tour.album.take(EVERYBODY, "somebody-was-told", told)
+
+
+def coming_back(tour: Tour) -> None:
+    """The three pictures again, and wrong ones until they rest."""
+    child = tour.invite().settles_in()
+    child.leaves().comes_in().says_who()
+    tour.album.take(EVERYBODY, "secret-pictures-again", child)
+    tour.album.take(EVERYBODY, "secret-pictures-wrong", child.picks(PICTURES[::-1]))
+    while child.page.select("[name=picture]"):
+        child.picks(PICTURES[::-1])
+    tour.album.take(EVERYBODY, "secret-pictures-resting", child)
+
+
+def closed(tour: Tour) -> None:
+    """Too early, too late, and too late in the middle of a question."""
+    take = tour.album.take
+    with _changed(tour) as (child, letter):
+        letter.opens_on = NOW.date() + timedelta(3)
+    take(EVERYBODY, "too-early", child.open("/hello"))
+    with _changed(tour) as (child, letter):
+        letter.closes_at = NOW - timedelta(hours=1)
+    take(EVERYBODY, "mishap", child.answers())
+    take(EVERYBODY, "too-late", child.open("/hello"))
+
+
+def away_for_a_while(tour: Tour) -> None:
+    """A page that waited until the visit was over."""
+    child = tour.invite().settles_in()
+    tour.clock.shift(timedelta(hours=1))
+    tour.album.take(EVERYBODY, "away-for-a-while", child.answers())
+
+
+@contextmanager
+def _changed(tour: Tour) -> Iterator[tuple[Visitor, Letter]]:
+    """Lend the letter of a child at their first question, to be changed once."""
+    child = tour.invite().settles_in()
+    with child.road.store.begin() as transaction:
+        yield child, transaction.get_one(Letter, child.road.letter_id)

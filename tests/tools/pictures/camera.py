@@ -1,0 +1,80 @@
+"""A real browser before pages that were kept: it shows each, and takes its picture."""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Flask
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.chromium import find_chromium
+from tests.tools.pictures.album import Shot
+
+_QUALITY = 20
+_LITTLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How wide a page is shown, and how much smaller its picture is kept."""
+
+    width: int
+    scale: float
+
+    @property
+    def kept(self) -> int:
+        """Return how wide the picture is."""
+        return round(self.width * self.scale)
+
+
+PHONE, TABLET, DESK = Lens(360, 0.75), Lens(800, 1), Lens(1280, 0.5)
+PAPER = Lens(794, 0.5)  # A4 at 96 dots to the inch
+
+
+@dataclass
+class Studio:
+    """A browser page on which any kept page can stand; the portal itself gives the rest."""
+
+    page: Page
+    app: Flask
+    html: str = ""
+
+    def __post_init__(self) -> None:
+        self.page.route("**/*", self._answer)
+
+    def show(self, shot: Shot) -> Page:
+        """Stand this page before the eye, under its own address."""
+        self.html = shot.html
+        self.page.goto(f"http://heard.example{shot.address}", wait_until="load")
+        return self.page
+
+    def picture(self, lens: Lens) -> bytes:
+        """Return the whole of the page that stands here, as a light picture."""
+        self.page.set_viewport_size({"width": lens.width, "height": _LITTLE})
+        high = self.page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": lens.width, "height": high, "scale": lens.scale}
+        told = {"format": "webp", "quality": _QUALITY, "clip": clip}
+        camera = self.page.context.new_cdp_session(self.page)
+        taken = camera.send("Page.captureScreenshot", told | {"captureBeyondViewport": True})
+        camera.detach()
+        return base64.b64decode(taken["data"])
+
+    def _answer(self, route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
+            return
+        found = self.app.test_client().get(urlsplit(route.request.url).path)
+        route.fulfill(status=found.status_code, body=found.data, content_type=found.content_type)
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Start Chromium for as long as this lasts."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,28 @@
+"""Pages that lie beside the road. To have a new page in the album, add one line here.
+
+Whatever lies on the road itself (every question, and every page that Next leads to) is found
+by walking and needs no line. Each line: the name of the picture, and the address.
+"""
+
+AT_THE_DOOR = (
+    ("front-door", "/"),
+    ("scanned-letter", "/q"),
+    ("get-help", "/help"),
+    ("talk-before-the-letter", "/talk/someone"),
+    ("advocate-before-the-letter", "/talk/advocate"),
+    ("change-how-this-looks", "/look"),
+    ("page-not-here", "/nothing-here"),
+)
+"""Open to anybody, pictured once."""
+
+ON_THE_WAY = (
+    ("another-way", "/another-way"),
+    ("just-you", "/just-you"),
+)
+"""While a form is being filled in, pictured in every version."""
+
+KNOWN = (
+    ("talk-to-someone", "/talk/someone"),
+    ("advocate", "/talk/advocate"),
+)
+"""While a letter is open, but the same in every version: pictured once."""
