@@ -109,6 +109,10 @@ class Question:
     most: int | None = None
     picture: str = ""
 
+    def __hash__(self) -> int:
+        """Tell questions apart quickly, for pages keep what they draw of them."""
+        return hash((self.id, self.title))
+
     @property
     def values(self) -> tuple[str, ...]:
         """Every value that can be chosen, in order; none for free words."""

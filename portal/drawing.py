@@ -1,5 +1,6 @@
 """Drawing pages: what says the same to everybody is drawn once for each language.
 
+Which language is told by its translations: others, when a council has accepted new ones.
 A component’s macro sees nothing but what it is given, so what it draws can be kept as long as
 that is ours: a question’s words, an address, the name of a picture. What a child said, and
 whatever else belongs to one visitor, is never given to ``drawn_once``.
@@ -9,10 +10,10 @@ from collections.abc import Hashable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask, request
 from flask.templating import Environment
-from flask_babel import get_locale, get_translations
+from flask_babel import get_translations
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -32,7 +33,7 @@ class Pages(Environment):
 
 def drawn_once(macro: Macro, *given: Hashable) -> Markup:
     """Draw what a macro makes of what it is given, or find it drawn. Never a visitor’s own."""
-    return _drawn(macro, get_locale(), request.script_root, *given)
+    return drawn(macro, get_translations(), request.script_root, *given)
 
 
 def say(message: str, **given: object) -> Markup:
@@ -40,8 +41,8 @@ def say(message: str, **given: object) -> Markup:
 
     As with Jinja’s own, a percent sign is written twice and what is given is escaped.
     """
-    locale = get_locale()
-    return _sentence(locale, message) % given if given else _whole(locale, message)
+    words = get_translations()
+    return _sentence(words, message) % given if given else _whole(words, message)
 
 
 def init_app(app: Flask) -> None:
@@ -51,15 +52,16 @@ def init_app(app: Flask) -> None:
 
 
 @lru_cache(maxsize=_PARTS)
-def _drawn(macro: Macro, _locale: Locale | None, _root: str, *given: Hashable) -> Markup:
+def drawn(macro: Macro, _words: NullTranslations, _root: str, *given: Hashable) -> Markup:
+    """Draw it, for this language and wherever the portal is mounted."""
     return Markup(macro(*given))  # noqa: S704  a macro escapes what it draws
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _sentence(_locale: Locale | None, message: str) -> Markup:
-    return Markup(get_translations().ugettext(message))  # noqa: S704  as Jinja’s own does
+def _sentence(words: NullTranslations, message: str) -> Markup:
+    return Markup(words.ugettext(message))  # noqa: S704  as Jinja’s own does
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _whole(locale: Locale | None, message: str) -> Markup:
-    return _sentence(locale, message) % {}
+def _whole(words: NullTranslations, message: str) -> Markup:
+    return _sentence(words, message) % {}

@@ -1,57 +1,60 @@
-"""A form made out of a question, so that a new question needs no new code.
+"""An answer being given: what a page shows of it, and what came back.
 
-Nothing is compulsory for a child: a form without an answer is a sound form. What comes out
-is always a tuple of texts, whatever the kind of question.
+Nothing is compulsory for a child: no answer at all is a sound one. What comes out is always a
+tuple of texts, whatever the kind of question, so a new question needs no new code.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
-from wtforms import Field
-from wtforms.validators import StopValidation
+from werkzeug.datastructures import MultiDict
 
 from feedback.questionnaire import LONGEST_ASK, LONGEST_WORDS, Kind, Question
 
 
-class AnswerField(Field):  # type: ignore[misc]  # the library’s base is untyped to us
-    """One answer, as a tuple of texts. ``components/question.html`` draws it."""
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The answer to one question. ``components/question.html`` draws it."""
 
-    data: tuple[str, ...]
+    question: Question
+    data: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
-    def __init__(self, question: Question, **given: Any) -> None:  # noqa: ANN401  wtforms’ own
-        """Belong to a question, and be called by its id on the page."""
-        super().__init__(label=question.title, id=f"answer-{question.id}", **given)
-        self.question = question
-
-    def process_data(self, value: Iterable[str] | None) -> None:
-        """Take what was said before."""
-        self.data = tuple(value or ())
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    @classmethod
+    def sent(cls, question: Question, form: MultiDict[str, str]) -> Self:
         """Take what was sent: lines end as they do in a text, and blank parts fall away."""
-        typed = (value.replace("\r\n", "\n") for value in valuelist)
-        self.data = tuple(value for value in typed if value.strip())
+        return cls(question, _without_blanks(form.getlist(question.id)))
 
-    def pre_validate(self, form: FlaskForm) -> None:  # noqa: ARG002  wtforms’ own shape
-        """Say kindly what does not fit. No answer at all always fits."""
-        if self.data and not self.question.fits(self.data):
-            raise StopValidation(_why(self.question.kind))
+    @property
+    def name(self) -> str:
+        """Return what the answer is called when it is sent: as its question is."""
+        return self.question.id
+
+    @property
+    def id(self) -> str:
+        """Return what it is called on the page."""
+        return f"answer-{self.question.id}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the page shows nothing but the question, as it does to everybody."""
+        return not self.data and not self.errors
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it could be an answer to its question. No answer at all always could."""
+        return not self.data or self.question.fits(self.data)
+
+    def with_mistake(self, said: str = "") -> Self:
+        """Say kindly what is not right; by itself, that it does not fit."""
+        return type(self)(self.question, self.data, (said or _why(self.question.kind),))
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]  # as above
-    """A page with one question."""
-
-    answer: AnswerField
-
-
-@lru_cache(maxsize=512)
-def form_for(question: Question) -> type[AnswerForm]:
-    """Make the form for one question. Its field is named after the question."""
-    field = AnswerField(question, name=question.id)
-    return type("QuestionForm", (AnswerForm,), {"answer": field})
+def _without_blanks(typed: Iterable[str]) -> tuple[str, ...]:
+    lines = (value.replace("\r\n", "\n") for value in typed)
+    return tuple(value for value in lines if value.strip())
 
 
 def _why(kind: Kind) -> str:

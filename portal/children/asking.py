@@ -41,11 +41,11 @@ def answer(question_id: str) -> ResponseReturnValue:
             form = steps.form_of(here)
             question = _asked(form, question_id)
             sent = typed_in(form, question)
-            sound = _missed() or sent.validate()
+            sound = _missed() or sent.is_sound
             if not sound and not _aside():
-                return draw(form, question, sent)
+                return draw(form, question, sent.with_mistake())
             if sound:
-                _keep(form, question, () if _missed() else sent.answer.data)
+                _keep(form, question, () if _missed() else sent.data)
             onwards = own_page(_aside()) if _aside() else _after(form, question)
     except VisitOver:
         return keep_late(question_id)
@@ -69,8 +69,8 @@ def typed_again(question_id: str) -> str | None:
             return None
         question = _asked(form, question_id)
         sent = typed_in(form, question)
-        sent.answer.errors = [_("This page waited a long time. Press Next once more.")]
-        return draw(form, question, sent)
+        waited = _("This page waited a long time. Press Next once more.")
+        return draw(form, question, sent.with_mistake(waited))
 
 
 def _asked(form: Form, question_id: str) -> Question:

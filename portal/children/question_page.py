@@ -7,17 +7,17 @@ from feedback.services import cards
 from feedback.services.cards import Asked
 from feedback.services.form import Form
 from portal.children import steps
-from portal.forms import AnswerForm, form_for
+from portal.forms import Answering
 from portal.saying import worded
 
 
-def draw(form: Form, question: Question, typed_in: AnswerForm) -> str:
+def draw(form: Form, question: Question, answering: Answering) -> str:
     """Draw the page of one question."""
     checking = is_checking()
     return render_template(
         "children/ask.html",
-        asked=_worded(form, question),
-        form=typed_in,
+        asked=answering.question,
+        field=answering,
         action=url_for(".answer", question_id=question.id, checking="yes" if checking else None),
         place=None if checking else steps.place_on(form, question),
         hidden=is_hidden(form, question),
@@ -28,15 +28,15 @@ def draw(form: Form, question: Question, typed_in: AnswerForm) -> str:
     )
 
 
-def said_before(form: Form, question: Question) -> AnswerForm:
-    """Fill the question’s form with what was said, as far as that may be shown here."""
+def said_before(form: Form, question: Question) -> Answering:
+    """Take what was said, as far as that may be shown here."""
     said = () if is_hidden(form, question) else form.answers([question.id]).get(question.id, ())
-    return form_for(_worded(form, question))(data={"answer": said})
+    return Answering(_worded(form, question), said)
 
 
-def typed_in(form: Form, question: Question) -> AnswerForm:
-    """Fill the question’s form with what was just sent."""
-    return form_for(_worded(form, question))()
+def typed_in(form: Form, question: Question) -> Answering:
+    """Take what was just sent."""
+    return Answering.sent(_worded(form, question), request.form)
 
 
 def is_hidden(form: Form, question: Question) -> bool:
