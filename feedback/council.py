@@ -36,6 +36,32 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Public:
+    """What the public pages say besides: where to complain, and the council’s own words.
+
+    Whatever is blank is left out, and the page says whom to ask instead.
+    """
+
+    complaints_team: str = ""
+    complaints_phone: str = ""
+    complaints_address: str = ""
+    ombudsman: str = "0300 061 0614"
+    help_at_hand: str = "0800 528 0731"
+    access_phone: str = ""
+    access_email: str = ""
+    about_review: str = ""
+    about_iro: str = ""
+    about_taking_part: str = ""
+    about_rights: str = ""
+    about_advocate: str = ""
+    about_complaints: str = ""
+    about_privacy: str = ""
+    about_cookies: str = ""
+    about_helpers: str = ""
+    about_accessibility: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     """One council, as its children and staff meet it."""
 
@@ -46,6 +72,7 @@ class Council:
     numbers: Numbers = field(default_factory=Numbers)
     glossary: Glossary = field(default_factory=Glossary)
     clocks: Clocks = field(default_factory=Clocks)
+    public: Public = field(default_factory=Public)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -61,7 +88,7 @@ class Council:
     @classmethod
     def of(cls, data: Mapping[str, Any], *, source: str) -> Self:
         """Build a council from the values of a file."""
-        parts = {"numbers": Numbers, "glossary": Glossary, "clocks": Clocks}
+        parts = {"numbers": Numbers, "glossary": Glossary, "clocks": Clocks, "public": Public}
         values = dict(data)
         for name, kind in parts.items():
             if name in values:

@@ -13,6 +13,7 @@ from portal import (
     drawing,
     duty,
     errors,
+    front,
     headers,
     insight,
     language,
@@ -47,7 +48,7 @@ def compose(settings: Settings) -> Flask:
     errors.init_app(app)
     signing_in.init_app(app)
 
-    for audience in (pages, children, officers, duty, office, insight):
+    for audience in (pages, front, children, officers, duty, office, insight):
         app.register_blueprint(audience.bp)
 
     access.check_every_page_is_guarded(app)

@@ -33,5 +33,6 @@ def healthz() -> ResponseReturnValue:
 @bp.get("/robots.txt")
 @anyone
 def robots() -> ResponseReturnValue:
-    """Ask machines to stay away."""
-    return Response("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+    """Ask machines to stay away, but for the public pages: a child may look for those."""
+    rules = "User-agent: *\nAllow: /about/\nDisallow: /\n"
+    return Response(rules, content_type="text/plain; charset=utf-8")

@@ -9,7 +9,7 @@ from tests.rules import tree
 FOLDER = tree.ROOT / "portal" / "templates"
 TEMPLATES = tree.files(".html", under=("portal",))
 FROZEN_IN_ENGLISH = {"paper.html", "figures.html"}  # a release leaves as a document, not a page
-CHILDREN = ("children", "components")
+CHILDREN = ("children", "components", "front")
 _IMPORT = re.compile(r'{%-? from "([^"]+)" import ([^%]+?) (?:with context )?-?%}')
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _JINJA = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)

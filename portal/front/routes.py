@@ -1,0 +1,39 @@
+"""The public pages, for whoever has no letter at hand: nothing is asked, kept or counted."""
+
+from flask import Blueprint, Response, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access import anyone
+from portal.front.pages import CHECKED, PAGES, page_called
+from portal.storage import council
+
+bp = Blueprint("front", __name__, url_prefix="/about")
+
+
+@bp.get("/")
+@anyone
+def about() -> ResponseReturnValue:
+    """Show every page there is, help first."""
+    return render_template("front/about.html", pages=PAGES, back_url=url_for("children.front"))
+
+
+@bp.get("/<slug>")
+@anyone
+def page(slug: str) -> ResponseReturnValue:
+    """Show one of them."""
+    page = page_called(slug) or abort(404)
+    return render_template(
+        f"front/{page.slug}.html",
+        page=page,
+        title=page.title(council()),
+        own_words=page.own_words(council()),
+        checked=CHECKED,
+        back_url=url_for(".about"),
+    )
+
+
+@bp.after_request
+def may_be_found(response: Response) -> Response:
+    """Let search engines name these pages, and no others: a child may look for help there."""
+    response.headers["X-Robots-Tag"] = "index, nofollow"
+    return response
