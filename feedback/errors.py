@@ -25,6 +25,10 @@ class AnswersUnsound(FeedbackError):
         self.question_id = question_id
 
 
+class ReplyUnsound(FeedbackError):
+    """What a child said to being asked at all cannot be kept as it is."""
+
+
 class SettingsUnsound(FeedbackError):
     """A setting or the council’s file is missing something or says something impossible."""
 

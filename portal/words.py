@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from feedback.intention import Intention
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
+from feedback.replies import Reply, Way
 from feedback.services.caseload import Heard
 from feedback.store.models import ConcernKind, FilledBy, Helper, Outcome
 
@@ -69,6 +70,16 @@ HEARD: Mapping[Heard, tuple[object, str, str]] = {
     Heard.READ: (_("Read"), "plain", "eye"),
     Heard.ANSWERED: (_("Answered"), "good", "check"),
 }
+REPLIES: Mapping[Reply | Way, object] = {
+    Reply.NO: _("Does not want to be asked"),
+    Reply.LATER: _("Asks to be asked later"),
+    Way.HELP: _("Wants someone to help them say it"),
+    Way.PAPER: _("Wants to say it on paper"),
+    Way.PHONE: _("Wants to say it on the phone"),
+    Way.LANGUAGE: _("Wants to be asked in another language"),
+    Way.OFFICER: _("Wants to tell their reviewing officer in person"),
+}
+"""What a child said to being asked, by the way where there is one."""
 OUTCOMES: Mapping[Outcome, object] = {
     Outcome.DONE: _("Done"),
     Outcome.NOT_DONE: _("Not done, and this is why"),

@@ -3,6 +3,7 @@
 No word of the child is here and no name is opened: that is reading, and reading is logged.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Facts, Indicator, Proposal, Views, propose
+from feedback.services import reply
 from feedback.services.assigned import is_assigned
 from feedback.services.deciding import Hand, facts_of, last_record
 from feedback.services.record import suggested_views
+from feedback.services.reply import Standing
 from feedback.store.models import (
     Ask,
     Child,
@@ -86,6 +89,7 @@ class Case:
     at_a_distance: bool
     invited: bool
     begun: bool
+    reply: Standing | None
     sent: tuple[Sent, ...]
     records: tuple[Step, ...]
     decisions: tuple[Step, ...]
@@ -136,15 +140,21 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         at_a_distance=child.at_a_distance,
         invited=_has_letter(transaction, review_id),
         begun=_has_draft(transaction, review_id),
+        reply=reply.of_reviews(transaction, [review_id]).get(review_id),
         sent=_sent(transaction, review_id),
         records=_records(transaction, review),
         decisions=tuple(step for step, _ in decisions),
         facts=facts_of(review, last),
         suggested=suggested_views(transaction, review_id),
-        stale=review.code is not None
-        and bool(decisions)
-        and decisions[-1][1] != (last.id if last else None),
+        stale=_is_stale(review, decisions, last),
     )
+
+
+def _is_stale(
+    review: Review, decisions: Sequence[tuple[Step, UUID | None]], last: Record | None
+) -> bool:
+    decided_on = decisions[-1][1] if decisions else None
+    return review.code is not None and bool(decisions) and decided_on != (last and last.id)
 
 
 def _has_letter(transaction: Session, review_id: UUID) -> bool:

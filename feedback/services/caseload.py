@@ -14,7 +14,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlalchemy.orm import Session, defer
 
 from feedback.participation import COUNTED_FROM_AGE, Indicator
+from feedback.services import reply
 from feedback.services.deciding import Hand
+from feedback.services.reply import Standing
 from feedback.store.models import (
     Ask,
     Assignment,
@@ -65,6 +67,8 @@ class Line:
     wants_talk: bool
     wants_advocate: bool
     unread: int
+    reply: Standing | None
+    """What the child said to being asked: no, later or another way."""
 
     @property
     def is_over(self) -> bool:
@@ -88,7 +92,8 @@ def caseload(transaction: Session, *, by: Hand) -> tuple[Line, ...]:
         _asks(transaction, ids),
         _drafts(transaction, ids),
     )
-    return tuple(_line(row, sent, asks, written) for row in rows)
+    replies = reply.of_reviews(transaction, ids)
+    return tuple(_line(row, sent, asks, written, replies.get(row.Review.id)) for row in rows)
 
 
 def _reviews(by: Hand) -> Select[Review, Child, bool, bool]:
@@ -149,6 +154,7 @@ def _line(
     sent: Mapping[UUID, list[SentViews]],
     asks: Mapping[UUID, tuple[int, int]],
     written: frozenset[UUID],
+    replied: Standing | None,
 ) -> Line:
     review, child, invited, recorded = row
     views = sent.get(review.id, [])
@@ -171,6 +177,7 @@ def _line(
         wants_talk=any(one.wants_talk for one in views),
         wants_advocate=any(one.wants_advocate for one in views),
         unread=sum(one.read_at is None for one in views),
+        reply=replied,
     )
 
 

@@ -15,8 +15,19 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, 
 from sqlalchemy.orm import Session, aliased
 
 from feedback.due_dates import Clocks, add_working_days
+from feedback.questionnaire import Stage
+from feedback.replies import Reply, Way
 from feedback.services.guessing import LONDON
-from feedback.store.models import Child, Episode, Letter, Review, ReviewState, SentViews, Staff
+from feedback.store.models import (
+    Child,
+    Episode,
+    Letter,
+    LetterReply,
+    Review,
+    ReviewState,
+    SentViews,
+    Staff,
+)
 
 STILL_OUT = timedelta(days=60)
 """How long after a review its letter stays on the list: its evaluation is open till then."""
@@ -67,7 +78,10 @@ WHOLE = Part()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One review, and where its letter stands. ``came_back`` says that, and never what."""
+    """One review, and where its letter stands. ``came_back`` says that, and never what.
+
+    ``reply`` is what the child said to being asked: nobody is reminded after it.
+    """
 
     review_id: UUID
     child_id: UUID
@@ -82,6 +96,8 @@ class Line:
     invited_at: datetime | None
     had_letter: bool
     came_back: bool
+    reply: Reply | None
+    way: Way | None
 
     @property
     def invited_on(self) -> date | None:
@@ -153,11 +169,12 @@ def _reviews() -> Select[*tuple[Any, ...]]:
         select(
             *(Review.id, Child.id, Child.number, Child.named, Review.day, Review.at),
             *(Staff.name, Review.age, Child.easier, _LIVE.number, _LIVE.issued_at),
-            *(had_one, came_back),
+            *(had_one, came_back, LetterReply.reply, LetterReply.way),
         )
         .join(Child, Child.id == Review.child_id)
         .outerjoin(Staff, Staff.id == Review.officer_id)
         .outerjoin(_LIVE, _is_live())
+        .outerjoin(LetterReply, _is_of_the_consultation())
     )
 
 
@@ -168,6 +185,10 @@ def _length(show: Show, at: Moment) -> ScalarSelect[int]:
 
 def _is_live() -> ColumnElement[bool]:
     return and_(_LIVE.review_id == Review.id, _LIVE.revoked_at.is_(None))
+
+
+def _is_of_the_consultation() -> ColumnElement[bool]:
+    return and_(LetterReply.letter_id == _LIVE.id, LetterReply.stage == Stage.CONSULTATION)
 
 
 def _shown(show: Show, at: Moment) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ from feedback.catalogue import Catalogue
 from feedback.errors import NothingToSend
 from feedback.intention import intended
 from feedback.questionnaire import Answers, Questionnaire, Role, Stage
-from feedback.services import consult, visits
+from feedback.services import consult, reply, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
 from feedback.services.raise_concern import raise_concern
@@ -86,6 +86,7 @@ def send_views(
         views = _views(form, may_quote=may_quote, keys=post.keys, now=now)
         rows = list(_rows(form, views, post.keys, now=now))
         transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
+        reply.go_on(transaction, opened.letter.id, Stage.CONSULTATION)
         opened.letter.qr_wrapped = None
         transaction.flush()
         day = now.astimezone(LONDON).date()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from feedback.questionnaire import Stage, Version
-from feedback.services import cards, consult, gate
+from feedback.services import cards, consult, gate, reply
 from feedback.store.models import FilledBy, Helper
 from portal.children import notes, steps
 from portal.children.blueprint import bp
@@ -36,6 +36,7 @@ def hello() -> ResponseReturnValue:
     with looking() as here:
         offer = _offer(here)
         letter = here.visit.letter
+        stage = steps.stage_of(letter)
         return render_template(
             "children/hello.html",
             hello=cards.read_all(here.transaction, here.visit).hello,
@@ -43,6 +44,7 @@ def hello() -> ResponseReturnValue:
             begun=offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
             sent=consult.is_sent(here.transaction, letter, Stage.CONSULTATION),
             watched=letter.version is Version.WATCHING,
+            reply=reply.find(here.transaction, letter.id, stage),
             version=letter.version,
             letter=letter,
         )
@@ -57,6 +59,7 @@ def who() -> ResponseReturnValue:
     notes.write(helped=helped or None)
     with acting() as here:
         form = steps.form_of(here)
+        reply.go_on(here.transaction, here.visit.letter.id, steps.stage_of(here.visit.letter))
         if steps.is_watched(form):
             gate.skip(here.transaction, here.visit)
             form.who(FilledBy.WRITTEN_DOWN, Helper.OTHER, now=now())

@@ -16,6 +16,7 @@ from flask_wtf import FlaskForm
 from feedback.services import office_list
 from feedback.services.letter_desk import AT_ONCE
 from feedback.services.office_list import Line, Part, Show, Undated
+from portal import words
 from portal.access import may
 from portal.names import Name, name_of
 from portal.office import bp
@@ -69,12 +70,12 @@ def caseload() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Find children by a name, a child’s number or a letter’s number."""
     form = SearchForm()
-    words = wanted_words(form.wanted.data or "")
+    sought = wanted_words(form.wanted.data or "")
     with store().look() as transaction:
         counts = office_list.counts(transaction, at=moment())
-        lines = office_list.lines(transaction, Show.ANY, at=moment()) if words else ()
-        undated = office_list.undated(transaction, at=moment()) if words else ()
-    found = [entry for entry in _named((*lines, *undated)) if fits(entry, words)]
+        lines = office_list.lines(transaction, Show.ANY, at=moment()) if sought else ()
+        undated = office_list.undated(transaction, at=moment()) if sought else ()
+    found = [entry for entry in _named((*lines, *undated)) if fits(entry, sought)]
     return _page(
         "found",
         entries=[one for one in found if isinstance(one.line, Line)][:ON_A_PAGE],
@@ -87,7 +88,7 @@ def search() -> ResponseReturnValue:
 
 
 def _page(show: str, **what: Any) -> str:  # noqa: ANN401  what the template reads
-    usual = {"undated": [], "too_many": False}
+    usual = {"undated": [], "too_many": False, "words": words}
     return render_template(
         "office/caseload.html", show=show, today=today(), form=FlaskForm(), **(usual | what)
     )

@@ -6,6 +6,7 @@ from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, Tray
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.people import Assignment, Child, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
+from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import IndicatorEntry, Record, Review, ReviewState
 from feedback.store.models.views import (
     Ask,
@@ -48,6 +49,7 @@ __all__ = [
     "Job",
     "LedgerCell",
     "Letter",
+    "LetterReply",
     "Outcome",
     "Record",
     "Release",

@@ -138,4 +138,4 @@ def test_the_number_of_queries_does_not_grow_with_the_caseload(
     event.listen(store.engine, "before_cursor_execute", listen)
 
     assert len(caseload(transaction, by=hand)) == 12
-    assert len(asked) == 4
+    assert len(asked) == 5

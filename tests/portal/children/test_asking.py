@@ -112,7 +112,7 @@ def test_the_same_question_sent_twice_is_kept_once(settled):
 
 
 def test_the_way_of_asking_can_be_changed_and_what_was_said_stays(settled):
-    settled.answers(home=["calm"]).follow("Ask me another way")
+    settled.answers(home=["calm"]).follow("Ask me another way").follow("With other questions")
     settled.press("Pictures About 6 minutes")
 
     assert settled.page.body["data-version"] == "pictures"
@@ -121,7 +121,7 @@ def test_the_way_of_asking_can_be_changed_and_what_was_said_stays(settled):
 
 
 def test_every_way_of_asking_is_offered_by_name_and_none_by_age(settled):
-    settled.follow("Ask me another way")
+    settled.follow("Ask me another way").follow("With other questions")
 
     names = [button.text.split()[0] for button in settled.page.select("main button")]
     assert names == ["Pictures", "Easy", "Short", "Longer", "Full"]
@@ -130,7 +130,7 @@ def test_every_way_of_asking_is_offered_by_name_and_none_by_age(settled):
 
 @pytest.mark.parametrize("version", ["watching", "nonsense", ""])
 def test_a_way_that_is_not_offered_is_refused(settled, version):
-    settled.follow("Ask me another way")
+    settled.follow("Ask me another way").follow("With other questions")
     settled.page.select_one("[value=pictures]")["value"] = version
 
     assert settled.press("Pictures About 6 minutes").status == 400

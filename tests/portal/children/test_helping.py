@@ -9,6 +9,7 @@ from tests.road import NOW
 
 PAGES = (
     *("/", "/q", "/hello", "/helper", "/hand-over", "/pictures", "/who-sees", "/another-way"),
+    *("/up-to-you", "/you-told-us"),
     *("/ask/home", "/ask/worries", "/ask/safe", "/safe", "/just-you", "/check", "/nowhere"),
     *("/help", "/talk/someone", "/talk/advocate", "/look"),
 )

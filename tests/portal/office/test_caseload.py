@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, func, select
 
-from feedback.store.models import AuditRow, Episode, Review
+from feedback.store.models import AuditRow, Episode, LetterReply, Review
 from tests import cases
 from tests.portal.office.conftest import FAR, SOON
 
@@ -218,3 +218,19 @@ def test_a_review_today_is_marked(office, a_named_child):
 def test_nobody_but_the_office_sees_these_pages(officer_browser, duty_browser, page):
     for other in (officer_browser, duty_browser):
         assert other.open(page).status == 403
+
+
+def test_a_child_who_does_not_want_to_be_asked_is_marked_and_nobody_reminds_them(
+    office, mia, store, now
+):
+    with store.begin() as transaction:
+        review = transaction.get_one(Review, mia)
+        letter, _ = cases.a_letter(transaction, review)
+        said = LetterReply(letter_id=letter.id, stage="consultation", reply="no", said_at=now)
+        said.helped = said.without_pictures = False
+        transaction.add(said)
+
+    office.open("/staff/office?show=invited")
+
+    assert "Does not want to be asked" in office.text
+    assert "Nobody reminds them." in office.text

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from feedback.participation import Indicator
-from feedback.store.models import AuditRow, Review
+from feedback.store.models import AuditRow, LetterReply, Review
 from tests import cases
 from tests.portal.officers.conftest import TOMORROW, YESTERDAY
 
@@ -101,3 +101,24 @@ def test_the_list_asks_the_store_ten_times_at_most(officer_browser, app, store, 
 
     assert officer_browser.text.count("Ada Quill") >= children
     assert len([words for words in asked if words.startswith("SELECT")]) <= 10
+
+
+def test_a_child_who_said_no_later_or_another_way_stands_so_on_the_line_and_on_the_page(
+    officer_browser, store, keys, now
+):
+    with store.begin() as transaction:
+        child = cases.a_child(transaction, keys, officer_browser.staff_id)
+        review = cases.a_review(transaction, child, TOMORROW)
+        letter, _ = cases.a_letter(transaction, review)
+        said = LetterReply(letter_id=letter.id, stage="consultation", reply="another-way")
+        said.way, said.helped, said.without_pictures, said.said_at = "phone", True, True, now
+        transaction.add(said)
+        review_id = review.id
+
+    officer_browser.open("/staff/reviews")
+    assert "Wants to say it on the phone" in officer_browser.text
+
+    officer_browser.open(f"/staff/reviews/{review_id}")
+    assert "Ada said so on 3 March 2026 at 14:30." in officer_browser.text
+    assert "Somebody was helping when it was said." in officer_browser.text
+    assert "please ask them yourself that it was them." in officer_browser.text
