@@ -235,3 +235,31 @@ class RehearsalRefused(FeedbackError):
 
 class ReturnRefused(FeedbackError):
     """The return cannot be made as it was asked for."""
+
+
+class CreationRefused(FeedbackError):
+    """Something a child made cannot be kept as it is, and the sentence says why."""
+
+
+class DrawingUnsound(CreationRefused):
+    """What was sent is no drawing, or more than there is room for."""
+
+
+class VoiceUnsound(CreationRefused):
+    """What was sent is no recording, or longer than there is room for."""
+
+
+class PhotoUnsound(CreationRefused):
+    """What was sent is no photo that can be drawn anew."""
+
+
+class NoRoom(CreationRefused):
+    """A form holds so many creations, and no more."""
+
+
+class CreationUnknown(FeedbackError):
+    """There is no such drawing, voice or photo."""
+
+
+class TranscriptUnsound(FeedbackError):
+    """What was written down of a voice is nothing, too much, or not of a voice."""
