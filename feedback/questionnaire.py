@@ -1,6 +1,6 @@
 """A questionnaire: questions in order, the way through them, and the answers that fit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -215,14 +215,15 @@ class Questionnaire:
         kept = {q.id: answers[q.id] for q in self.path(answers) if q.id in answers}
         return kept | {key: answers[key] for key in (WENT,) if key in answers}
 
-    def has_real_answer(self, answers: Answers) -> bool:
+    def has_real_answer(self, answers: Answers, made: Collection[str] = ()) -> bool:
         """Whether anything here counts as the child's views.
 
-        One face is enough. Being not sure, blank words, choosing topics and
+        One face is enough, and so is one drawing: ``made`` names the questions that were
+        answered in another way than words. Being not sure, blank words, choosing topics and
         whether to talk to somebody say nothing yet about the child's life.
         """
         return any(
-            question.says_something(answers.get(question.id, ()))
+            question.id in made or question.says_something(answers.get(question.id, ()))
             for question in self.path(answers)
             if question.role not in _NO_VIEW_BY_ITSELF
         )

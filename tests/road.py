@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue, load_catalogue
+from feedback.creations import Creation
 from feedback.due_dates import Clocks
 from feedback.questionnaire import Stage
-from feedback.services import consult, enter, gate, invite, send, tray, visits
+from feedback.services import consult, create, enter, gate, invite, send, tray, visits
 from feedback.services.enter import Knock
 from feedback.services.form import Form
 from feedback.services.invite import Desk, IssuedLetter, Order
@@ -187,6 +188,12 @@ class Road:
             said = (answer,) if isinstance(answer, str) else tuple(answer)
             with self.form(visit, now=now, stage=stage) as form:
                 form.keep(name.replace("_", "-"), said, now=now)
+
+    def makes(self, visit: Visit, question: str, *made: Creation, now: datetime = NOW) -> None:
+        """Draw, say aloud or show something for a question."""
+        for one in made:
+            with self.form(visit, now=now) as form:
+                create.make(form, question, one, now=now)
 
     def sends(self, visit: Visit, *, now: datetime = NOW, may_quote: bool = False) -> Receipt:
         return send.send_views(self.store, visit, may_quote=may_quote, post=self.post, now=now)

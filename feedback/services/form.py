@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from feedback.catalogue import Catalogue
 from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
 from feedback.services.visits import Expired, OpenVisit
-from feedback.store.models import Door, Draft, DraftAnswer, FilledBy, Helper
+from feedback.store.models import Door, Draft, DraftAnswer, DraftCreation, FilledBy, Helper
 from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
 
@@ -77,10 +77,7 @@ class Form:
     def may_show(self, question_id: str) -> bool:
         """Whether what was said here may be shown in this visit."""
         kept = self.kept.get(question_id)
-        if kept is None:
-            return False
-        behind = kept.guarded and self.visit.door is Door.OPEN
-        return behind or kept.visit_id == self.visit.session.id
+        return kept is not None and is_shown(self.visit, kept)
 
     def everything(self) -> dict[str, Answer]:
         """Open every answer, shown or not, with what is known of an evaluation’s child.
@@ -100,7 +97,7 @@ class Form:
             self.transaction, self.visit, self.draft, (question_id, fit)
         )
         self.opened[question_id] = fit
-        self._touch(now)
+        self.touch(now)
 
     def miss(self, question_id: str, *, now: datetime) -> None:
         """Go past a question, which is as good as answering it."""
@@ -110,16 +107,17 @@ class Form:
         """Say who is filling this in: the role, never the name."""
         self.draft.filled_by = filled_by
         self.draft.helper = None if filled_by is FilledBy.CHILD else helper
-        self._touch(now)
+        self.touch(now)
 
     def change_version(self, version: Version, *, catalogue: Catalogue, now: datetime) -> "Form":
         """Go on in another version. Answers to questions with the same ids stay."""
         other = catalogue.find(self.draft.stage, version)
         form = Form(self.transaction, self.visit, self.draft, other, self.kept)
-        form._touch(now)
+        form.touch(now)
         return form
 
-    def _touch(self, now: datetime) -> None:
+    def touch(self, now: datetime) -> None:
+        """Note that something was said just now, to which text, and whether behind pictures."""
         pin(self.draft, self.questionnaire)
         if self.visit.door is not Door.OPEN:
             self.draft.without_pictures = True
@@ -151,6 +149,12 @@ class Form:
         if went is None or self.draft.stage is not Stage.EVALUATION:
             return {}
         return {WENT: ("yes",) if went else ("no",)}
+
+
+def is_shown(visit: OpenVisit, kept: Kept | DraftCreation) -> bool:
+    """Whether what was kept may be shown in this visit: given in it, or behind the pictures."""
+    behind = kept.guarded and visit.door is Door.OPEN
+    return behind or kept.visit_id == visit.session.id
 
 
 def keep_sealed(

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session, load_only
 
 from feedback.catalogue import Catalogue
 from feedback.questionnaire import Answers, Questionnaire
+from feedback.services import created
 from feedback.services.consult import pinned
+from feedback.services.created import Sent
 from feedback.services.visits import OpenVisit
 from feedback.store.models import ChildCopy, Door, SentViews
 from feedback.store.sealing import Place
@@ -23,6 +25,7 @@ class Copy:
     sent_at: datetime
     receipt: str
     answers: Answers | None
+    made: tuple[Sent, ...] = ()
 
 
 def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> Copy | None:
@@ -46,7 +49,8 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     views, copy = found
     shown = copy is not None and copy.guarded and visit.door is Door.OPEN
     answers = _opened(visit, copy) if shown else None
-    return Copy(pinned(views, catalogue), views.sent_at, views.receipt, answers)
+    made = created.copies(transaction, visit, copy.views_id) if shown else ()
+    return Copy(pinned(views, catalogue), views.sent_at, views.receipt, answers, made)
 
 
 def _opened(visit: OpenVisit, copy: ChildCopy) -> Answers:

@@ -18,9 +18,10 @@ from feedback.catalogue import Catalogue
 from feedback.due_dates import Clocks, add_working_days
 from feedback.errors import NotYours
 from feedback.questionnaire import Kind, Question, Questionnaire, Version
-from feedback.services import cards
+from feedback.services import cards, created
 from feedback.services.assigned import must_be_assigned
 from feedback.services.consult import pinned
+from feedback.services.created import Sent
 from feedback.services.guessing import LONDON
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
@@ -54,6 +55,7 @@ class Said:
 
     question: Question
     answer: tuple[str, ...]
+    made: tuple[Sent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -
     """Open views as the officer who answers for the child today; others get ``NotYours``."""
     today = now.astimezone(LONDON).date()
     with store.look() as transaction:
-        child_id = _child_of(transaction, views_id)
+        child_id = child_of(transaction, views_id)
         must_be_assigned(transaction, reader.staff_id, child_id, today=today)
     permit = _permit(store, reader, OFFICER, views_id, now=now)
     with store.begin() as transaction:
@@ -127,9 +129,7 @@ def open_unread(
     The officer still owes the reading. The child is told who read it.
     """
     with store.look() as transaction:
-        views = transaction.get_one(SentViews, views_id)
-        if views.read_at is not None or not _is_overdue(views.sent_at, clocks, now):
-            raise NotYours("These views are still their officer’s to read.")
+        must_be_unread(transaction, views_id, clocks, now)
     permit = _permit(store, reader, DUTY, views_id, now=now)
     with store.begin() as transaction:
         views = transaction.get_one(SentViews, views_id)
@@ -153,7 +153,15 @@ def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Wait
     return tuple(one for one in waiting if _is_overdue(one.sent_at, clocks, now))
 
 
-def _child_of(transaction: Session, views_id: UUID) -> UUID:
+def must_be_unread(transaction: Session, views_id: UUID, clocks: Clocks, now: datetime) -> None:
+    """Refuse with ``NotYours`` views that their officer has read, or still may in time."""
+    views = transaction.get_one(SentViews, views_id)
+    if views.read_at is not None or not _is_overdue(views.sent_at, clocks, now):
+        raise NotYours("These views are still their officer’s to read.")
+
+
+def child_of(transaction: Session, views_id: UUID) -> UUID:
+    """Find whose views these are."""
     asked = select(Review.child_id).join(SentViews, SentViews.review_id == Review.id)
     return transaction.scalars(asked.where(SentViews.id == views_id)).one()
 
@@ -178,7 +186,9 @@ def _reading(
         views_id=views.id,
         review_id=views.review_id,
         questionnaire=asked,
-        said=_said(asked, _answers(views, permit)),
+        said=_said(
+            asked, _answers(views, permit), created.sent_with(transaction, views.id, permit)
+        ),
         asks=tuple(_ask(row, permit) for row in rows),
         withdrawn=views.answers is None,
         filled_by=views.filled_by,
@@ -204,15 +214,25 @@ def _answers(views: SentViews, permit: Permit) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(said) for key, said in json.loads(plain).items()}
 
 
-def _said(asked: Questionnaire, answers: Mapping[str, tuple[str, ...]]) -> tuple[Said, ...]:
+def _said(
+    asked: Questionnaire, answers: Mapping[str, tuple[str, ...]], made: tuple[Sent, ...]
+) -> tuple[Said, ...]:
     """Pair each question the child met with its answer. No answer is ever left out.
 
     One whose question is not asked any more stands at the end under its id.
     """
     path = asked.path(answers)
-    gone = [key for key in answers if key not in {question.id for question in path}]
-    met = [Said(question, answers.get(question.id, ())) for question in path]
-    return (*met, *(Said(Question(key, Kind.WORDS, key), answers[key]) for key in gone))
+    met = {question.id for question in path}
+    given = dict.fromkeys([*answers, *(one.question for one in made)])
+    gone = [Question(key, Kind.WORDS, key) for key in given if key not in met]
+    return tuple(
+        Said(
+            question,
+            answers.get(question.id, ()),
+            tuple(one for one in made if one.question == question.id),
+        )
+        for question in (*path, *gone)
+    )
 
 
 def _ask(row: Ask, permit: Permit) -> ReadAsk:

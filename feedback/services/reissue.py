@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import InvitationRefused
-from feedback.services import cards, reply, visits
+from feedback.services import cards, created, reply, visits
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
 from feedback.services.open_evaluation import open_evaluation
@@ -85,6 +85,7 @@ def _carry_over(transaction: Session, old: Letter, new: Letter, permit: Permit) 
         views.letter_id = new.id
         if copy is not None:
             copy.letter_id, copy.answers = new.id, _resealed(views, new, permit)
+    created.carry_over(transaction, [views.id for views, _ in rows], new, permit)
     transaction.flush()
     transaction.execute(delete(Card).where(Card.letter_id == old.id))
     cards.refresh_hello(transaction, new, permit=permit)

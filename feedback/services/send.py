@@ -23,7 +23,7 @@ from feedback.catalogue import Catalogue
 from feedback.errors import NothingToSend
 from feedback.intention import intended
 from feedback.questionnaire import Answers, Questionnaire, Role, Stage
-from feedback.services import consult, reply, visits
+from feedback.services import consult, create, created, reply, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
 from feedback.services.raise_concern import raise_concern
@@ -83,8 +83,9 @@ def send_views(
         form = consult.start(
             transaction, opened, Stage.CONSULTATION, catalogue=post.catalogue, now=now
         )
-        views = _views(form, may_quote=may_quote, keys=post.keys, now=now)
-        rows = list(_rows(form, views, post.keys, now=now))
+        made = create.questions_made_for(form)
+        views = _views(form, made, may_quote=may_quote, keys=post.keys, now=now)
+        rows = list(_rows(form, views, made, post.keys, now=now))
         transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
         reply.go_on(transaction, opened.letter.id, Stage.CONSULTATION)
         opened.letter.qr_wrapped = None
@@ -116,7 +117,9 @@ def _sent_before(transaction: Session, letter: Letter) -> Receipt:
     return receipt
 
 
-def _views(form: Form, *, may_quote: bool, keys: Keys, now: datetime) -> SentViews:
+def _views(
+    form: Form, made: frozenset[str], *, may_quote: bool, keys: Keys, now: datetime
+) -> SentViews:
     draft, asked, answers = form.draft, form.questionnaire, said_on_the_way(form)
     intention = intended(asked, answers)
     place = Place("views", "answers", draft.id)
@@ -135,7 +138,7 @@ def _views(form: Form, *, may_quote: bool, keys: Keys, now: datetime) -> SentVie
         without_pictures=draft.without_pictures or form.visit.door is not Door.OPEN,
         sent_at=now,
         receipt=_receipt(draft.id, keys),
-        real=asked.kind is not Stage.WATCHING and asked.has_real_answer(answers),
+        real=asked.kind is not Stage.WATCHING and asked.has_real_answer(answers, made),
         intends=None if intention is None else str(intention),
         wants_talk=_OFFICER in _said(asked, Role.TALK, answers),
         wants_advocate=_ADVOCATE in _said(asked, Role.TALK, answers),
@@ -144,11 +147,14 @@ def _views(form: Form, *, may_quote: bool, keys: Keys, now: datetime) -> SentVie
     )
 
 
-def _rows(form: Form, views: SentViews, keys: Keys, *, now: datetime) -> Iterator[Base]:
+def _rows(
+    form: Form, views: SentViews, made: frozenset[str], keys: Keys, *, now: datetime
+) -> Iterator[Base]:
     """Write the views and what hangs on them, and give each row for the journal."""
     transaction, answers = form.transaction, said_on_the_way(form)
-    asks = _asks(form.questionnaire, views, answers, keys)
-    for row in (views, _copy(form.visit, views, answers), *asks):
+    asks = _asks(form.questionnaire, views, (answers, made), keys)
+    creations = created.rows_of(form, views, keys)
+    for row in (views, _copy(form.visit, views, answers), *asks, *creations):
         transaction.add(row)
         transaction.flush()
         yield row
@@ -167,8 +173,14 @@ def _copy(visit: OpenVisit, views: SentViews, answers: Answers) -> ChildCopy:
     )
 
 
-def _asks(asked: Questionnaire, views: SentViews, answers: Answers, keys: Keys) -> Iterator[Ask]:
-    for place, words in enumerate(_said(asked, Role.ASKS, answers), start=1):
+def _asks(
+    asked: Questionnaire, views: SentViews, said: tuple[Answers, frozenset[str]], keys: Keys
+) -> Iterator[Ask]:
+    """Turn each ask into a row of its own; what was drawn, said or shown is one without words."""
+    answers, made = said
+    question = asked.with_role(Role.ASKS)
+    wordless = ("",) if question is not None and question.id in made else ()
+    for place, words in enumerate((*_said(asked, Role.ASKS, answers), *wordless), start=1):
         ask_id = new_key()
         sealed = keys.seal(words.encode(), Place("ask", "words", ask_id))
         yield Ask(id=ask_id, views_id=views.id, place=place, words=sealed)

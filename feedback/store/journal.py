@@ -23,11 +23,12 @@ from sqlalchemy import LargeBinary, Uuid, inspect
 from sqlalchemy.orm import Session
 
 from feedback.errors import JournalUnwritable
-from feedback.store.models import Ask, Base, ChildCopy, Concern, SentViews, Tray
+from feedback.store.models import Ask, Base, ChildCopy, Concern, SentCreation, SentViews, Tray
 from feedback.store.models.base import Moment
 
 _KEPT: dict[str, type[Base]] = {
-    model.__tablename__: model for model in (SentViews, ChildCopy, Ask, Concern, Tray)
+    model.__tablename__: model
+    for model in (SentViews, ChildCopy, Ask, SentCreation, Concern, Tray)
 }
 _DIGEST = 64
 

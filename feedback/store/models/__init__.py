@@ -2,6 +2,7 @@
 
 from feedback.store.models.audit import AuditRow
 from feedback.store.models.base import Base
+from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.people import Assignment, Child, Duty, Episode, Role, Staff
@@ -39,6 +40,7 @@ __all__ = [
     "Door",
     "Draft",
     "DraftAnswer",
+    "DraftCreation",
     "Duty",
     "Episode",
     "FilledBy",
@@ -58,6 +60,7 @@ __all__ = [
     "ReviewState",
     "Role",
     "SafeguardingLink",
+    "SentCreation",
     "SentViews",
     "Sheet",
     "Staff",

@@ -1,0 +1,176 @@
+"""Answering in another way: a drawing, a voice or a photo, kept beside the words of a draft.
+
+Each is encrypted under a random key of its own, and that key is sealed to the letter. So we
+cannot open it before Send, and at Send only the key is sealed anew. The same rules as for
+words say what may be shown: made in this very visit, or behind the child’s own pictures.
+"""
+
+import json
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, not_, select
+from sqlalchemy.orm import Session, defer
+
+from feedback.creations import MOST, MOST_BYTES, Creation, Making, may_be_made
+from feedback.errors import NoRoom
+from feedback.services.form import Form, is_shown
+from feedback.services.visits import NONCE_BYTES, Expired, OpenVisit
+from feedback.store.models import Draft, DraftCreation
+from feedback.store.models.base import new_key
+from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
+from feedback.store.upsert import put
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing that was made for a question. ``shown`` says whether it may be shown here."""
+
+    question: str
+    making: Making
+    shown: bool
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What opens a creation, and how it is read. ``key`` is base64."""
+
+    question: str
+    making: str
+    key: str
+    media: str
+    seconds: int
+
+    @property
+    def plain(self) -> bytes:
+        """Write it down, to be sealed."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def of(cls, plain: bytes) -> "Own":
+        """Read what ``plain`` wrote."""
+        return cls(**json.loads(plain))
+
+    def opens(self, content: bytes, creation_id: UUID) -> Creation:
+        """Open the creation itself."""
+        found = unwrap(content, b64decode(self.key), content_place(creation_id))
+        return Creation(Making(self.making), found, self.media, self.seconds)
+
+
+def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
+    """List what was made, for one question or for all, in one query that brings no content."""
+    asked = _rows(form).options(defer(DraftCreation.content))
+    if question_id is not None:
+        asked = asked.where(DraftCreation.question == question_id)
+    rows = form.transaction.scalars(asked.order_by(DraftCreation.making))
+    return tuple(_made(form, row) for row in rows)
+
+
+def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> None:
+    """Keep a creation, over one of the same making. Refuses with ``NoRoom``."""
+    _keep(form.transaction, form.visit, form.draft, (question_id, creation))
+    form.touch(now)
+
+
+def make_late(
+    transaction: Session, visit: Expired, draft: Draft, said: tuple[str, Creation]
+) -> None:
+    """Keep a creation whose page was left open too long, reading nothing."""
+    _keep(transaction, visit, draft, said)
+
+
+def show(form: Form, question_id: str, making: Making) -> Creation | None:
+    """Open a creation, if there is one and it may be shown in this visit."""
+    row = _row(form, question_id, making)
+    if row is None or not is_shown(form.visit, row):
+        return None
+    return own_of(form, row).opens(row.content, row.id)
+
+
+def take_away(form: Form, question_id: str, making: Making, *, now: datetime) -> None:
+    """Remove a creation that may be shown here; what is hidden cannot be taken away unseen."""
+    row = _row(form, question_id, making)
+    if row is not None and is_shown(form.visit, row):
+        form.transaction.delete(row)
+        form.touch(now)
+
+
+def questions_made_for(form: Form) -> frozenset[str]:
+    """Name the questions on the child’s own way that were answered in another way than words."""
+    asked = select(DraftCreation.question).where(DraftCreation.draft_id == form.draft.id)
+    made = set(form.transaction.scalars(asked))
+    stage = form.questionnaire.kind
+    return frozenset(q.id for q in form.path if q.id in made and may_be_made(stage, q))
+
+
+def all_rows(form: Form) -> tuple[DraftCreation, ...]:
+    """Return everything that was made, for sending."""
+    return tuple(form.transaction.scalars(_rows(form).order_by(DraftCreation.question)))
+
+
+def own_of(form: Form, row: DraftCreation) -> Own:
+    """Open what opens a creation."""
+    return Own.of(form.visit.key.open(row.own, _own_place(row.draft_id, row.id)))
+
+
+def content_place(creation_id: UUID) -> Place:
+    """Return where the content lies: the same before and after it was sent."""
+    return Place("creation", "content", creation_id)
+
+
+def _rows(form: Form) -> Select[DraftCreation]:
+    return select(DraftCreation).where(DraftCreation.draft_id == form.draft.id)
+
+
+def _row(form: Form, question_id: str, making: Making) -> DraftCreation | None:
+    return form.transaction.get(DraftCreation, (form.draft.id, question_id, making))
+
+
+def _made(form: Form, row: DraftCreation) -> Made:
+    if not is_shown(form.visit, row):
+        return Made(row.question, row.making, shown=False)
+    return Made(row.question, row.making, shown=True, seconds=own_of(form, row).seconds)
+
+
+def _keep(
+    transaction: Session, visit: OpenVisit | Expired, draft: Draft, said: tuple[str, Creation]
+) -> None:
+    question_id, creation = said
+    _must_have_room(transaction, draft, question_id, creation)
+    creation_id, secret = new_key(), secrets.token_bytes(SECRET_BYTES)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    key = b64encode(secret).decode()
+    own = Own(question_id, creation.making, key, creation.media, creation.seconds)
+    put(
+        transaction,
+        DraftCreation,
+        draft_id=draft.id,
+        question=question_id,
+        making=creation.making,
+        id=creation_id,
+        content=wrap(creation.content, secret, content_place(creation_id), nonce=nonce),
+        own=PublicKey(visit.letter.public_key).seal(own.plain, _own_place(draft.id, creation_id)),
+        visit_id=visit.session.id,
+        guarded=visit.gate.digest is not None,
+    )
+    transaction.expire_all()
+
+
+def _must_have_room(
+    transaction: Session, draft: Draft, question_id: str, creation: Creation
+) -> None:
+    replaced = and_(DraftCreation.question == question_id, DraftCreation.making == creation.making)
+    size = func.coalesce(func.sum(func.length(DraftCreation.content)), 0)
+    count, weight = transaction.execute(
+        select(func.count(), size).where(DraftCreation.draft_id == draft.id, not_(replaced))
+    ).one()
+    if count >= MOST or weight + len(creation.content) > MOST_BYTES:
+        raise NoRoom("There is no more room here. Take something away to make room.")
+
+
+def _own_place(draft_id: UUID, creation_id: UUID) -> Place:
+    return Place("draft_creation", "own", f"{draft_id}/{creation_id}")
