@@ -17,6 +17,7 @@ _COMMANDS = {
     "return903": "portal.commands.return903:return903",
     "serve": "portal.commands.running:serve",
     "staff": "portal.commands.staff:staff",
+    "voices": "portal.commands.voices:voices",
     "work": "portal.commands.running:work",
 }
 

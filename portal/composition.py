@@ -23,6 +23,7 @@ from portal import (
     sessions,
     signing_in,
     storage,
+    voices,
 )
 from portal.settings import Settings
 
@@ -43,6 +44,7 @@ def compose(settings: Settings) -> Flask:
     language.init_app(app)
     drawing.init_app(app)
     assets.init_app(app)
+    voices.init_app(app)
     context.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

@@ -1,6 +1,7 @@
 """Mia, who is nine, with a letter in her hand and a browser before her."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import event
 
 from feedback.council import Council, Numbers
 from feedback.store import Store
@@ -69,6 +71,26 @@ def sent(settled: Child) -> Child:
 def afterwards(mia: Child) -> Child:
     """Mia at the front door when her review is over and asks how it was."""
     return after_the_review(mia)
+
+
+@pytest.fixture
+def queries(app: Flask):
+    """Count what is asked of the database within a block."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        asked: list[str] = []
+        engine = app.extensions["heard.store"].engine
+
+        def note(_connection, _cursor, statement, *_others) -> None:
+            if not statement.upper().startswith(("BEGIN", "PRAGMA", "COMMIT")):
+                asked.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        yield asked
+        event.remove(engine, "before_cursor_execute", note)
+
+    return counting
 
 
 def after_the_review(child: Child, *, went: bool | None = True) -> Child:

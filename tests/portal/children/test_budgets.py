@@ -2,12 +2,8 @@
 
 import gzip
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from flask import Flask
-from sqlalchemy import event
 
 from feedback.questionnaire import Version
 from tests.portal.children.conftest import after_the_review
@@ -15,26 +11,6 @@ from tests.portal.children.walking import Child
 
 PAGE, FIRST_VISIT, SCRIPTS = 10_000, 50_000, 15_000
 QUERIES = 4
-
-
-@pytest.fixture
-def queries(app: Flask):
-    """Count what is asked of the database within a block."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        asked: list[str] = []
-        engine = app.extensions["heard.store"].engine
-
-        def note(_connection, _cursor, statement, *_others) -> None:
-            if not statement.upper().startswith(("BEGIN", "PRAGMA", "COMMIT")):
-                asked.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        yield asked
-        event.remove(engine, "before_cursor_execute", note)
-
-    return counting
 
 
 @pytest.mark.parametrize("version", [v for v in Version if v is not Version.WATCHING])

@@ -1,0 +1,65 @@
+"""What is read aloud of a page: what stands on it, in its order, but never a child’s own words."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from feedback.questionnaire import SCALE, Kind, Question
+from portal.voices.sentences import sentences
+
+WRITTEN = frozenset({Kind.WORDS, Kind.ASKS})
+SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress"})
+"""What these hold is a child’s own, or is for the eye or for another ear alone."""
+
+_SILENT_TAGS = frozenset({"script", "style", "svg", "textarea", "select", "audio"})
+_WITHOUT_END = frozenset({"br", "hr", "img", "input", "wbr", "link", "meta", "source", "use"})
+
+
+def of_question(asked: Question) -> Iterator[str]:
+    """Say a question, its help, and each answer in its order."""
+    yield from sentences(asked.title)
+    yield from sentences(asked.help)
+    for option in asked.options:
+        if asked.kind is Kind.SCALE and option.value in SCALE:
+            yield f"{option.value}."
+        yield from sentences(option.label)
+
+
+def of_page(html: str) -> Iterator[str]:
+    """Say what stands on a page, sentence by sentence."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for text in reader.texts:
+        yield from sentences(text)
+
+
+class _Reader(HTMLParser):
+    """Notes each text between two tags, where it may be said aloud."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._silent_since: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _WITHOUT_END:
+            return
+        if self._silent_since or _is_silent(tag, dict(attrs)):
+            self._silent_since.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over what opens and closes at once, such as a line of a drawing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._silent_since:
+            while self._silent_since.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent_since and data.strip():
+            self.texts.append(data)
+
+
+def _is_silent(tag: str, attributes: dict[str, str | None]) -> bool:
+    named = set((attributes.get("class") or "").split())
+    return tag in _SILENT_TAGS or "hidden" in attributes or bool(named & SILENT)

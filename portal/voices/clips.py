@@ -1,0 +1,118 @@
+"""The council’s folder of recordings: looked through at the start, and again when it changes.
+
+``voices/<language>/<name>.<ending>``. A page asks whether a recording is there without
+touching a file; what one look at a folder’s date costs is all it costs.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+
+from portal.voices.sentences import NAME_LENGTH
+from portal.voices.sounds import KINDS, LARGEST, LOOKED_AT, ending_of
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
+_PRINT_LENGTH = 12
+
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One recording. Its print changes whenever the file does, so that caches may keep it."""
+
+    path: Path
+    kind: str
+    stamp: Stamp
+
+    @property
+    def print_(self) -> str:
+        """Return the fingerprint that its address carries."""
+        told = f"{self.path.name} {self.stamp}".encode()
+        return sha256(told).hexdigest()[:_PRINT_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The recordings of one language, the files that are none, and when this was looked at."""
+
+    changed: int
+    clips: Mapping[str, Clip]
+    unsound: tuple[str, ...] = ()
+
+
+_EMPTY = Shelf(-1, {})
+
+
+class Clips:
+    """Every recording of a council, by language and name."""
+
+    def __init__(self, folder: Path) -> None:
+        """Belong to a folder, which need not be there."""
+        self.folder = folder
+        self._shelves: dict[str, Shelf] = {}
+        for language in _languages(folder):
+            self.shelf(language)
+
+    def shelf(self, language: str) -> Shelf:
+        """Return what is there in a language, looking through its folder only if that changed."""
+        folder = self.folder / language
+        changed = _changed(folder) if _LANGUAGE.fullmatch(language) else None
+        if changed is None:
+            return _EMPTY
+        known = self._shelves.get(language)
+        if known is None or known.changed != changed:
+            known = self._shelves[language] = _look_through(folder, changed)
+        return known
+
+    def find(self, language: str, name: str) -> Clip | None:
+        """Find a recording that is still the file we know; look again when it is not."""
+        clip = self.shelf(language).clips.get(name)
+        if clip is not None and _stamp(clip.path) != clip.stamp:
+            self._shelves.pop(language, None)
+            return None
+        return clip
+
+
+def _languages(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def _changed(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def _look_through(folder: Path, changed: int) -> Shelf:
+    clips: dict[str, Clip] = {}
+    unsound: list[str] = []
+    for path in sorted(folder.iterdir()):
+        stamp = _stamp(path)
+        if stamp is None or not _is_sound(path, stamp):
+            unsound.append(path.name)
+        else:
+            clips.setdefault(path.stem, Clip(path, KINDS[path.suffix], stamp))
+    return Shelf(changed, clips, tuple(unsound))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """Return when a file was changed and its size; a link, or no file at all, has none."""
+    try:
+        told = path.lstat()
+    except OSError:
+        return None
+    return (told.st_mtime_ns, told.st_size) if S_ISREG(told.st_mode) else None
+
+
+def _is_sound(path: Path, stamp: Stamp) -> bool:
+    if not _NAME.fullmatch(path.stem) or stamp[1] > LARGEST:
+        return False
+    with path.open("rb") as file:
+        ending = ending_of(file.read(LOOKED_AT))
+    return ending == path.suffix
