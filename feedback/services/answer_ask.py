@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from feedback.errors import AskUnsound
 from feedback.services import cards
-from feedback.services.assigned import must_be_assigned
+from feedback.services.another_reader import must_be_reader
 from feedback.services.guessing import LONDON
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor
@@ -48,17 +48,19 @@ class Answered:
 def answer(
     store: Store, staff_id: UUID, told: tuple[UUID, Answered], *, keys: Keys, now: datetime
 ) -> None:
-    """Answer an ask, as the officer who answers for the child today; others get ``NotYours``.
+    """Answer an ask, as the officer who reads it today; others get ``NotYours``.
 
     ``told`` is the ask and its answer. Answering again writes over what was said before.
     """
     ask_id, answered = told
     with store.look() as transaction:
-        asked = select(Review.child_id).join(SentViews, SentViews.review_id == Review.id)
+        asked = select(SentViews.id, Review.child_id).join(
+            Review, Review.id == SentViews.review_id
+        )
         found = asked.join(Ask, Ask.views_id == SentViews.id).where(Ask.id == ask_id)
-        child_id = transaction.scalars(found).one()
+        views_id, child_id = transaction.execute(found).one()
         today = now.astimezone(LONDON).date()
-        must_be_assigned(transaction, staff_id, child_id, today=today)
+        must_be_reader(transaction, staff_id, views_id, today=today)
     act = Act(ANSWERED, Ask.__tablename__, ask_id)
     permit = audit.opened_by(store, Actor(str(staff_id), "officer"), act, keys=keys, now=now)
     with store.begin() as transaction:

@@ -3,23 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import NotYours
 from feedback.store.models import Assignment
 
 
-def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:
-    """Whether this officer answers for this child today, the last day included."""
+def children_of(staff_id: UUID, *, today: date) -> Select[UUID]:
+    """Ask which children an officer answers for today, the last day included."""
     lasting = or_(Assignment.until.is_(None), Assignment.until >= today)
-    asked = exists().where(
-        Assignment.staff_id == staff_id,
-        Assignment.child_id == child_id,
-        Assignment.since <= today,
-        lasting,
-    )
-    return bool(transaction.scalar(select(asked)))
+    mine = Assignment.staff_id == staff_id, Assignment.since <= today, lasting
+    return select(Assignment.child_id).where(*mine)
+
+
+def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:
+    """Whether this officer answers for this child today."""
+    asked = children_of(staff_id, today=today).where(Assignment.child_id == child_id)
+    return transaction.scalars(asked.limit(1)).first() is not None
 
 
 def must_be_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> None:

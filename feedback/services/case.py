@@ -52,6 +52,7 @@ class Sent:
     intends: str | None
     wants_talk: bool
     wants_advocate: bool
+    not_iro: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def _sent(transaction: Session, review_id: UUID) -> tuple[Sent, ...]:
             SentViews.intends,
             SentViews.wants_talk,
             SentViews.wants_advocate,
+            SentViews.not_iro,
         )
         .where(SentViews.review_id == review_id)
         .order_by(SentViews.sent_at, SentViews.id)

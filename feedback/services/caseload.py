@@ -159,6 +159,7 @@ def _line(
     review, child, invited, recorded = row
     views = sent.get(review.id, [])
     newest = views[-1] if views else None
+    theirs = [one for one in views if not one.not_iro]
     return Line(
         review_id=review.id,
         child_id=child.id,
@@ -174,9 +175,9 @@ def _line(
         interpreter=child.interpreter,
         heard=_heard(views, asks.get(review.id), invited=invited, part=review.id in written),
         intends=newest.intends if newest else None,
-        wants_talk=any(one.wants_talk for one in views),
-        wants_advocate=any(one.wants_advocate for one in views),
-        unread=sum(one.read_at is None for one in views),
+        wants_talk=any(one.wants_talk for one in theirs),
+        wants_advocate=any(one.wants_advocate for one in theirs),
+        unread=sum(one.read_at is None for one in theirs),
         reply=replied,
     )
 

@@ -13,9 +13,9 @@ from feedback.due_dates import Clocks
 from feedback.errors import CreationUnknown, TranscriptUnsound
 from feedback.questionnaire import LONGEST_WORDS
 from feedback.services import created
-from feedback.services.assigned import must_be_assigned
+from feedback.services.another_reader import must_be_reader
 from feedback.services.guessing import LONDON
-from feedback.services.read_views import DUTY, OFFICER, Reader, child_of, must_be_unread
+from feedback.services.read_views import DUTY, OFFICER, Reader, must_be_unread
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.models import SentCreation
@@ -63,9 +63,8 @@ def _must_be_theirs(
     transaction: Session, reader: Reader, creation_id: UUID, *, now: datetime
 ) -> None:
     row = _found(transaction, creation_id)
-    child_id = child_of(transaction, row.views_id)
     today = now.astimezone(LONDON).date()
-    must_be_assigned(transaction, reader.staff_id, child_id, today=today)
+    must_be_reader(transaction, reader.staff_id, row.views_id, today=today)
 
 
 def _opened(

@@ -12,14 +12,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from feedback.catalogue import Catalogue
 from feedback.due_dates import Clocks, add_working_days
 from feedback.errors import NotYours
 from feedback.questionnaire import Kind, Question, Questionnaire, Version
 from feedback.services import cards, created
-from feedback.services.assigned import must_be_assigned
+from feedback.services.another_reader import must_be_reader, reader_of
 from feedback.services.consult import pinned
 from feedback.services.created import Sent
 from feedback.services.guessing import LONDON
@@ -106,11 +106,13 @@ class Waiting:
 
 
 def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
-    """Open views as the officer who answers for the child today; others get ``NotYours``."""
+    """Open views as the officer who is to read them today; others get ``NotYours``.
+
+    That is who answers for the child, or the cover officer when the child asked for another.
+    """
     today = now.astimezone(LONDON).date()
     with store.look() as transaction:
-        child_id = child_of(transaction, views_id)
-        must_be_assigned(transaction, reader.staff_id, child_id, today=today)
+        must_be_reader(transaction, reader.staff_id, views_id, today=today)
     permit = _permit(store, reader, OFFICER, views_id, now=now)
     with store.begin() as transaction:
         views = transaction.get_one(SentViews, views_id)
@@ -138,37 +140,49 @@ def open_unread(
 
 
 def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Waiting, ...]:
-    """List what nobody at all has opened in time, *look first* at the top, then the oldest."""
+    """List what nobody at all has opened in time, *look first* at the top, then the oldest.
+
+    What a child sent past their own officer waits at once where no other officer reads it.
+    """
     opened = exists().where(
         AuditRow.act == cards.OPENED,
         AuditRow.subject == SentViews.__tablename__,
         AuditRow.subject_id == SentViews.id,
     )
-    rows = transaction.execute(
-        select(SentViews.id, SentViews.review_id, SentViews.sent_at, SentViews.look_first)
+    plain = defer(SentViews.answers, raiseload=True)
+    rows = transaction.scalars(
+        select(SentViews)
+        .options(plain)
         .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None), ~opened)
         .order_by(SentViews.look_first.desc(), SentViews.sent_at)
+    ).all()
+    waiting = (
+        row
+        for row in rows
+        if _is_overdue(row.sent_at, clocks, now) or _is_nobodys(transaction, row, now)
     )
-    waiting = (Waiting(*row) for row in rows)
-    return tuple(one for one in waiting if _is_overdue(one.sent_at, clocks, now))
+    return tuple(Waiting(r.id, r.review_id, r.sent_at, r.look_first) for r in waiting)
 
 
 def must_be_unread(transaction: Session, views_id: UUID, clocks: Clocks, now: datetime) -> None:
     """Refuse with ``NotYours`` views that their officer has read, or still may in time."""
     views = transaction.get_one(SentViews, views_id)
-    if views.read_at is not None or not _is_overdue(views.sent_at, clocks, now):
+    waits = _is_overdue(views.sent_at, clocks, now) or _is_nobodys(transaction, views, now)
+    if views.read_at is not None or not waits:
         raise NotYours("These views are still their officer’s to read.")
-
-
-def child_of(transaction: Session, views_id: UUID) -> UUID:
-    """Find whose views these are."""
-    asked = select(Review.child_id).join(SentViews, SentViews.review_id == Review.id)
-    return transaction.scalars(asked.where(SentViews.id == views_id)).one()
 
 
 def _is_overdue(sent_at: datetime, clocks: Clocks, now: datetime) -> bool:
     last = add_working_days(sent_at.astimezone(LONDON).date(), clocks.duty_reads)
     return now.astimezone(LONDON).date() > last
+
+
+def _is_nobodys(transaction: Session, views: SentViews, now: datetime) -> bool:
+    """Whether a child asked for another officer and there is none, so that duty reads at once."""
+    if not views.not_iro:
+        return False
+    child_id = transaction.get_one(Review, views.review_id).child_id
+    return reader_of(transaction, child_id, today=now.astimezone(LONDON).date()) is None
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:

@@ -66,6 +66,7 @@ class Receipt:
 
     code: str
     sent_at: datetime
+    not_iro: bool = False
 
 
 def send_views(
@@ -92,17 +93,17 @@ def send_views(
         transaction.flush()
         day = now.astimezone(LONDON).date()
         post.journal.append(Line(Book.VIEWS, views.id, tuple(rows)), day=day)
-        return Receipt(views.receipt, now)
+        return Receipt(views.receipt, now, views.not_iro)
 
 
 def receipt_of(transaction: Session, letter: Letter) -> Receipt | None:
     """Find the receipt of what was sent under this letter, if anything was."""
     found = transaction.execute(
-        select(SentViews.receipt, SentViews.sent_at)
+        select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
         .where(SentViews.letter_id == letter.id)
         .order_by(SentViews.sent_at.desc())
     ).first()
-    return Receipt(found.receipt, found.sent_at) if found else None
+    return Receipt(*found) if found else None
 
 
 def said_on_the_way(form: Form) -> Answers:
@@ -143,6 +144,7 @@ def _views(
         wants_talk=_OFFICER in _said(asked, Role.TALK, answers),
         wants_advocate=_ADVOCATE in _said(asked, Role.TALK, answers),
         may_quote=may_quote,
+        not_iro=draft.not_iro,
         answers=keys.seal(_json(answers), place),
     )
 

@@ -41,6 +41,7 @@ def check() -> ResponseReturnValue:
             said=read_back.of_form(form),
             hello=cards.read_all(here.transaction, here.visit).hello,
             private=form.questionnaire.kind is Stage.EVALUATION,
+            another=form.draft.not_iro,
             watched=steps.is_watched(form),
             tells=_tells(form),
             without=here.visit.door is not Door.OPEN,

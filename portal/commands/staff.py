@@ -3,6 +3,7 @@
 import click
 
 from feedback.services import staff as service
+from feedback.services.another_reader import appoint
 from feedback.services.staff import Person
 from feedback.store.models import Duty
 from portal.commands.opening import opened
@@ -52,6 +53,18 @@ def leave(email: str) -> None:
     with opened() as installation, installation.store.begin() as transaction:
         service.let_go(transaction, email, keys=installation.keys, now=installation.now)
     click.echo("They can no longer sign in.")
+
+
+@staff.command()
+@click.option("--email", help="Of an officer who is enrolled.")
+@click.option("--nobody", is_flag=True, help="Let safeguarding duty read it instead.")
+def cover(email: str | None, nobody: bool) -> None:  # noqa: FBT001  click
+    """Name the officer who reads what a child sends past their own, from today on."""
+    if nobody == bool(email):
+        raise click.UsageError("Give either --email or --nobody.")
+    with opened() as installation, installation.store.begin() as transaction:
+        appoint(transaction, email, keys=installation.keys, now=installation.now)
+    click.echo("Safeguarding duty reads it." if nobody else "They read it from today on.")
 
 
 @staff.command()

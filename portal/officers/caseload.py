@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
+from feedback.services.another_reader import ForAnother, for_another
 from feedback.services.caseload import Line
 from feedback.services.caseload import caseload as lines_of
 from feedback.services.confirm import confirm_all_pn0, waiting_for_pn0
@@ -42,6 +43,7 @@ def caseload() -> ResponseReturnValue:
         to_come=[one for one in entries if _is_to_come(one.line)],
         waiting=[one for one in waiting if not one.line.under4],
         small=small,
+        elsewhere=_elsewhere(),
         done=[one for one in reversed(entries) if one.line.code is not None],
         today=today(),
         words=words,
@@ -78,6 +80,16 @@ def _entries() -> list[Entry]:
         line.child_id: name_of(line.named, line.child_id, leave) for line in lines
     }
     return [Entry(line, names[line.child_id]) for line in lines]
+
+
+def _elsewhere() -> list[tuple[ForAnother, Name]]:
+    """Return what children sent past their own officer, for the one who covers."""
+    with store().look() as transaction:
+        waiting = for_another(transaction, hand().officer, today=today())
+    if not waiting:
+        return []
+    leave = permit("opened-names", "cover")
+    return [(one, name_of(one.named, one.child_id, leave)) for one in waiting]
 
 
 def _is_to_come(line: Line) -> bool:

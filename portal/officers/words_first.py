@@ -34,10 +34,13 @@ def page(found: Case, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     """Draw the page of a review, with a form that came back where one did."""
     leave = permit("opened-review", "review", found.review_id)
     name = name_of(found.named, found.child_id, leave)
-    readings = [open_views(store(), reader(), one.id, now=now()) for one in found.sent]
+    readings = [
+        open_views(store(), reader(), one.id, now=now()) for one in found.sent if not one.not_iro
+    ]
     return render_template(
         "officers/review.html",
         case=found,
+        elsewhere=any(one.not_iro for one in found.sent),
         name=name,
         readings=[_ready(reading) for reading in readings],
         forms={ask.id: forms.get(ask.id) or form_for(ask) for r in readings for ask in r.asks},

@@ -5,7 +5,7 @@ from feedback.store.models.base import Base
 from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
-from feedback.store.models.people import Assignment, Child, Duty, Episode, Role, Staff
+from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import IndicatorEntry, Record, Review, ReviewState
@@ -37,6 +37,7 @@ __all__ = [
     "Concern",
     "ConcernKind",
     "Cost",
+    "Cover",
     "Door",
     "Draft",
     "DraftAnswer",

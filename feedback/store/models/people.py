@@ -106,6 +106,17 @@ class Staff(Base):
     roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
 
 
+class Cover(Base):
+    """From which day on which officer reads for a child who asked that their own does not."""
+
+    __tablename__ = "cover"
+
+    since: Mapped[date] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey(Staff.id), index=True, comment="None: nobody, so duty reads"
+    )
+
+
 class Assignment(Base):
     """Which officer answers for which child, between which days."""
 

@@ -76,6 +76,9 @@ class Draft(Base):
     filled_by: Mapped[FilledBy | None] = mapped_column(one_of(FilledBy, "filled_by"))
     helper: Mapped[Helper | None] = mapped_column(one_of(Helper, "helper"))
     without_pictures: Mapped[bool] = mapped_column(default=False)
+    not_iro: Mapped[bool] = mapped_column(
+        default=False, comment="Asked that their own officer does not read it"
+    )
     touched_at: Mapped[datetime]
 
 
@@ -126,6 +129,9 @@ class SentViews(Base):
     wants_talk: Mapped[bool]
     wants_advocate: Mapped[bool]
     may_quote: Mapped[bool] = mapped_column(default=False)
+    not_iro: Mapped[bool] = mapped_column(
+        default=False, comment="Asked that their own officer does not read it"
+    )
     look_first: Mapped[bool] = mapped_column(default=False, comment="Orders a queue; no more")
     answers: Mapped[bytes | None] = mapped_column(
         Sealed, comment="To the service; none: withdrawn"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from feedback.store import Store
 from feedback.store.engine import connect
-from feedback.store.models import Duty, Staff
+from feedback.store.models import Cover, Duty, Staff
 from portal.commands.staff import staff
 
 ADD = ("add", "--name", "Ada Quill", "--email", "ada@council.example", "--duty", "officer")
@@ -42,6 +42,25 @@ def test_somebody_added_is_told_once_what_they_need(store):
         ada = transaction.scalars(select(Staff)).one()
         assert password not in ada.password
         assert {role.name for role in ada.roles} == {Duty.OFFICER}
+
+
+def test_an_officer_is_named_who_reads_what_is_sent_past_another(store):
+    run(*ADD)
+
+    named, nobody = run("cover", "--email", "Ada@council.example"), run("cover", "--nobody")
+
+    assert (named.exit_code, named.output) == (0, "They read it from today on.\n")
+    assert (nobody.exit_code, nobody.output) == (0, "Safeguarding duty reads it.\n")
+    with store.look() as transaction:
+        assert [row.staff_id for row in transaction.scalars(select(Cover))] == [None]
+
+
+def test_nobody_unknown_is_named_and_one_of_the_two_must_be_said():
+    unknown, neither = run("cover", "--email", "ada@council.example"), run("cover")
+
+    assert unknown.exit_code == 1
+    assert unknown.output == "Error: No officer with that e-mail address can sign in.\n"
+    assert neither.exit_code == 2
 
 
 def test_nobody_is_added_twice():

@@ -1,0 +1,57 @@
+"""What children sent past their own officer, read and answered by the one who covers."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from feedback.services.another_reader import asks_sent
+from feedback.services.answer_ask import answer
+from feedback.services.read_views import open_views
+from feedback.store.models import SentViews
+from portal import words
+from portal.access import may
+from portal.officers import bp
+from portal.officers.ask_form import AskForm, form_for, prefix_of
+from portal.officers.desk import hand, reader
+from portal.said import missed, shown
+from portal.storage import keys, now, store
+
+
+@bp.get("/for-another/<uuid:views_id>")
+@may("read-own-views")
+def for_another(views_id: UUID) -> ResponseReturnValue:
+    """Open one of them. That is written down first, and the child is told of it."""
+    return _page(views_id, {})
+
+
+@bp.post("/for-another/<uuid:views_id>/asks/<uuid:ask_id>")
+@may("answer-asks")
+def answer_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
+    """Keep an answer to an ask, or show the page again with what was typed."""
+    with store().look() as transaction:
+        if ask_id not in asks_sent(transaction, views_id):
+            abort(404)
+    form = AskForm(prefix=prefix_of(ask_id))
+    if not form.validate_on_submit():
+        return _page(views_id, {ask_id: form})
+    answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
+    flash(_("Your answer waits for the child behind their pictures."))
+    return redirect(url_for(".for_another", views_id=views_id))
+
+
+def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
+    with store().look() as transaction:
+        if transaction.get(SentViews, views_id) is None:
+            abort(404)
+    reading = open_views(store(), reader(), views_id, now=now())
+    return render_template(
+        "officers/for-another.html",
+        reading=reading,
+        shown=shown(reading),
+        missed=missed(reading),
+        forms={ask.id: forms.get(ask.id) or form_for(ask) for ask in reading.asks},
+        words=words,
+    )
