@@ -1,6 +1,6 @@
 """A child being asked: beginning a form, coming back to it, and saving a page left too long."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
@@ -32,10 +32,23 @@ def is_open(letter: Letter, stage: Stage, *, now: datetime) -> bool:
     today = now.astimezone(LONDON).date()
     if stage is not Stage.EVALUATION:
         return letter.opens_on <= today and now < letter.closes_at
-    if letter.evaluation_from is None or letter.version is Version.WATCHING:
+    if letter.evaluation_from is None or not _is_asked_after(letter):
         return False
     last = letter.evaluation_until
     return letter.evaluation_from <= today and (last is None or today <= last)
+
+
+def is_over(letter: Letter, *, now: datetime) -> bool:
+    """Whether the days have passed in which a child could say how the review was."""
+    last = letter.evaluation_until
+    return last is not None and last < now.astimezone(LONDON).date() and _is_asked_after(letter)
+
+
+def asks_how_it_was_from(letter: Letter, *, now: datetime) -> date | None:
+    """Return the day from which a child can say how the review was, while it is still to come."""
+    first = letter.evaluation_from
+    to_come = first is not None and first > now.astimezone(LONDON).date()
+    return first if to_come and _is_asked_after(letter) else None
 
 
 def is_sent(transaction: Session, letter: Letter, stage: Stage) -> bool:
@@ -125,6 +138,11 @@ def _draft(
     rows = transaction.execute(_DRAFTED, asked).all()
     draft = rows[0][0] if rows else None
     return draft, {row[1]: Kept(*row[2:]) for row in rows if row[1] is not None}
+
+
+def _is_asked_after(letter: Letter) -> bool:
+    """Whether this letter asks anything after the review: one that an adult fills in does not."""
+    return letter.version is not Version.WATCHING
 
 
 def _asked(letter: Letter, stage: Stage) -> Stage:

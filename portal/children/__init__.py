@@ -14,6 +14,7 @@ from portal.children import (
     reader,
     replying,
     safe,
+    since,
     telling,
     ways,
 )
@@ -34,6 +35,7 @@ __all__ = (
     "reader",
     "replying",
     "safe",
+    "since",
     "telling",
     "ways",
 )

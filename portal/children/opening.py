@@ -25,6 +25,7 @@ class Offer(StrEnum):
     SENT = "sent"
     EVALUATE = "evaluate"
     EVALUATED = "evaluated"
+    OVER = "over"
     EARLY = "early"
     LATE = "late"
 
@@ -47,6 +48,8 @@ def hello() -> ResponseReturnValue:
             reply=reply.find(here.transaction, letter.id, stage),
             version=letter.version,
             letter=letter,
+            over=now() >= letter.closes_at,
+            asked_from=consult.asks_how_it_was_from(letter, now=now()),
         )
 
 
@@ -100,8 +103,12 @@ def helps() -> ResponseReturnValue:
 
 def _offer(here: Here) -> Offer:
     letter = here.visit.letter
+    if letter.evaluation_used:
+        return Offer.EVALUATED
     if consult.is_open(letter, Stage.EVALUATION, now=now()):
-        return Offer.EVALUATED if letter.evaluation_used else Offer.EVALUATE
+        return Offer.EVALUATE
+    if consult.is_over(letter, now=now()):
+        return Offer.OVER
     if consult.is_sent(here.transaction, letter, Stage.CONSULTATION):
         return Offer.SENT
     if consult.is_open(letter, Stage.CONSULTATION, now=now()):

@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from feedback.questionnaire import Question, Role, Stage
+from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
 from feedback.services.visits import OpenVisit
@@ -38,8 +38,22 @@ def form_of(here: Here) -> Form:
 
 
 def is_private(form: Form, question: Question) -> bool:
-    """Whether a helper should not see what is said here."""
-    return is_helped(form) and question.role in PRIVATE
+    """Whether a helper should not see what is said here.
+
+    Of an evaluation the six anchors may be answered together. What a child thinks of people is
+    theirs alone, and so are their words, unless they asked somebody to write them down.
+    """
+    if not is_helped(form):
+        return False
+    if form.questionnaire.kind is not Stage.EVALUATION:
+        return question.role in PRIVATE
+    written = form.draft.filled_by is FilledBy.WRITTEN_DOWN and question.kind is Kind.WORDS
+    return question.anchor is None and not written
+
+
+def private_on(form: Form) -> Question | None:
+    """Return the first question on this way that a helper should not see answered."""
+    return next((one for one in form.path if is_private(form, one)), None)
 
 
 def is_helped(form: Form) -> bool:
@@ -84,7 +98,7 @@ def after(form: Form, question: Question, *, checking: bool) -> str:
     following = way[way.index(question) + 1 :] if question in way else ()
     if not following:
         return url_for(".check")
-    if is_private(form, following[0]) and question.role not in PRIVATE:
+    if is_private(form, following[0]) and not is_private(form, question):
         return url_for(".just_you")
     return to(following[0])
 

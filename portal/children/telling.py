@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback.questionnaire import Stage
 from feedback.services.gate import HOW_MANY
 from feedback.store.models import Door
-from portal.children import notes, steps
+from portal.children import notes, since, steps
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
 
@@ -29,10 +29,11 @@ def who_sees() -> ResponseReturnValue:
             picked=picked if len(picked) == HOW_MANY and not helped else [],
             private=form.questionnaire.kind is Stage.EVALUATION,
             watched=steps.is_watched(form),
-            helped=helped,
+            looks_away=helped and steps.private_on(form) is not None,
+            was_away=here.visit.letter.went is False,
             minutes=form.questionnaire.minutes,
             version=form.questionnaire.version,
-            onwards=steps.onwards(form),
+            onwards=url_for(".since") if since.came_of(here, form) else steps.onwards(form),
             back_url=url_for(".hello"),
         )
 
@@ -45,10 +46,10 @@ def just_you() -> ResponseReturnValue:
         form = steps.begun(here)
         if form is None:
             return redirect(url_for(".hello"))
-        private = [one for one in form.path if one.role in steps.PRIVATE]
+        private = steps.private_on(form)
         return render_template(
             "children/just-you.html",
-            onwards=steps.to(private[0]) if private else url_for(".check"),
+            onwards=steps.to(private) if private else url_for(".check"),
             version=form.questionnaire.version,
             back_url=None,
         )

@@ -183,6 +183,29 @@ def test_an_evaluation_is_open_between_its_two_days_and_never_of_a_watched_child
     assert consult.is_open(invited.letter(), Stage.EVALUATION, now=at) is is_open
 
 
+@pytest.mark.parametrize(
+    ("values", "day", "is_over", "to_come"),
+    [
+        ({}, 26, False, date(2026, 3, 27)),
+        ({}, 27, False, None),
+        ({"evaluation_from": None, "evaluation_until": None}, 26, False, None),
+        ({"evaluation_until": None}, 30, False, None),
+        ({"evaluation_until": date(2026, 3, 28)}, 28, False, None),
+        ({"evaluation_until": date(2026, 3, 28)}, 29, True, None),
+        ({"version": Version.WATCHING}, 26, False, None),
+        ({"version": Version.WATCHING, "evaluation_until": date(2026, 3, 28)}, 29, False, None),
+    ],
+)
+def test_whether_an_evaluation_is_still_to_come_or_over_is_known_but_never_of_a_watched_child(
+    invited, values, day, is_over, to_come
+):
+    open_for_evaluation(invited, **values)
+    letter, at = invited.letter(), datetime(2026, 3, day, 12, tzinfo=UTC)
+
+    assert consult.is_over(letter, now=at) is is_over
+    assert consult.asks_how_it_was_from(letter, now=at) == to_come
+
+
 @pytest.mark.parametrize(("went", "words"), [(True, ""), (None, ""), (False, "told")])
 def test_a_child_who_was_away_is_asked_whether_people_listened_to_what_they_told(
     invited, went, words

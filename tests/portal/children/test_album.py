@@ -11,7 +11,7 @@ from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
 
-TEMPLATES, PAGES = "portal/templates", ("portal/templates/children",)
+TEMPLATES, PAGES = "portal/templates", ("portal/templates/children", "portal/templates/front")
 FOR_A_CHILD = {"child", "anyone"}
 
 

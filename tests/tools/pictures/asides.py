@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from feedback.store.models import Letter
+from feedback.store.models import Letter, Outcome
+from tests.portal.children.conftest import after_the_review
+from tests.portal.children.later import answers_ask, reads
 from tests.road import NOW, PICTURES
 from tests.tools.pictures.album import EVERYBODY, Visitor
 from tests.tools.pictures.stops import AT_THE_DOOR, KNOWN
@@ -43,6 +45,19 @@ def closed(tour: Tour) -> None:
         letter.closes_at = NOW - timedelta(hours=1)
     take(EVERYBODY, "mishap", child.answers())
     take(EVERYBODY, "too-late", child.open("/hello"))
+
+
+def since_last_time(tour: Tour) -> None:
+    """What came of what a child asked for, before they say how it was; and too late for that."""
+    child = tour.invite().settles_in().answers_everything().press("Send")
+    reads(child.road)
+    answers_ask(child.road, Outcome.DONE)
+    after_the_review(child)
+    tour.album.take(EVERYBODY, "what-happened-since", child.comes_back().follow("Start"))
+    with child.road.store.begin() as transaction:
+        letter = transaction.get_one(Letter, child.road.letter_id)
+        letter.evaluation_until = NOW.date() - timedelta(1)
+    tour.album.take(EVERYBODY, "how-it-was-is-over", child.open("/hello"))
 
 
 def away_for_a_while(tour: Tour) -> None:

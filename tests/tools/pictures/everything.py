@@ -16,5 +16,6 @@ def walk(tour: Tour) -> Album:
         forms.watched(tour)
         asides.coming_back(tour)
         asides.closed(tour)
+        asides.since_last_time(tour)
         asides.away_for_a_while(tour)
     return tour.album

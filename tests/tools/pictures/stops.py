@@ -4,6 +4,8 @@ Whatever lies on the road itself (every question, and every page that Next leads
 by walking and needs no line. Each line: the name of the picture, and the address.
 """
 
+from portal.front.pages import PAGES
+
 AT_THE_DOOR = (
     ("front-door", "/"),
     ("scanned-letter", "/q"),
@@ -12,6 +14,8 @@ AT_THE_DOOR = (
     ("advocate-before-the-letter", "/talk/advocate"),
     ("change-how-this-looks", "/look"),
     ("page-not-here", "/nothing-here"),
+    ("about-your-review", "/about/"),
+    *((f"about-{page.slug}", f"/about/{page.slug}") for page in PAGES),
 )
 """Open to anybody, pictured once."""
 
