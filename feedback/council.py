@@ -71,8 +71,13 @@ class Council:
     closed_days: tuple[date, ...] = ()
     numbers: Numbers = field(default_factory=Numbers)
     glossary: Glossary = field(default_factory=Glossary)
+    glossaries: tuple[tuple[str, Glossary], ...] = ()
     clocks: Clocks = field(default_factory=Clocks)
     public: Public = field(default_factory=Public)
+
+    def glossary_in(self, tag: str) -> Glossary | None:
+        """Return the council’s words in another language, if it has said them."""
+        return dict(self.glossaries).get(tag)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -89,7 +94,7 @@ class Council:
     def of(cls, data: Mapping[str, Any], *, source: str) -> Self:
         """Build a council from the values of a file."""
         parts = {"numbers": Numbers, "glossary": Glossary, "clocks": Clocks, "public": Public}
-        values = dict(data)
+        values = _with_glossaries(data, source)
         for name, kind in parts.items():
             if name in values:
                 values[name] = _part(kind, values[name], source=f"{source} [{name}]")
@@ -97,6 +102,30 @@ class Council:
         if any(type(day) is not date for day in council.closed_days):
             raise SettingsUnsound(f"{source}: closed_days should be days such as 2026-12-24.")
         return council
+
+
+def _with_glossaries(data: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Take tables such as ``[glossary.ar]`` out of the English one: each must be whole."""
+    if "glossaries" in data:
+        raise SettingsUnsound(f"{source}: there is no setting called 'glossaries'.")
+    words = data.get("glossary")
+    if not isinstance(words, Mapping):
+        return dict(data)
+    inner = {name: table for name, table in words.items() if isinstance(table, Mapping)}
+    english = {name: word for name, word in words.items() if name not in inner}
+    found = tuple(
+        (tag, _whole_glossary(table, source=f"{source} [glossary.{tag}]"))
+        for tag, table in inner.items()
+    )
+    return {**data, "glossary": english, "glossaries": found}
+
+
+def _whole_glossary(table: Mapping[str, Any], *, source: str) -> Glossary:
+    for name in (f.name for f in fields(Glossary)):
+        if name not in table:
+            raise SettingsUnsound(f"{source}: there is no word for {name} yet.")
+    glossary: Glossary = _part(Glossary, table, source=source)
+    return glossary
 
 
 def _part(kind: type, values: object, *, source: str) -> Any:  # noqa: ANN401  one of the parts

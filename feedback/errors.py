@@ -53,6 +53,10 @@ class CaseloadRefused(FeedbackError):
         super().__init__(f"{file}: {problem}, so nothing was changed.")
 
 
+class TranslationUnsound(FeedbackError):
+    """A translation lost something the English has, or may not be accepted as it was."""
+
+
 class PlaceholderUnknown(FeedbackError):
     """A text asks for a word that the council’s glossary does not hold."""
 

@@ -41,7 +41,7 @@ def compose(settings: Settings) -> Flask:
     storage.init_app(app, settings)
     sessions.init_app(app)
     CSRFProtect(app)
-    language.init_app(app)
+    language.init_app(app, settings)
     drawing.init_app(app)
     assets.init_app(app)
     voices.init_app(app)

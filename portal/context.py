@@ -6,10 +6,11 @@ from flask import Flask, current_app, request
 from werkzeug.local import LocalProxy
 
 from feedback.store.models import Installation
-from portal import dates, look, nav, signing_in
+from portal import dates, language, look, nav, signing_in
 from portal.addresses import fixed
 from portal.sessions import is_staff_side
-from portal.storage import council, store
+from portal.storage import store
+from portal.tongues import tongues
 
 _MADE_UP = "heard.made-up"
 
@@ -26,7 +27,8 @@ def made_up() -> bool:
 
 def _everything() -> dict[str, object]:
     return {
-        "council": council(),
+        "council": language.council(),
+        "tongues": LocalProxy(tongues),
         "look": look.chosen(),
         "made_up": LocalProxy(made_up),
         "staff": LocalProxy(signing_in.signed_in),

@@ -1,7 +1,7 @@
 """Days and moments in words, as a page says them in London."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import format_date, format_time, ngettext
 from flask_babel import gettext as _
@@ -40,6 +40,11 @@ def clock(moment: datetime) -> str:
     return str(format_time(moment.astimezone(LONDON), "HH:mm", rebase=False))
 
 
+def time_in_words(there: time) -> str:
+    """Say the time of day at which something is planned, such as 10:00."""
+    return str(format_time(there, "HH:mm", rebase=False))
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """Say how long ago something was, in the largest whole unit."""
     passed = now - moment
@@ -57,6 +62,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "clock": clock,
     "day_in_words": day_in_words,
     "short_day": short_day,
+    "time_in_words": time_in_words,
     "hour_in_words": hour_in_words,
     "moment_in_words": moment_in_words,
 }

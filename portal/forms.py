@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -61,7 +62,7 @@ def _why(kind: Kind) -> str:
     if kind is Kind.WORDS:
         told = _(
             "This is longer than we can keep. There is room for %(most)s letters and spaces.",
-            most=f"{LONGEST_WORDS:,}",
+            most=format_decimal(LONGEST_WORDS),
         )
     elif kind is Kind.ASKS:
         told = _(

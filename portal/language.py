@@ -1,40 +1,116 @@
-"""Which language a visitor reads. Languages are offered only when wholly reviewed."""
-
-from dataclasses import dataclass
+"""Which language a visitor reads: the one they chose, where it is whole; never one we guess."""
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask
-from flask_babel import Babel
+from babel.support import NullTranslations
+from flask import Flask, current_app, has_request_context, request, session
+from flask_babel import Babel, Domain, refresh
 
-OFFERED = ("en",)
+from feedback.council import Council
+from feedback.glossary import Glossary
+from portal import storage
+from portal.languages import BY_TAG, ENGLISH, Language
+from portal.sessions import is_staff_side
+from portal.settings import Settings
+from portal.translating.compiled import FOLDER
+from portal.translating.shelf import PLAIN, Shelf
+
+COOKIE = "language"
+_CHOSEN, _SAYING = "heard.language", "heard.saying"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language as pages need it: tag for ``lang``, locale for dates, direction."""
+class OurWords(Domain):  # type: ignore[misc]  # the library’s base is untyped to us
+    """Asks our own shelf, for the library knows neither Dari nor what is whole."""
 
-    tag: str
-    locale: str
-    direction: str
-
-
-ENGLISH = Language("en-GB", "en_GB", "ltr")
+    def get_translations(self) -> NullTranslations:
+        """Return the words of whoever reads this page."""
+        return saying()
 
 
 def chosen() -> Language:
-    """Return the language of this visitor."""
-    return ENGLISH
+    """Return the language of this visitor. Staff read English."""
+    if not has_request_context():
+        return ENGLISH
+    found: Language | None = request.environ.get(_CHOSEN)
+    if found is None:
+        found = request.environ[_CHOSEN] = _wanted()
+    return found
+
+
+def choose(tag: str) -> bool:
+    """Let this visitor read a language from now on, if it is offered."""
+    if tag != ENGLISH.tag and not shelf().speaks(tag):
+        return False
+    session[COOKIE] = tag
+    _now_reading(BY_TAG[tag])
+    return True
+
+
+def only_if_whole(form: str) -> None:
+    """Go back to English on this page where its form is not whole in the language chosen."""
+    if chosen() is not ENGLISH and not shelf().speaks(chosen().tag, form):
+        _now_reading(ENGLISH)
+
+
+def saying() -> NullTranslations:
+    """Return everything we can say in the visitor’s language: pages, and forms by question."""
+    if not has_request_context():
+        return PLAIN
+    found: NullTranslations | None = request.environ.get(_SAYING)
+    if found is None:
+        tag = chosen().tag
+        found = PLAIN if tag == ENGLISH.tag else shelf().translations(tag)
+        request.environ[_SAYING] = found
+    return found
+
+
+def digest(form: str) -> str | None:
+    """Return the digest of what a form says in the visitor’s language; none in English."""
+    return None if chosen() is ENGLISH else shelf().digest(chosen().tag, form)
+
+
+def council() -> Council:
+    """Return the council this portal serves, with its words in the visitor’s language."""
+    return storage.council() if chosen() is ENGLISH else shelf().council(chosen().tag)
+
+
+def glossary() -> Glossary:
+    """Return the council’s words in the visitor’s language."""
+    return council().glossary
 
 
 def in_words(tag: str) -> str:
-    """Say a language in the reader’s own; one that Babel does not know by its code."""
+    """Say a language in English, as staff read it; one that nobody knows by its tag."""
+    if tag in BY_TAG:
+        return BY_TAG[tag].english
     try:
-        return str(Locale.parse(tag, sep="-").get_display_name(chosen().locale) or tag)
+        return str(Locale.parse(tag, sep="-").get_display_name(ENGLISH.locale) or tag)
     except (UnknownLocaleError, ValueError):
         return tag
 
 
-def init_app(app: Flask) -> None:
+def shelf() -> Shelf:
+    """Return what the running portal may offer."""
+    found: Shelf = current_app.extensions["heard.languages"]
+    return found
+
+
+def init_app(app: Flask, settings: Settings) -> None:
     """Let templates translate and say which language they are in."""
-    Babel(app, locale_selector=lambda: chosen().locale)
+    folder = settings.instance / FOLDER
+    app.extensions["heard.languages"] = Shelf(folder, settings.council, made_up=settings.pseudo)
+    babel = Babel(app, locale_selector=lambda: chosen().locale)
+    babel.domain_instance = OurWords()
     app.context_processor(lambda: {"language": chosen().tag, "direction": chosen().direction})
+
+
+def _wanted() -> Language:
+    if is_staff_side(request.path):
+        return ENGLISH
+    tag = session.get(COOKIE)
+    return BY_TAG[tag] if tag in BY_TAG and shelf().speaks(tag) else ENGLISH
+
+
+def _now_reading(language: Language) -> None:
+    request.environ[_CHOSEN] = language
+    request.environ.pop(_SAYING, None)
+    refresh()

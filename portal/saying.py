@@ -3,29 +3,30 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from babel.support import NullTranslations
+
 from feedback.glossary import Glossary, say
-from feedback.questionnaire import Option, Question
-from portal.storage import council
+from feedback.questionnaire import Question
+from portal import language
 
 
 def worded(question: Question, title: str) -> Question:
-    """Fill a question’s words in. ``title`` is the one for a child who went, or who was away."""
-    return _worded(question, title, council().glossary)
+    """Say a question in the child’s language, then fill in the council’s words.
+
+    ``title`` is the one for a child who went, or for one who was away.
+    """
+    return _worded(question, title, language.saying(), language.glossary())
 
 
-@lru_cache(maxsize=1024)
-def _worded(question: Question, title: str, glossary: Glossary) -> Question:
-    options = tuple(_option(option, glossary) for option in question.options)
-    return replace(
-        question,
-        title=_begun(say(title, glossary)),
-        help=_begun(say(question.help, glossary)),
-        options=options,
-    )
+@lru_cache(maxsize=2048)
+def _worded(
+    question: Question, title: str, words: NullTranslations, glossary: Glossary
+) -> Question:
+    def said(english: str) -> str:
+        return _begun(say(words.upgettext(question.id, english), glossary)) if english else ""
 
-
-def _option(option: Option, glossary: Glossary) -> Option:
-    return replace(option, label=_begun(say(option.label, glossary)))
+    options = tuple(replace(option, label=said(option.label)) for option in question.options)
+    return replace(question, title=said(title), help=said(question.help), options=options)
 
 
 def _begun(text: str) -> str:

@@ -89,6 +89,8 @@ def must_be_complete(settings: Settings) -> None:
     if missing and not made_up:
         blank = ", ".join(missing)
         raise SettingsUnsound(f"council.toml: a child must be able to ring; still blank: {blank}.")
+    if settings.pseudo and not made_up:
+        raise SettingsUnsound("PORTAL_PSEUDO is for trying out, and children here are real.")
 
 
 def _work(settings: Settings) -> None:

@@ -24,6 +24,7 @@ class Settings:
     secure_cookies: bool = True
     proxies: int = 0
     address: str = ""
+    pseudo: bool = False
     testing: bool = False
 
     @property
@@ -58,6 +59,7 @@ class Settings:
             secure_cookies=_yes_or_no(environ, "PORTAL_SECURE_COOKIES", default="yes"),
             proxies=_count(environ, "PORTAL_PROXIES"),
             address=_address(environ, "PORTAL_ADDRESS"),
+            pseudo=_yes_or_no(environ, "PORTAL_PSEUDO", default="no"),
         )
 
     def for_flask(self) -> dict[str, Any]:

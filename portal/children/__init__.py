@@ -15,6 +15,7 @@ from portal.children import (
     replying,
     safe,
     since,
+    speaking,
     telling,
     ways,
 )
@@ -36,6 +37,7 @@ __all__ = (
     "replying",
     "safe",
     "since",
+    "speaking",
     "telling",
     "ways",
 )

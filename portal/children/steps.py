@@ -7,6 +7,7 @@ from feedback.services import consult
 from feedback.services.form import Form
 from feedback.services.visits import OpenVisit
 from feedback.store.models import Door, FilledBy, Letter
+from portal import language
 from portal.children.visit import Here
 from portal.storage import catalogue, now
 
@@ -25,7 +26,8 @@ def begun(here: Here) -> Form | None:
     stage = stage_of(here.visit.letter)
     if not consult.is_open(here.visit.letter, stage, now=now()):
         return None
-    return consult.reopen(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+    form = consult.reopen(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+    return _read(form) if form else None
 
 
 def form_of(here: Here) -> Form:
@@ -34,7 +36,14 @@ def form_of(here: Here) -> Form:
     Refuses with ``FormClosed`` and ``AlreadySent``.
     """
     stage = stage_of(here.visit.letter)
-    return consult.start(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+    form = consult.start(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
+    return _read(form)
+
+
+def _read(form: Form) -> Form:
+    """Show a form in the child’s language where it is whole, and else all in English."""
+    language.only_if_whole(form.questionnaire.id)
+    return form
 
 
 def is_private(form: Form, question: Question) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from feedback.errors import VisitOver
 from feedback.services import visits
 from feedback.services.visits import OpenVisit, Visit
+from portal import language
 from portal.access import mark
 from portal.storage import now, store
 
@@ -37,8 +38,11 @@ class Here:
 
 
 def remember(visit: Visit) -> None:
-    """Let the cookie carry a new visit, and nothing of whoever was here before."""
+    """Let the cookie carry a new visit and, of what was there before, the language alone."""
+    language_chosen = session.get(language.COOKIE)
     session.clear()
+    if language_chosen:
+        session[language.COOKIE] = language_chosen
     session["visit"] = visit.id.hex
     session["letter"] = visit.letter_id.hex
     session["secret"] = urlsafe_b64encode(visit.secret).decode()

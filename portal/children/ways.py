@@ -1,15 +1,20 @@
 """Another way to be asked: the child changes to another version whenever they like."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from feedback.phrases import FORM
 from feedback.questionnaire import Questionnaire, Version
 from feedback.services.form import Form
+from portal import language
 from portal.children import steps
 from portal.children.back import way_back
 from portal.children.blueprint import bp
 from portal.children.visit import acting, child, looking
+from portal.languages import ENGLISH
 from portal.storage import catalogue, now
 
 _OFFERED = (Version.PICTURES, Version.EASY, Version.SHORT, Version.LONGER, Version.FULL)
@@ -51,4 +56,15 @@ def change_way() -> ResponseReturnValue:
 
 def _offered(form: Form) -> list[Questionnaire]:
     kind = form.questionnaire.kind
-    return [catalogue().find(kind, version) for version in _OFFERED]
+    held = [catalogue().find(kind, version) for version in _OFFERED]
+    return [replace(one, name=_name(one)) for one in held if _is_readable(one)]
+
+
+def _name(form: Questionnaire) -> str:
+    return language.saying().upgettext(FORM, form.name)
+
+
+def _is_readable(form: Questionnaire) -> bool:
+    """Whether a form is there in the language the child reads."""
+    reading = language.chosen()
+    return reading is ENGLISH or language.shelf().speaks(reading.tag, form.id)

@@ -3,11 +3,19 @@
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from portal import language
 from portal.access import anyone
 from portal.front.pages import CHECKED, PAGES, page_called
-from portal.storage import council
+from portal.language import council
+from portal.translating.gathering import PUBLIC
 
 bp = Blueprint("front", __name__, url_prefix="/about")
+
+
+@bp.before_request
+def in_one_language() -> None:
+    """Read these pages in English where they are not whole in the language chosen."""
+    language.only_if_whole(PUBLIC)
 
 
 @bp.get("/")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from feedback.questionnaire import Stage, Version
 from feedback.services.letter_desk import Paper
-from portal.autonyms import Autonym, own_first
+from portal.languages import Language, own_first
 from portal.names import Name, name_of
 from portal.office.qr import QrPicture, qr_picture
 from portal.storage import catalogue, settings, today
@@ -27,7 +27,7 @@ class Sheet:
     address: str
     qr: QrPicture = field(repr=False)
     minutes: int
-    languages: tuple[Autonym, ...]
+    languages: tuple[Language, ...]
 
     @property
     def is_early(self) -> bool:

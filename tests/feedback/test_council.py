@@ -6,6 +6,7 @@ import pytest
 
 from feedback.council import CHILDLINE, EMERGENCY, Council, Numbers
 from feedback.errors import SettingsUnsound
+from feedback.glossary import Glossary
 
 ROOM = "01632 960001"
 
@@ -20,6 +21,18 @@ def test_a_council_that_says_nothing_has_the_national_numbers_alone():
 
     assert (numbers.emergency, numbers.childline) == (EMERGENCY, CHILDLINE) == ("999", "0800 1111")
     assert numbers.missing() == ("duty_day", "duty_night", "advocate", "advocate_name")
+
+
+def test_a_council_says_its_words_in_another_language_or_not_at_all(file):
+    welsh = {"review": "a", "meeting": "m", "iro": "s", "social_worker": "g", "home": "c"}
+    words = "\n".join(f'{name} = "{word}"' for name, word in welsh.items())
+    file.write_text(f'[glossary]\niro = "chair"\n[glossary.cy]\n{words}\n', "utf-8")
+
+    council = Council.read(file)
+
+    assert council.glossary == Glossary(iro="chair")
+    assert council.glossary_in("cy") == Glossary(**welsh)
+    assert council.glossary_in("ar") is None
 
 
 def test_a_number_of_spaces_is_still_missing():
@@ -57,6 +70,9 @@ def test_a_council_names_the_days_on_which_it_is_closed(file):
         ("numbers = 3", r"council.toml \[numbers\] should be a table of values."),
         ("[clocks]\nduty = 1", r"council.toml \[clocks\]: there is no setting called 'duty'."),
         ('[clocks]\nviews_read = "2"', "views_read"),
+        ("glossary = 3", r"council.toml \[glossary\] should be a table of values."),
+        ("glossaries = []", "there is no setting called 'glossaries'."),
+        ('[glossary.cy]\nhome = "cartref"', r"\[glossary.cy\]: there is no word for review yet."),
         ('[glossary]\nhome = " "', "The glossary has no word for home."),
         ("closed_days = [20261224]", "closed_days should be days such as 2026-12-24."),
         ("closed_days = [2026-12-24T09:00:00]", "closed_days should be days such as 2026-12-24."),

@@ -87,7 +87,10 @@ def test_days_and_moments_are_said_as_they_are_in_england(app):
         assert dates.clock(late) == "00:30"
 
 
-@pytest.mark.parametrize(("tag", "words"), [("ti", "Tigrinya"), ("prs", "prs"), ("?", "?")])
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [("ti", "Tigrinya"), ("prs", "Dari"), ("fr", "French"), ("xx", "xx"), ("?", "?")],
+)
 def test_a_language_is_said_in_words_where_its_words_are_known(app, tag, words):
     with app.test_request_context("/"):
         assert language.in_words(tag) == words

@@ -41,6 +41,13 @@ def test_a_number_of_spaces_is_blank(settings):
         must_be_complete(replace(settings, council=spaces))
 
 
+def test_real_children_are_never_offered_a_language_nobody_speaks(settings):
+    pseudo = replace(settings, council=Council(numbers=NUMBERS), pseudo=True)
+
+    with pytest.raises(SettingsUnsound, match="PORTAL_PSEUDO"):
+        must_be_complete(pseudo)
+
+
 def test_a_made_up_council_needs_no_numbers(settings, store):
     with store.begin() as transaction:
         transaction.add(Installation(id=1, made_up=True))

@@ -29,9 +29,10 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """A council whose numbers all ring."""
+    """A council whose numbers all ring, and whose pages can be read in the made-up languages."""
     numbers = Numbers("01632 960 123", "01632 960 999", "0808 800 5792", "Barnford Advocates")
-    return replace(settings, council=Council(name="Barnford Council", numbers=numbers))
+    council = Council(name="Barnford Council", numbers=numbers)
+    return replace(settings, council=council, pseudo=True)
 
 
 @pytest.fixture

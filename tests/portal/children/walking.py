@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 
 from bs4 import Tag
+from werkzeug.test import TestResponse
 
+from portal.languages import BY_TAG, ENGLISH
 from tests.browser import Browser
+from tests.portal.children.tongues import plain_english, said
 from tests.road import PICTURES, Road
 
 
@@ -15,6 +18,19 @@ class Child(Browser):
     road: Road = None
     taps: int = 0
     asked: list[str] = field(default_factory=list)
+    tongue: str = ENGLISH.tag
+
+    def speaks(self, tag: str) -> "Child":
+        """Choose a language by its own name, and read and press everything in it from now on."""
+        self.open("/").press(BY_TAG[tag].name)
+        self.tongue = tag
+        return self
+
+    def press(self, button: str = "", /, **answers: str | list[str]) -> "Child":
+        return super().press(said(self.tongue, button) if button else "", **answers)
+
+    def follow(self, words: str) -> "Child":
+        return super().follow(said(self.tongue, words))
 
     def comes_in(self) -> "Child":
         """Type in the letter."""
@@ -37,7 +53,7 @@ class Child(Browser):
     def comes_back(self, three: tuple[str, ...] = PICTURES) -> "Child":
         """Come in again another day, as whoever knows the words and the pictures."""
         self.leaves().comes_in()
-        if self.page.select_one("form"):
+        if self.page.select_one("form[action='/who']"):
             self.says_who()
         else:
             self.follow("See what happened")
@@ -87,6 +103,14 @@ class Child(Browser):
     def misses_one(self) -> "Child":
         self.asked.append(self.path.rpartition("/")[2])
         return self.tap("Miss this one")
+
+    def _read(self, response: TestResponse) -> "Child":
+        super()._read(response)
+        if self.tongue != ENGLISH.tag and response.mimetype == "text/html":
+            html, language = self.page.html, BY_TAG[self.tongue]
+            assert (html["lang"], html["dir"]) == (language.tag, language.direction), self.path
+            assert plain_english(self.page) == [], f"untranslated on {self.path}"
+        return self
 
     def _first_answer(self, name: str) -> str | list[str]:
         fields = self.page.select(f"[name='{name}']")

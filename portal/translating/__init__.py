@@ -1,0 +1,1 @@
+"""How words get into other languages: gathered, drafted, accepted, and only then compiled."""

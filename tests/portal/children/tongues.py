@@ -1,0 +1,59 @@
+"""The two languages nobody speaks, for walking the child’s pages in them.
+
+``said(tag, "Next")`` is what a button that says *Next* in English says there. A page in one of
+them that still says something in plain English letters says it past the translators.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from portal.languages import ENGLISH, STRETCHED, TURNED
+from portal.translating.made_up import sayer
+
+EVERY = (ENGLISH.tag, STRETCHED.tag, TURNED.tag)
+"""English, 40 % longer, and right to left: what every page of a child is tried in."""
+
+NAMES = (
+    *("Barnford Council", "Barnford Advocates", "Borough of Example", "Your Voice", "Heard"),
+    *("Mia", "Robin Reviewer", "Robin Officer"),
+)
+_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+_RECEIPT = re.compile(r"\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")
+_READ = ("aria-label", "title", "placeholder", "alt")
+
+
+def said(tag: str, english: str) -> str:
+    """Say a whole sentence of a page in one of the two; anything in English as it is."""
+    return english if tag == ENGLISH.tag else sayer(tag)(english)
+
+
+def plain_english(page: BeautifulSoup, *, beside: tuple[str, ...] = ()) -> list[str]:
+    """Find what a page says in plain English letters, besides names and a child’s own words."""
+    return [text for text in _texts(page) if _ENGLISH.search(_without(text, (*NAMES, *beside)))]
+
+
+def _texts(page: BeautifulSoup) -> Iterator[str]:
+    for text in page.find_all(string=True):
+        if isinstance(text, str) and type(text).__name__ == "NavigableString" and _ours(text):
+            yield " ".join(text.split())
+    for element in page.select(", ".join(f"[{name}]" for name in _READ)):
+        yield from (element[name] for name in _READ if element.get(name))
+
+
+def _ours(text: object) -> bool:
+    for parent in text.parents:
+        if isinstance(parent, Tag) and (
+            "theirs" in parent.get("class", ())
+            or parent.name in {"script", "style"}
+            or (parent.get("lang") and parent.name != "html")
+        ):
+            return False
+    return True
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return _RECEIPT.sub("", text)
