@@ -27,6 +27,7 @@ _FORBIDDEN = {
     "autoescape": r"{%-?\s*autoescape",
     "an inline style": r"<[^>]*\sstyle\s*=|<style",
     "an inline script": r"<script(?![^>]*\ssrc=)|\son[a-z]+\s*=",
+    "a script whose names could clash with another’s": r"<script(?![^>]*\stype=\"module\")",
     "something from elsewhere": r"(?:src|href|action)=\"(?:https?:)?//",
     "a form without its token": r"<form[^>]*method=\"post\"(?![\s\S]*csrf_token)",
 }
