@@ -12,6 +12,7 @@ def walk(tour: Tour) -> Album:
         for version in VERSIONS:
             forms.before_the_review(tour, version)
             forms.with_a_helper(tour, version)
+            forms.saying_no(tour, version)
             forms.after_it(tour, version)
         forms.watched(tour)
         asides.coming_back(tour)

@@ -37,6 +37,12 @@ def with_a_helper(tour: Tour, version: Version) -> None:
     tour.album.take(version, "who-sees-with-a-helper", child.tap("I will remember them"))
 
 
+def saying_no(tour: Tour, version: Version) -> None:
+    """Say that one does not want to."""
+    child = tour.invite(version).comes_in().open("/up-to-you").press("I don’t want to")
+    tour.album.take(version, "told-us-no", child)
+
+
 def after_it(tour: Tour, version: Version) -> None:
     """Say how the review was."""
     child = tour.invite(version)

@@ -22,6 +22,8 @@ AT_THE_DOOR = (
 ON_THE_WAY = (
     ("another-way", "/another-way"),
     ("just-you", "/just-you"),
+    ("up-to-you", "/up-to-you"),
+    ("who-reads", "/who-reads"),
 )
 """While a form is being filled in, pictured in every version."""
 
