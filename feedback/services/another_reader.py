@@ -37,8 +37,7 @@ class ForAnother:
 
 def choose(form: Form, *, another: bool) -> None:
     """Say whether somebody else than their own officer is to read this form once it is sent."""
-    form.draft.not_iro = another
-    form.transaction.flush()
+    form.note(not_iro=another)
 
 
 def appoint(transaction: Session, email: str | None, *, keys: Keys, now: datetime) -> None:

@@ -1,30 +1,24 @@
 """A child being asked: beginning a form, coming back to it, and saving a page left too long."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
 from feedback.errors import AlreadySent, FormClosed, QuestionnaireUnknown
 from feedback.questionnaire import Questionnaire, Stage, Version
-from feedback.services.form import Answer, Form, Kept, keep_sealed, pin
+from feedback.services.form import Answer, Form, Kept, keep_sealed
 from feedback.services.guessing import LONDON
 from feedback.services.visits import Expired, OpenVisit
-from feedback.store.models import Draft, DraftAnswer, Letter, SentViews
-
-# Asked at every page, so it is worded once.
-_DRAFTED = (
-    select(
-        *(Draft, DraftAnswer.question, DraftAnswer.answer),
-        *(DraftAnswer.visit_id, DraftAnswer.guarded),
-    )
-    .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
-    .where(Draft.letter_id == bindparam("letter"), Draft.stage == bindparam("stage"))
-)
+from feedback.store import at_hand
+from feedback.store.at_hand import DraftAtHand, LetterAtHand
+from feedback.store.models import Draft, Letter, SentViews
+from feedback.store.models.base import new_key
 
 
-def is_open(letter: Letter, stage: Stage, *, now: datetime) -> bool:
+def is_open(letter: Letter | LetterAtHand, stage: Stage, *, now: datetime) -> bool:
     """Whether this form can be filled in now: before the review starts, or once decisions are out.
 
     A letter whose form is watched and written by an adult has no evaluation.
@@ -38,20 +32,20 @@ def is_open(letter: Letter, stage: Stage, *, now: datetime) -> bool:
     return letter.evaluation_from <= today and (last is None or today <= last)
 
 
-def is_over(letter: Letter, *, now: datetime) -> bool:
+def is_over(letter: LetterAtHand, *, now: datetime) -> bool:
     """Whether the days have passed in which a child could say how the review was."""
     last = letter.evaluation_until
     return last is not None and last < now.astimezone(LONDON).date() and _is_asked_after(letter)
 
 
-def asks_how_it_was_from(letter: Letter, *, now: datetime) -> date | None:
+def asks_how_it_was_from(letter: LetterAtHand, *, now: datetime) -> date | None:
     """Return the day from which a child can say how the review was, while it is still to come."""
     first = letter.evaluation_from
     to_come = first is not None and first > now.astimezone(LONDON).date()
     return first if to_come and _is_asked_after(letter) else None
 
 
-def is_sent(transaction: Session, letter: Letter, stage: Stage) -> bool:
+def is_sent(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
     """Whether this form was sent. Of an evaluation only that is known, and not when."""
     if stage is Stage.EVALUATION:
         return letter.evaluation_used
@@ -73,10 +67,19 @@ def start(
         raise AlreadySent("This was sent before, and is sent once.")
     asked = _asked(visit.letter, stage)
     questionnaire = catalogue.find(asked, visit.letter.version)
-    draft = Draft(letter_id=visit.letter.id, stage=asked, touched_at=now)
-    pin(draft, questionnaire)
-    transaction.add(draft)
-    transaction.flush()
+    draft = DraftAtHand(
+        id=new_key(),
+        stage=asked,
+        questionnaire=questionnaire.id,
+        edition=questionnaire.edition,
+        digest=questionnaire.digest,
+        filled_by=None,
+        helper=None,
+        without_pictures=False,
+        not_iro=False,
+        touched_at=now,
+    )
+    transaction.execute(insert(Draft).values(letter_id=visit.letter.id, **asdict(draft)))
     return Form(transaction, visit, draft, questionnaire, {})
 
 
@@ -86,13 +89,15 @@ def reopen(
     """Go on with a form that was begun, if there is one: one query, and nothing written."""
     if not is_open(visit.letter, stage, now=now):
         raise FormClosed("This form is not open: not yet, or not any more.")
-    draft, kept = _draft(transaction, visit.letter, stage)
+    asked = _asked(visit.letter, stage)
+    draft, rows = at_hand.find_draft(transaction, visit.letter.id, asked)
     if draft is None:
         return None
+    kept = {row[0]: Kept(*row[1:]) for row in rows}
     return Form(transaction, visit, draft, pinned(draft, catalogue), kept)
 
 
-def hold(transaction: Session, letter: Letter, stage: Stage) -> bool:
+def hold(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
     """Hold a form until the transaction ends, so that it is sent once; false if none is there."""
     asked = Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage)
     return transaction.scalar(select(Draft.id).where(*asked).with_for_update()) is not None
@@ -118,11 +123,11 @@ def save_blind(
     if draft is None:
         return False
     fit = pinned(draft, catalogue).accept({question_id: answer}).get(question_id, ())
-    keep_sealed(transaction, visit, draft, (question_id, fit))
+    keep_sealed(transaction, visit, draft.id, (question_id, fit))
     return True
 
 
-def pinned(row: Draft | SentViews, catalogue: Catalogue) -> Questionnaire:
+def pinned(row: Draft | DraftAtHand | SentViews, catalogue: Catalogue) -> Questionnaire:
     """Find the text a form was begun with; after it was reworded, the newest of the same id."""
     try:
         return catalogue.pinned(row.questionnaire, row.edition, row.digest)
@@ -131,20 +136,11 @@ def pinned(row: Draft | SentViews, catalogue: Catalogue) -> Questionnaire:
         return catalogue.find(Stage(stage), Version(version))
 
 
-def _draft(
-    transaction: Session, letter: Letter, stage: Stage
-) -> tuple[Draft | None, dict[str, Kept]]:
-    asked = {"letter": letter.id, "stage": _asked(letter, stage)}
-    rows = transaction.execute(_DRAFTED, asked).all()
-    draft = rows[0][0] if rows else None
-    return draft, {row[1]: Kept(*row[2:]) for row in rows if row[1] is not None}
-
-
-def _is_asked_after(letter: Letter) -> bool:
+def _is_asked_after(letter: Letter | LetterAtHand) -> bool:
     """Whether this letter asks anything after the review: one that an adult fills in does not."""
     return letter.version is not Version.WATCHING
 
 
-def _asked(letter: Letter, stage: Stage) -> Stage:
+def _asked(letter: LetterAtHand, stage: Stage) -> Stage:
     watched = stage is Stage.CONSULTATION and letter.version is Version.WATCHING
     return Stage.WATCHING if watched else stage

@@ -19,7 +19,7 @@ from feedback.creations import MOST, MOST_BYTES, Creation, Making, may_be_made
 from feedback.errors import NoRoom
 from feedback.services.form import Form, is_shown
 from feedback.services.visits import NONCE_BYTES, Expired, OpenVisit
-from feedback.store.models import Draft, DraftCreation
+from feedback.store.models import DraftCreation
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
 from feedback.store.upsert import put
@@ -72,15 +72,15 @@ def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
 
 def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> None:
     """Keep a creation, over one of the same making. Refuses with ``NoRoom``."""
-    _keep(form.transaction, form.visit, form.draft, (question_id, creation))
+    _keep(form.transaction, form.visit, form.draft.id, (question_id, creation))
     form.touch(now)
 
 
 def make_late(
-    transaction: Session, visit: Expired, draft: Draft, said: tuple[str, Creation]
+    transaction: Session, visit: Expired, draft_id: UUID, said: tuple[str, Creation]
 ) -> None:
     """Keep a creation whose page was left open too long, reading nothing."""
-    _keep(transaction, visit, draft, said)
+    _keep(transaction, visit, draft_id, said)
 
 
 def show(form: Form, question_id: str, making: Making) -> Creation | None:
@@ -137,10 +137,10 @@ def _made(form: Form, row: DraftCreation) -> Made:
 
 
 def _keep(
-    transaction: Session, visit: OpenVisit | Expired, draft: Draft, said: tuple[str, Creation]
+    transaction: Session, visit: OpenVisit | Expired, draft_id: UUID, said: tuple[str, Creation]
 ) -> None:
     question_id, creation = said
-    _must_have_room(transaction, draft, question_id, creation)
+    _must_have_room(transaction, draft_id, question_id, creation)
     creation_id, secret = new_key(), secrets.token_bytes(SECRET_BYTES)
     nonce = secrets.token_bytes(NONCE_BYTES)
     key = b64encode(secret).decode()
@@ -148,25 +148,25 @@ def _keep(
     put(
         transaction,
         DraftCreation,
-        draft_id=draft.id,
+        draft_id=draft_id,
         question=question_id,
         making=creation.making,
         id=creation_id,
         content=wrap(creation.content, secret, content_place(creation_id), nonce=nonce),
-        own=PublicKey(visit.letter.public_key).seal(own.plain, _own_place(draft.id, creation_id)),
-        visit_id=visit.session.id,
+        own=PublicKey(visit.letter.public_key).seal(own.plain, _own_place(draft_id, creation_id)),
+        visit_id=visit.id,
         guarded=visit.gate.digest is not None,
     )
     transaction.expire_all()
 
 
 def _must_have_room(
-    transaction: Session, draft: Draft, question_id: str, creation: Creation
+    transaction: Session, draft_id: UUID, question_id: str, creation: Creation
 ) -> None:
     replaced = and_(DraftCreation.question == question_id, DraftCreation.making == creation.making)
     size = func.coalesce(func.sum(func.length(DraftCreation.content)), 0)
     count, weight = transaction.execute(
-        select(func.count(), size).where(DraftCreation.draft_id == draft.id, not_(replaced))
+        select(func.count(), size).where(DraftCreation.draft_id == draft_id, not_(replaced))
     ).one()
     if count >= MOST or weight + len(creation.content) > MOST_BYTES:
         raise NoRoom("There is no more room here. Take something away to make room.")

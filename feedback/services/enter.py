@@ -78,6 +78,11 @@ def by_qr(store: Store, knock: Knock, *, now: datetime) -> Visit:
     raise CodeSpent("That code does not open anything now. The four words still do.")
 
 
+def spend_code(transaction: Session, letter_id: UUID) -> None:
+    """Spend a letter’s QR, if it was not: what it was for has been sent."""
+    transaction.execute(update(Letter).where(Letter.id == letter_id).values(qr_wrapped=None))
+
+
 def spend_old_codes(transaction: Session, *, now: datetime) -> None:
     """Spend every QR first opened a day ago or more: browser history keeps the address."""
     transaction.execute(

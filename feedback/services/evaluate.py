@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from feedback.errors import AlreadySent, NothingToSend, WeekKeyMissing
 from feedback.periods import Period
 from feedback.questionnaire import Kind, Stage
-from feedback.services import consult, visits
+from feedback.services import consult, enter, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
 from feedback.services.send import Post, said_on_the_way
 from feedback.services.visits import Visit
 from feedback.store import Store
+from feedback.store.at_hand import LetterAtHand
 from feedback.store.journal import Book, Line
 from feedback.store.keys import Keys
 from feedback.store.models import Draft, FilledBy, Letter, Tray, WeekKey
@@ -74,8 +75,7 @@ def send_evaluation(
         sheet = _sheet(form, may_quote=may_quote)
         row = _into_the_tray(transaction, sheet, opened.letter, post.keys)
         transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
-        opened.letter.qr_wrapped = None
-        transaction.flush()
+        enter.spend_code(transaction, opened.letter.id)
         post.journal.append(Line(Book.TRAY, row.key, (row,)), day=now.astimezone(LONDON).date())
 
 
@@ -84,7 +84,7 @@ def link_place(week: str) -> Place:
     return Place("safeguarding_link", "link", week)
 
 
-def _use(transaction: Session, letter: Letter) -> None:
+def _use(transaction: Session, letter: LetterAtHand) -> None:
     using = (
         update(Letter)
         .where(Letter.id == letter.id, Letter.evaluation_used.is_(False))
@@ -116,7 +116,9 @@ def _sheet(form: Form, *, may_quote: bool) -> AnswerSheet:
     )
 
 
-def _into_the_tray(transaction: Session, sheet: AnswerSheet, letter: Letter, keys: Keys) -> Tray:
+def _into_the_tray(
+    transaction: Session, sheet: AnswerSheet, letter: LetterAtHand, keys: Keys
+) -> Tray:
     week = transaction.scalar(select(WeekKey).order_by(WeekKey.week.desc()).limit(1))
     if week is None:
         raise WeekKeyMissing("This week’s safeguarding key was not made, so nothing is sent.")

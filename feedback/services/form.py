@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
 from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
 from feedback.services.visits import Expired, OpenVisit
+from feedback.store.at_hand import DraftAtHand
 from feedback.store.models import Door, Draft, DraftAnswer, DraftCreation, FilledBy, Helper
 from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
@@ -40,7 +42,7 @@ class Form:
 
     transaction: Session
     visit: OpenVisit
-    draft: Draft
+    draft: DraftAtHand
     questionnaire: Questionnaire
     kept: dict[str, Kept]
     opened: dict[str, Answer] = field(default_factory=dict, repr=False)
@@ -94,7 +96,7 @@ class Form:
         """Keep an answer, refusing one that does not fit. A blank one is a missed question."""
         fit = self.questionnaire.accept({question_id: answer}).get(question_id, ())
         self.kept[question_id] = keep_sealed(
-            self.transaction, self.visit, self.draft, (question_id, fit)
+            self.transaction, self.visit, self.draft.id, (question_id, fit)
         )
         self.opened[question_id] = fit
         self.touch(now)
@@ -105,9 +107,8 @@ class Form:
 
     def who(self, filled_by: FilledBy, helper: Helper | None, *, now: datetime) -> None:
         """Say who is filling this in: the role, never the name."""
-        self.draft.filled_by = filled_by
-        self.draft.helper = None if filled_by is FilledBy.CHILD else helper
-        self.touch(now)
+        role = None if filled_by is FilledBy.CHILD else helper
+        self.touch(now, filled_by=filled_by, helper=role)
 
     def change_version(self, version: Version, *, catalogue: Catalogue, now: datetime) -> "Form":
         """Go on in another version. Answers to questions with the same ids stay."""
@@ -116,14 +117,23 @@ class Form:
         form.touch(now)
         return form
 
-    def touch(self, now: datetime) -> None:
+    def touch(self, now: datetime, **facts: object) -> None:
         """Note that something was said just now, to which text, and whether behind pictures."""
-        pin(self.draft, self.questionnaire)
+        facts |= _text_of(self.questionnaire)
         if self.visit.door is not Door.OPEN:
-            self.draft.without_pictures = True
+            facts["without_pictures"] = True
         if now - self.draft.touched_at >= TOUCHED_AGAIN:
-            self.draft.touched_at = now
-        self.transaction.flush()
+            facts["touched_at"] = now
+        self.note(**facts)
+
+    def note(self, **facts: object) -> None:
+        """Write down what has changed about the form itself, which at most pages is nothing."""
+        changed = {k: value for k, value in facts.items() if getattr(self.draft, k) != value}
+        if not changed:
+            return
+        self.transaction.execute(update(Draft).where(Draft.id == self.draft.id).values(**changed))
+        for name, value in changed.items():
+            setattr(self.draft, name, value)
 
     def _routing(self) -> frozenset[str]:
         questions = self.questionnaire.questions
@@ -154,34 +164,36 @@ class Form:
 def is_shown(visit: OpenVisit, kept: Kept | DraftCreation) -> bool:
     """Whether what was kept may be shown in this visit: given in it, or behind the pictures."""
     behind = kept.guarded and visit.door is Door.OPEN
-    return behind or kept.visit_id == visit.session.id
+    return behind or kept.visit_id == visit.id
 
 
 def keep_sealed(
-    transaction: Session, visit: OpenVisit | Expired, draft: Draft, said: tuple[str, Answer]
+    transaction: Session, visit: OpenVisit | Expired, draft_id: UUID, said: tuple[str, Answer]
 ) -> Kept:
     """Seal an answer to the letter and write it, over what was said before."""
     question_id, answer = said
     plain = json.dumps(answer, ensure_ascii=False).encode()
-    sealed = PublicKey(visit.letter.public_key).seal(plain, place_of(draft.id, question_id))
-    kept = Kept(sealed, visit.session.id, visit.gate.digest is not None)
+    sealed = PublicKey(visit.letter.public_key).seal(plain, place_of(draft_id, question_id))
+    is_guarded = visit.gate.digest is not None
     put(
         transaction,
         DraftAnswer,
-        draft_id=draft.id,
+        draft_id=draft_id,
         question=question_id,
-        answer=kept.sealed,
-        visit_id=kept.visit_id,
-        guarded=kept.guarded,
+        answer=sealed,
+        visit_id=visit.id,
+        guarded=is_guarded,
     )
-    return kept
+    return Kept(sealed, visit.id, is_guarded)
 
 
-def pin(draft: Draft, questionnaire: Questionnaire) -> None:
-    """Note which text the child is shown."""
-    draft.questionnaire = questionnaire.id
-    draft.edition = questionnaire.edition
-    draft.digest = questionnaire.digest
+def _text_of(questionnaire: Questionnaire) -> dict[str, object]:
+    """Name the text that the child is shown, as a draft notes it."""
+    return {
+        "questionnaire": questionnaire.id,
+        "edition": questionnaire.edition,
+        "digest": questionnaire.digest,
+    }
 
 
 def place_of(draft_id: UUID, question_id: str) -> Place:

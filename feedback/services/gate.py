@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import GateShut, GateTaken, PicturesUnknown
+from feedback.services import visits
 from feedback.services.visits import OpenVisit
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
@@ -35,16 +36,17 @@ def choose(transaction: Session, visit: OpenVisit, pictures: Three, *, keys: Key
 
     Refuses with ``GateTaken`` when pictures were chosen before, by whomever.
     """
+    digest = _digest(visit.gate.id, pictures, keys)
     taking = (
         update(Gate)
         .where(Gate.id == visit.gate.id, Gate.digest.is_(None))
-        .values(digest=_digest(visit.gate.id, pictures, keys), wrong=0)
+        .values(digest=digest, wrong=0)
         .returning(Gate.id)
     )
     if transaction.scalar(taking) is None:
         raise GateTaken("Three pictures were chosen before.")
-    visit.session.door = Door.OPEN
-    transaction.flush()
+    visit.gate.digest, visit.gate.wrong = digest, 0
+    visits.stand(transaction, visit, Door.OPEN)
 
 
 def try_pictures(transaction: Session, visit: OpenVisit, pictures: Three, *, keys: Keys) -> bool:
@@ -57,23 +59,23 @@ def try_pictures(transaction: Session, visit: OpenVisit, pictures: Three, *, key
         update(Gate)
         .where(Gate.id == visit.gate.id, Gate.wrong < TRIES)
         .values(wrong=Gate.wrong + 1)
-        .returning(Gate.digest)
+        .returning(Gate.digest, Gate.wrong)
     )
     counted = transaction.execute(counting).one_or_none()
     if counted is None:
         raise GateShut("The pictures wait for your officer to reset them with you.")
+    visit.gate.wrong = counted.wrong
     if counted.digest is None or not hmac.compare_digest(counted.digest, tried):
         return False
     transaction.execute(update(Gate).where(Gate.id == visit.gate.id).values(wrong=0))
-    visit.session.door = Door.OPEN
-    transaction.flush()
+    visit.gate.wrong = 0
+    visits.stand(transaction, visit, Door.OPEN)
     return True
 
 
 def skip(transaction: Session, visit: OpenVisit) -> None:
     """Go on without the pictures. What was said in earlier visits stays hidden."""
-    visit.session.door = Door.WITHOUT
-    transaction.flush()
+    visits.stand(transaction, visit, Door.WITHOUT)
 
 
 def is_shut(visit: OpenVisit) -> bool:

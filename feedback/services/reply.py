@@ -13,6 +13,7 @@ from feedback.questionnaire import Stage, Version
 from feedback.replies import Reply, Wanted, after_going_on
 from feedback.services.consult import is_open, is_sent
 from feedback.services.visits import OpenVisit
+from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, Letter, LetterReply, SentViews
 from feedback.store.upsert import put
 
@@ -56,7 +57,7 @@ def say(
     )
 
 
-def may_reply(transaction: Session, letter: Letter, stage: Stage, *, now: datetime) -> bool:
+def may_reply(transaction: Session, letter: LetterAtHand, stage: Stage, *, now: datetime) -> bool:
     """Whether a child is being asked just now: it is open, theirs, and was not sent."""
     asked = letter.version is not Version.WATCHING and is_open(letter, stage, now=now)
     return asked and not is_sent(transaction, letter, stage)

@@ -23,12 +23,13 @@ from feedback.catalogue import Catalogue
 from feedback.errors import NothingToSend
 from feedback.intention import intended
 from feedback.questionnaire import Answers, Questionnaire, Role, Stage
-from feedback.services import consult, create, created, reply, visits
+from feedback.services import consult, create, created, enter, reply, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
 from feedback.services.raise_concern import raise_concern
 from feedback.services.visits import OpenVisit, Visit
 from feedback.store import Store
+from feedback.store.at_hand import LetterAtHand
 from feedback.store.journal import Book, Journal, Line
 from feedback.store.keys import Keys
 from feedback.store.models import (
@@ -40,7 +41,6 @@ from feedback.store.models import (
     Door,
     Draft,
     FilledBy,
-    Letter,
     SentViews,
 )
 from feedback.store.models.base import new_key
@@ -89,14 +89,13 @@ def send_views(
         rows = list(_rows(form, views, made, post.keys, now=now))
         transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
         reply.go_on(transaction, opened.letter.id, Stage.CONSULTATION)
-        opened.letter.qr_wrapped = None
-        transaction.flush()
+        enter.spend_code(transaction, opened.letter.id)
         day = now.astimezone(LONDON).date()
         post.journal.append(Line(Book.VIEWS, views.id, tuple(rows)), day=day)
         return Receipt(views.receipt, now, views.not_iro)
 
 
-def receipt_of(transaction: Session, letter: Letter) -> Receipt | None:
+def receipt_of(transaction: Session, letter: LetterAtHand) -> Receipt | None:
     """Find the receipt of what was sent under this letter, if anything was."""
     found = transaction.execute(
         select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
@@ -111,7 +110,7 @@ def said_on_the_way(form: Form) -> Answers:
     return form.questionnaire.said(form.everything())
 
 
-def _sent_before(transaction: Session, letter: Letter) -> Receipt:
+def _sent_before(transaction: Session, letter: LetterAtHand) -> Receipt:
     receipt = receipt_of(transaction, letter)
     if receipt is None:
         raise NothingToSend("There is no form that was begun.")

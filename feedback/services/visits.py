@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import SealBroken, VisitOver
+from feedback.store import at_hand
+from feedback.store.at_hand import GateAtHand, LetterAtHand, VisitAtHand
 from feedback.store.models import ChildSession, Door, Gate, Letter
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap, wrap
@@ -24,12 +26,11 @@ SEEN_AGAIN = timedelta(minutes=1)
 KEPT_TO_SAVE = timedelta(days=1)
 NONCE_BYTES = 12
 
-# Asked at every page, so it is worded once.
-_FOUND = (
-    select(ChildSession, Letter, Gate)
-    .join(Letter, ChildSession.letter_id == Letter.id)
-    .join(Gate, Letter.gate_id == Gate.id)
-    .where(ChildSession.id == bindparam("visit"), Letter.revoked_at.is_(None))
+# Written once a minute while somebody is there, so it is worded once.
+_SEEN = (
+    update(ChildSession)
+    .where(ChildSession.id == bindparam("visit"))
+    .values(seen_at=bindparam("now"))
 )
 
 
@@ -44,28 +45,41 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class OpenVisit:
-    """A visit in which the letter’s key is at hand. Its rows belong to the open transaction."""
+    """A visit in which the letter’s key is at hand, within the open transaction."""
 
-    letter: Letter
-    session: ChildSession
-    gate: Gate
+    row: VisitAtHand
     key: PrivateKey
     is_to_be_seen: bool
     """Whether a minute has passed, so that ``seen`` should be called by whoever may write."""
 
     @property
+    def id(self) -> UUID:
+        """Return the id, which the visitor’s cookie carries."""
+        return self.row.id
+
+    @property
+    def letter(self) -> LetterAtHand:
+        """Return the letter that opened this visit."""
+        return self.row.letter
+
+    @property
+    def gate(self) -> GateAtHand:
+        """Return the three secret pictures of the letter’s child."""
+        return self.row.gate
+
+    @property
     def door(self) -> Door:
         """Whether the visitor stands before or behind the three secret pictures."""
-        return self.session.door
+        return self.row.door
 
 
 @dataclass(frozen=True, slots=True)
 class Expired:
     """A visit that ended by itself: words may still be saved in it and nothing read."""
 
-    letter: Letter
-    session: ChildSession
-    gate: Gate
+    id: UUID
+    letter: LetterAtHand
+    gate: GateAtHand
 
 
 def begin(
@@ -95,20 +109,18 @@ def find(
 
     None when it was left, never was, the secret is another’s, or the letter was revoked.
     """
-    found = transaction.execute(_FOUND, {"visit": visit_id}).one_or_none()
-    if found is None:
+    row = at_hand.find_visit(transaction, visit_id)
+    if row is None:
         return None
-    session, letter, gate = found
-    if session.wrapped is None:
-        return Expired(letter, session, gate)
+    if row.wrapped is None:
+        return Expired(row.id, row.letter, row.gate)
     try:
-        raw = unwrap(session.wrapped, secret, _place(session.id))
+        raw = unwrap(row.wrapped, secret, _place(row.id))
     except SealBroken:
         return None
-    if now - session.seen_at >= IDLE:
-        return Expired(letter, session, gate)
-    to_be_seen = now - session.seen_at >= SEEN_AGAIN
-    return OpenVisit(letter, session, gate, PrivateKey(raw), to_be_seen)
+    if now - row.seen_at >= IDLE:
+        return Expired(row.id, row.letter, row.gate)
+    return OpenVisit(row, PrivateKey(raw), now - row.seen_at >= SEEN_AGAIN)
 
 
 def must_be_open(transaction: Session, visit: Visit, *, now: datetime) -> OpenVisit:
@@ -121,8 +133,13 @@ def must_be_open(transaction: Session, visit: Visit, *, now: datetime) -> OpenVi
 
 def seen(transaction: Session, visit: OpenVisit, *, now: datetime) -> None:
     """Let the idle minutes count from now."""
-    visit.session.seen_at = now
-    transaction.flush()
+    transaction.connection().execute(_SEEN, {"visit": visit.id, "now": now})
+
+
+def stand(transaction: Session, visit: OpenVisit, door: Door) -> None:
+    """Let the visitor stand before, behind or beside the three secret pictures from now on."""
+    transaction.execute(update(ChildSession).where(ChildSession.id == visit.id).values(door=door))
+    visit.row.door = door
 
 
 def leave(transaction: Session, visit_id: UUID) -> None:

@@ -1,9 +1,10 @@
 """Writing a row whether or not it is there yet, in one statement on either database."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect
+from sqlalchemy import ColumnElement, bindparam, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,13 +18,17 @@ _INSERT: Mapping[str, Callable[[type[Base]], Any]] = {
 
 def put(transaction: Session, model: type[Base], **values: object) -> None:
     """Write a row under its primary key, over the one that is there."""
+    connection = transaction.connection()
+    connection.execute(_putting(connection.dialect.name, model, tuple(values)), values)
+
+
+@cache
+def _putting(dialect: str, model: type[Base], names: tuple[str, ...]) -> Any:  # noqa: ANN401  one of two dialects
+    """Word it once: a page keeps an answer in this way each time somebody presses Next."""
     key = [column.key for column in inspect(model).primary_key]
-    rest = {name: value for name, value in values.items() if name not in key}
-    transaction.execute(
-        _insert(transaction, model)
-        .values(**values)
-        .on_conflict_do_update(index_elements=key, set_=rest)
-    )
+    insert = _INSERT[dialect](model).values({name: bindparam(name) for name in names})
+    rest = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 def add_unless(

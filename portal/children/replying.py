@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 from feedback.questionnaire import Stage
 from feedback.replies import Reply, Wanted, Way
 from feedback.services import reply
-from feedback.store.models import Letter
+from feedback.store.at_hand import LetterAtHand
 from portal.children import notes, steps
 from portal.children.back import way_back
 from portal.children.blueprint import bp
@@ -80,7 +80,7 @@ def go_on() -> ResponseReturnValue:
     return redirect(onwards, 303)
 
 
-def _last_day(letter: Letter, stage: Stage) -> date | None:
+def _last_day(letter: LetterAtHand, stage: Stage) -> date | None:
     if stage is Stage.EVALUATION:
         return letter.evaluation_until
     return letter.closes_at.astimezone(LONDON).date()

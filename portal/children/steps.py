@@ -6,7 +6,8 @@ from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
 from feedback.services.visits import OpenVisit
-from feedback.store.models import Door, FilledBy, Letter
+from feedback.store.at_hand import LetterAtHand
+from feedback.store.models import Door, FilledBy
 from portal import language
 from portal.children.visit import Here
 from portal.storage import catalogue, now
@@ -15,7 +16,7 @@ PRIVATE = frozenset({Role.SAFE, Role.TALK, Role.ONLY_IRO})
 """What is between the child and us. A helper is asked to look away, and does not see it after."""
 
 
-def stage_of(letter: Letter) -> Stage:
+def stage_of(letter: LetterAtHand) -> Stage:
     """Choose what one letter asks now: what comes after the review, once it is open."""
     afterwards = consult.is_open(letter, Stage.EVALUATION, now=now())
     return Stage.EVALUATION if afterwards else Stage.CONSULTATION

@@ -154,7 +154,7 @@ def test_what_was_made_on_a_page_that_waited_too_long_is_kept_and_not_read(invit
         found = visits.find(transaction, settled.id, settled.secret, now=late)
         assert isinstance(found, Expired)
         draft = transaction.scalars(select(Draft)).one()
-        create.make_late(transaction, found, draft, ("good", SPOKEN))
+        create.make_late(transaction, found, draft.id, ("good", SPOKEN))
 
     assert [one.making for one in listed(invited, invited.comes_back())] == [Making.VOICE]
 

@@ -70,5 +70,5 @@ def test_the_letters_key_lies_in_a_visit_only_under_the_visitors_secret(invited)
     visit = invited.comes_in()
 
     with invited.open(visit) as (_, opened):
-        assert opened.key.raw not in opened.session.wrapped
-        assert visit.secret not in opened.session.wrapped
+        assert opened.key.raw not in opened.row.wrapped
+        assert visit.secret not in opened.row.wrapped

@@ -74,7 +74,9 @@ def test_without_a_form_there_is_nothing_to_look_back_at(mia):
 
 @pytest.mark.parametrize("went", [False, None], ids=["away", "not-known"])
 @pytest.mark.parametrize("version", CHILDRENS)
-def test_every_version_is_walked_by_whoever_stayed_away_or_is_not_known_to_have_gone(app, road, version, went):
+def test_every_version_is_walked_by_whoever_stayed_away_or_is_not_known_to_have_gone(
+    app, road, version, went
+):
     road.invited(version=version)
     child = after_the_review(Child(app.test_client(), road=road), went=went)
 
