@@ -1,9 +1,11 @@
 """A questionnaire: questions in order, the way through them, and the answers that fit."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from feedback import people
 from feedback.errors import AnswersUnsound
 
 LONGEST_WORDS = 4_000
@@ -47,6 +49,7 @@ class Kind(StrEnum):
     WORDS = "words"
     ASKS = "asks"
     TOPICS = "topics"
+    PEOPLE = "people"
 
 
 class Role(StrEnum):
@@ -63,6 +66,7 @@ class Role(StrEnum):
     LAST_TIME = "last-time"
 
 
+_KEY_OF_AN_ASK = re.compile(r"[0-9a-f]{32}")
 _ONE_OF = frozenset({Kind.CHOICE, Kind.AMOUNT, Kind.FACES, Kind.SCALE})
 
 
@@ -93,7 +97,7 @@ class Question:
     """One thing we ask. Every question may be left unanswered.
 
     A scale has the words of its two ends as options ``0`` and ``10``; the
-    steps between are ``SCALE``. ``most`` is how many asks there is room for.
+    steps between are ``SCALE``. ``most`` is how many asks or people there is room for.
     """
 
     id: str
@@ -134,14 +138,30 @@ class Question:
             return len(answer) <= (self.most or 1) and all(
                 len(ask) <= LONGEST_ASK for ask in answer
             )
+        if self.kind is Kind.PEOPLE:
+            return people.fits(answer, most=self.most or 1, longest_words=LONGEST_WORDS)
+        if self.role is Role.LAST_TIME and not set(answer) & set(self.values):
+            return self._fits_one_by_one(answer)
         if self.kind in _ONE_OF and len(answer) != 1:
             return False
         return len(set(answer)) == len(answer) and set(answer) <= set(self.values)
 
     def says_something(self, answer: tuple[str, ...]) -> bool:
         """Whether this answer tells anybody anything: not blank, and more than not sure."""
+        if self.kind is Kind.PEOPLE:
+            said = people.read(answer)
+            return bool(said.words) or any(one.says_something for one in said.persons)
         unsure = {option.value for option in self.options if option.not_sure}
-        return any(part.strip() and part not in unsure for part in answer)
+        whole = self.role is not Role.LAST_TIME
+        values = (part if whole else part.rpartition(":")[2] for part in answer)
+        return any(value.strip() and value not in unsure for value in values)
+
+    def _fits_one_by_one(self, answer: tuple[str, ...]) -> bool:
+        """Whether each part says of another ask what came of it, as ``key:value``."""
+        asks = [part.partition(":")[0] for part in answer]
+        values = {part.partition(":")[2] for part in answer}
+        known = all(_KEY_OF_AN_ASK.fullmatch(key) for key in asks)
+        return known and len(set(asks)) == len(asks) and values <= set(self.values)
 
 
 _NO_VIEW_BY_ITSELF = frozenset({Role.TOPICS, Role.TALK})

@@ -4,7 +4,6 @@ Nothing is compulsory for a child: no answer at all is a sound one. What comes o
 tuple of texts, whatever the kind of question, so a new question needs no new code.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,7 +11,9 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from feedback.people import LONGEST_WHO, People, read
 from feedback.questionnaire import LONGEST_ASK, LONGEST_WORDS, Kind, Question
+from portal.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Answering:
     @classmethod
     def sent(cls, question: Question, form: MultiDict[str, str]) -> Self:
         """Take what was sent: lines end as they do in a text, and blank parts fall away."""
-        return cls(question, _without_blanks(form.getlist(question.id)))
+        return cls(question, typed(question.id, form))
 
     @property
     def name(self) -> str:
@@ -37,6 +38,11 @@ class Answering:
     def id(self) -> str:
         """Return what it is called on the page."""
         return f"answer-{self.question.id}"
+
+    @property
+    def people(self) -> People:
+        """Return the people that were said, where the question asks for them."""
+        return read(self.data)
 
     @property
     def is_blank(self) -> bool:
@@ -53,11 +59,6 @@ class Answering:
         return type(self)(self.question, self.data, (said or _why(self.question.kind),))
 
 
-def _without_blanks(typed: Iterable[str]) -> tuple[str, ...]:
-    lines = (value.replace("\r\n", "\n") for value in typed)
-    return tuple(value for value in lines if value.strip())
-
-
 def _why(kind: Kind) -> str:
     if kind is Kind.WORDS:
         told = _(
@@ -68,6 +69,11 @@ def _why(kind: Kind) -> str:
         told = _(
             "One of these is longer than we can keep. Each has room for %(most)s letters.",
             most=LONGEST_ASK,
+        )
+    elif kind is Kind.PEOPLE:
+        told = _(
+            "Something here is longer than we can keep. A name has room for %(most)s letters.",
+            most=LONGEST_WHO,
         )
     else:
         told = _("We could not read that answer. Please choose once more.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from feedback.glossary import say
 from feedback.questionnaire import Kind, Option, Role
 from feedback.services.read_views import Reading, Said
+from portal.rings import Circle, around
 from portal.storage import council
 
 
@@ -17,6 +18,7 @@ class Shown:
     chosen: tuple[Option, ...]
     mark: str
     only_iro: bool
+    circle: Circle | None = None
 
 
 def shown(reading: Reading) -> tuple[Shown, ...]:
@@ -32,6 +34,9 @@ def missed(reading: Reading) -> tuple[str, ...]:
 
 def _shown(one: Said) -> Shown:
     question = one.question
+    if question.kind is Kind.PEOPLE:
+        circle = around(question, one.answer)
+        return Shown(_title(one), (), (), "", only_iro=False, circle=circle)
     chosen = tuple(
         Option(option.value, say(option.label, council().glossary), option.picture)
         for option in question.options

@@ -31,7 +31,7 @@ from feedback.store.models.base import new_key
 from feedback.store.sealing import Place, PublicKey
 
 SHEET_STEP = 4_096
-_WRITTEN = frozenset({Kind.WORDS, Kind.ASKS})
+_WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
+from feedback.people import CLOSE, WISH
 from feedback.questionnaire import WENT, Kind, Question, Questionnaire, Role, Stage, Version
 from feedback.reading import words
 
@@ -34,8 +35,10 @@ _OWN_VALUES: Mapping[Kind, tuple[str, ...]] = {
     Kind.AMOUNT: ("no", "bit", "yes", "not-sure"),
     Kind.FACES: ("1", "2", "3", "4", "5", "not-sure"),
     Kind.SCALE: ("0", "10", "not-sure"),
+    Kind.PEOPLE: CLOSE + WISH,
 }
-_OWN_LIMITS = frozenset({Kind.FEELINGS, Kind.SCALE, Kind.TOPICS})
+_OWN_LIMITS = frozenset({Kind.FEELINGS, Kind.SCALE, Kind.TOPICS, Kind.PEOPLE})
+_WITH_ROOM_FOR_SEVERAL = frozenset({Kind.ASKS, Kind.PEOPLE})
 _MOST_OPTIONS = 5
 _MOST_OPTIONS_OF_PICTURES = 3
 _MOST_WAYS_OF_TAKING_PART = 4
@@ -110,8 +113,9 @@ def a_kind_has_what_it_needs(questionnaire: Questionnaire) -> Iterator[str]:
             yield f"question {question.id}: options and the kind {question.kind} do not fit."
         if values != _OWN_VALUES.get(question.kind, values):
             yield f"question {question.id}: these are not the options of {question.kind}."
-        if (question.most is not None and question.most > 0) != (question.kind is Kind.ASKS):
-            yield f"question {question.id}: most belongs to asks, and is at least 1."
+        several = question.kind in _WITH_ROOM_FOR_SEVERAL
+        if (question.most is not None and question.most > 0) != several:
+            yield f"question {question.id}: most belongs to asks and people, and is at least 1."
 
 
 def pictures_stand_by_every_idea(questionnaire: Questionnaire) -> Iterator[str]:

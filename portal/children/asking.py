@@ -14,6 +14,7 @@ from portal.children.blueprint import bp
 from portal.children.late import keep_late
 from portal.children.question_page import draw, is_checking, is_hidden, said_before, typed_in
 from portal.children.visit import acting, child, looking
+from portal.forms import Answering
 from portal.storage import now
 
 WORRYING = frozenset({"no", "not-always"})
@@ -46,7 +47,7 @@ def answer(question_id: str) -> ResponseReturnValue:
                 return draw(form, question, sent.with_mistake())
             if sound:
                 _keep(form, question, () if _missed() else sent.data)
-            onwards = own_page(_aside()) if _aside() else _after(form, question)
+            onwards = own_page(_aside()) if _aside() else _after(form, question, sent)
     except VisitOver:
         return keep_late(question_id)
     return redirect(onwards, 303)
@@ -89,7 +90,11 @@ def _keep(form: Form, question: Question, said: tuple[str, ...]) -> None:
         form.keep(question.id, said, now=now())
 
 
-def _after(form: Form, question: Question) -> str:
+def _after(form: Form, question: Question, sent: Answering) -> str:
+    if request.form.get("do") == "more":
+        more = f"person-{len(sent.people.persons) + 1}"
+        checking = "yes" if is_checking() else None
+        return url_for(".ask", question_id=question.id, checking=checking, _anchor=more)
     said = form.answers([question.id]).get(question.id, ())
     if question.role is Role.SAFE and WORRYING & set(said) and not _missed():
         return url_for(".safe", checking="yes" if is_checking() else None)

@@ -8,22 +8,22 @@ from feedback.services import consult, visits
 from feedback.services.visits import Expired
 from portal.children import steps
 from portal.children.visit import closed, remembered
-from portal.children.words_back import typed
+from portal.children.words_back import written
 from portal.storage import catalogue, now, store
+from portal.typed import typed
 
 
 def keep_late(question_id: str) -> ResponseReturnValue:
     """Save what was sent into the visit that ended, and ask for the letter again."""
-    said = tuple(value for value in request.form.getlist(question_id) if value.strip())
+    said = typed(question_id, request.form)
     kept = not said or _saved(question_id, said)
-    return closed(kept=kept, said=() if kept else typed(question_id))
+    return closed(kept=kept, said=() if kept else written(question_id))
 
 
 def _saved(question_id: str, said: tuple[str, ...]) -> bool:
     visit = remembered()
     if visit is None:
         return False
-    said = tuple(value.replace("\r\n", "\n") for value in said)
     try:
         with store().begin() as transaction:
             found = visits.find(transaction, visit.id, visit.secret, now=now())

@@ -20,7 +20,7 @@ from feedback.errors import (
 from portal.children import asking
 from portal.children.blueprint import bp
 from portal.children.visit import closed
-from portal.children.words_back import typed
+from portal.children.words_back import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,4 @@ def _page(kind: Kind) -> ResponseReturnValue:
 
 
 def _typed() -> tuple[str, ...]:
-    return typed((request.view_args or {}).get("question_id", ""))
+    return written((request.view_args or {}).get("question_id", ""))

@@ -2,7 +2,7 @@
 
 from flask import render_template, request, url_for
 
-from feedback.questionnaire import Question, Role
+from feedback.questionnaire import Kind, Question, Role
 from feedback.services import cards
 from feedback.services.cards import Asked
 from feedback.services.form import Form
@@ -35,8 +35,11 @@ def said_before(form: Form, question: Question) -> Answering:
 
 
 def typed_in(form: Form, question: Question) -> Answering:
-    """Take what was just sent."""
-    return Answering.sent(_worded(form, question), request.form)
+    """Take what was just sent; one tap may say all of them."""
+    worded_ = _worded(form, question)
+    if question.kind is Kind.TOPICS and request.form.get("do") == "all":
+        return Answering(worded_, question.values)
+    return Answering.sent(worded_, request.form)
 
 
 def is_hidden(form: Form, question: Question) -> bool:

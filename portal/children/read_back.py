@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from feedback.questionnaire import SCALE, Answers, Kind, Option, Question, Questionnaire
 from feedback.services.form import Form
 from portal.children import steps
+from portal.rings import Circle, around
 from portal.saying import worded
 
 _WRITTEN = frozenset({Kind.WORDS, Kind.ASKS})
@@ -22,6 +23,7 @@ class Said:
     chosen: tuple[Option, ...] = ()
     note: str = ""
     change_url: str = ""
+    circle: Circle | None = None
 
 
 def of_form(form: Form) -> list[Said]:
@@ -62,6 +64,8 @@ def _private() -> str:
 
 def _said(asked: Question, answer: Iterable[str], note: str, change_url: str = "") -> Said:
     answer = tuple(answer)
+    if asked.kind is Kind.PEOPLE and answer:
+        return Said(asked.title, (), (), note, change_url, around(asked, answer))
     if asked.kind in _WRITTEN:
         return Said(asked.title, answer, (), note, change_url)
     chosen = tuple(_chosen(asked, value) for value in answer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
 
+from feedback.people import CLOSE, WISH, People, Person, written
 from feedback.questionnaire import Kind, Question, Role
 
 MISSED = 0.12
@@ -13,6 +14,7 @@ _SAFE_WEIGHTS = {"yes": 940, "not-always": 30, "no": 10, "not-saying": 20}
 _SEVERAL = (1, 1, 2)
 _TOPICS = (1, 2, 3)
 _ASKS = (0, 0, 1, 1, 2)
+_PEOPLE = (1, 2, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Sayings:
     """The sentences a rehearsal draws from."""
 
     words: tuple[str, ...]
+    people: tuple[str, ...]
     asks: tuple[str, ...]
     told: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -37,9 +40,17 @@ def answer(random: Random, question: Question, sayings: Sayings) -> tuple[str, .
         return ()
     if question.kind is Kind.WORDS:
         return (random.choice(sayings.words),)
+    if question.kind is Kind.PEOPLE:
+        return _people(random, question, sayings)
     if question.kind is Kind.ASKS:
         return tuple(random.sample(sayings.asks, min(random.choice(_ASKS), question.most or 1)))
     return _chosen(random, question)
+
+
+def _people(random: Random, question: Question, sayings: Sayings) -> tuple[str, ...]:
+    names = random.sample(sayings.people, min(random.choice(_PEOPLE), question.most or 1))
+    persons = (Person(name, random.choice(CLOSE), random.choice(WISH)) for name in names)
+    return written(People(tuple(persons)))
 
 
 def _chosen(random: Random, question: Question) -> tuple[str, ...]:

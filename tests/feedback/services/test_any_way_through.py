@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.catalogue import load_catalogue
+from feedback.people import CLOSE, WISH, People, Person, written
 from feedback.questionnaire import Kind, Question, Stage, Version
 from feedback.store.models import SentViews
 from feedback.store.sealing import Place
@@ -21,9 +22,21 @@ IN_BOTH = [
 ]  # fmt: skip
 
 
+PEOPLE = st.builds(
+    People,
+    st.lists(
+        st.builds(Person, SOME_WORDS, st.sampled_from(["", *CLOSE]), st.sampled_from(["", *WISH])),
+        max_size=8,
+    ).map(tuple),
+    SOME_WORDS,
+)
+
+
 def answers_to(question: Question) -> st.SearchStrategy[tuple[str, ...]]:
     if question.kind is Kind.WORDS:
         return SOME_WORDS.map(lambda words: (words,))
+    if question.kind is Kind.PEOPLE:
+        return PEOPLE.map(written)
     if question.kind is Kind.ASKS:
         return st.lists(SOME_WORDS, max_size=question.most).map(tuple)
     most = 1 if question.kind is Kind.CHOICE else None

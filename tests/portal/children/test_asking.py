@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from feedback.questionnaire import Version
 from feedback.store.models import DraftAnswer
 from tests.portal.children.later import next_review
+from tests.portal.children.walking import Child
 from tests.road import Road
 
 
@@ -102,6 +104,17 @@ def test_two_tabs_keep_both_their_answers(settled):
     other.open("/check")
     assert "Calm" in other.text
     assert "Happy" in other.text
+
+
+def test_one_tap_chooses_every_topic_and_none_is_chosen_before(app, road):
+    road.invited(version=Version.LONGER)
+    child = Child(app.test_client(), road=road).settles_in()
+    assert not child.page.select("main [checked]")
+
+    child.tap("All of these")
+
+    assert child.path == "/ask/home"
+    assert len(child.open("/ask/topics").page.select("main [checked]")) == 7
 
 
 def test_the_same_question_sent_twice_is_kept_once(settled):

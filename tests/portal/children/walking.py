@@ -90,10 +90,20 @@ class Child(Browser):
         """Answer the question on the page with its first answer, or as told."""
         name = self.path.rpartition("/")[2]
         self.asked.append(name)
+        if name == "topics" and name not in instead:
+            return self.tap("All of these")
+        if self.page.select_one(f"[name='{name}.1.who']"):
+            return self.names_somebody(name)
         said = instead.get(name.replace("-", "_"), self._first_answer(name))
         self.taps += 1 if isinstance(said, str) else len(said)
         self.taps += 1
         return self.press("Next", **{name: said})
+
+    def names_somebody(self, question: str = "people", **more: str) -> "Child":
+        """Say who, how close and whether to see them more, and something else."""
+        said = {"1.who": "Nan", "1.close": "near", "1.wish": "more", "words": "She sings."} | more
+        self.taps += len(said) + 1
+        return self.press("Next", **{f"{question}.{part}": each for part, each in said.items()})
 
     def misses_everything(self) -> "Child":
         while "/ask/" in self.path:
@@ -113,8 +123,5 @@ class Child(Browser):
         return self
 
     def _first_answer(self, name: str) -> str | list[str]:
-        fields = self.page.select(f"[name='{name}']")
-        if name == "topics":
-            return [field["value"] for field in fields]
-        field: Tag = fields[0]
+        field: Tag = self.page.select_one(f"[name='{name}']")
         return field["value"] if field.get("type") in {"radio", "checkbox"} else "The dog, please."

@@ -35,6 +35,13 @@ def coming_back(tour: Tour) -> None:
     tour.album.take(EVERYBODY, "secret-pictures-resting", child)
 
 
+def replied(tour: Tour) -> None:
+    """No, later, another way: said back, and said on coming in again."""
+    child = tour.invite().settles_in()
+    tour.album.take(EVERYBODY, "you-told-us", child.open("/up-to-you").press("Ask me later"))
+    tour.album.take(EVERYBODY, "hello-after-a-reply", child.leaves().comes_in())
+
+
 def closed(tour: Tour) -> None:
     """Too early, too late, and too late in the middle of a question."""
     take = tour.album.take

@@ -16,6 +16,7 @@ def walk(tour: Tour) -> Album:
             forms.after_it(tour, version)
         forms.watched(tour)
         asides.coming_back(tour)
+        asides.replied(tour)
         asides.closed(tour)
         asides.since_last_time(tour)
         asides.away_for_a_while(tour)

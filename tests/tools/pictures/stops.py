@@ -21,6 +21,8 @@ AT_THE_DOOR = (
 
 ON_THE_WAY = (
     ("another-way", "/another-way"),
+    ("up-to-you", "/up-to-you"),
+    ("who-reads", "/who-reads"),
     ("just-you", "/just-you"),
     ("up-to-you", "/up-to-you"),
     ("who-reads", "/who-reads"),
