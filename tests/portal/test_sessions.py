@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import session
 
 from portal import create_app
@@ -64,3 +65,17 @@ def _mark() -> str:
     known = "known" if "mark" in session else "new"
     session["mark"] = 1
     return known
+
+
+def test_over_https_a_form_is_taken_though_no_page_tells_where_it_came_from(secure_app):
+    """Our own policy keeps browsers from sending a Referer, so none may be asked for."""
+    client, address = secure_app.test_client(), {"base_url": "https://localhost"}
+    token = BeautifulSoup(client.get("/", **address).text, "html.parser").select_one(
+        "[name=csrf_token]"
+    )
+
+    said = {"csrf_token": token["value"], "number": "123", "words": "cat"}
+    answer = client.post("/", data=said, **address)
+
+    assert answer.status_code == 200
+    assert "A letter number has six figures." in answer.text
