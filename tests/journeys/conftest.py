@@ -12,8 +12,11 @@ from portal.settings import Settings
 from tests.front_door import *  # noqa: F403  fixtures are found by name
 from tests.journeys.served import Portal, installed, served
 from tests.journeys.served import weather as sunny
+from tests.journeys.walk import today
 from tests.journeys.watching import QUIET
 from tests.road import NOW
+
+__all__ = ("today",)
 
 
 @pytest.fixture(scope="session")
