@@ -69,6 +69,7 @@ class Council:
     service_name: str = "Heard"
     leave_to: str = "https://www.bbc.co.uk/weather"
     closed_days: tuple[date, ...] = ()
+    post_to: str = ""
     numbers: Numbers = field(default_factory=Numbers)
     glossary: Glossary = field(default_factory=Glossary)
     glossaries: tuple[tuple[str, Glossary], ...] = ()

@@ -1,0 +1,37 @@
+"""I would rather do this on paper: whom to ask, and forms that hold nothing of anybody."""
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from feedback.questionnaire import Stage
+from portal.access import anyone
+from portal.children.back import way_back
+from portal.children.blueprint import bp
+from portal.paper.sheets import PRINTED, every_form, sheet_of
+
+
+@bp.get("/on-paper")
+@anyone
+def on_paper() -> ResponseReturnValue:
+    """Say who prints a form, and let anybody print an empty one."""
+    forms = [one for one in every_form() if one.kind is not Stage.WATCHING]
+    return render_template("children/on-paper.html", forms=forms, back_url=way_back())
+
+
+@bp.get("/on-paper/<name>/<layout>")
+@anyone
+def empty_paper(name: str, layout: str) -> ResponseReturnValue:
+    """Show one empty form, ready to be printed."""
+    known = {str(one): one for one in PRINTED}
+    if layout not in known:
+        abort(404)
+    return render_template(
+        "paper/print.html",
+        sheets=[sheet_of(name, known[layout])],
+        heading=_("A form on paper"),
+        notice=_("To have it on paper, print this page."),
+        back_url=url_for(".on_paper"),
+        back_words=_("Back"),
+        leaving=True,
+    )

@@ -1,0 +1,1 @@
+"""The questionnaires on paper, for whoever would rather write, and by phone."""

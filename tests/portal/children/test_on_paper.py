@@ -1,0 +1,37 @@
+"""A child who would rather write on paper is told whom to ask; anybody may print an empty form."""
+
+import pytest
+
+from portal.paper.sheets import PRINTED
+
+
+def test_paper_is_as_good_as_the_screen_and_it_says_whom_to_ask(browser):
+    browser.open("/on-paper")
+
+    assert "Ask your social worker, or someone you live with." in browser.text
+    assert "Paper has no lock." in browser.text
+
+
+def test_somebody_in_the_middle_of_a_form_comes_back_to_it(settled):
+    settled.open("/on-paper?back=/ask/school")
+
+    assert settled.follow("Back").path == "/ask/school"
+
+
+@pytest.mark.parametrize("layout", PRINTED)
+def test_an_empty_form_can_be_printed_by_anybody_and_holds_nothing_of_anybody(settled, layout):
+    settled.goes_to("home").answers(home=["sad"])
+
+    settled.open(f"/on-paper/consultation.short/{layout}")
+
+    assert settled.page.select_one("[data-id=home]")
+    assert "Mia" not in settled.text
+    assert settled.road.issued.letter.number not in settled.text
+    assert settled.page.select_one("a.leave")["href"] == "/leave"
+
+
+@pytest.mark.parametrize(
+    "path", ["/on-paper/consultation.short/phone", "/on-paper/consultation.x/a4", "/on-paper/x/a4"]
+)
+def test_what_is_not_for_children_is_not_there(browser, path):
+    assert browser.open(path).status == 404
