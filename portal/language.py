@@ -14,7 +14,10 @@ from portal.settings import Settings
 from portal.translating.compiled import FOLDER
 from portal.translating.shelf import PLAIN, Shelf
 
-COOKIE = "language"
+COOKIE, ASKED = KEPT = ("language", "interpreter")
+"""What the cookie keeps: the language to read in, and the one to be interpreted in."""
+
+_KEPT_AS = {ENGLISH.tag: "en"}
 _CHOSEN, _SAYING = "heard.language", "heard.saying"
 
 
@@ -78,6 +81,11 @@ def glossary() -> Glossary:
     return council().glossary
 
 
+def tag_kept() -> str:
+    """Return how the visitor’s language is written down where it is kept."""
+    return _KEPT_AS.get(chosen().tag, chosen().tag)
+
+
 def in_words(tag: str) -> str:
     """Say a language in English, as staff read it; one that nobody knows by its tag."""
     if tag in BY_TAG:
@@ -100,6 +108,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["heard.languages"] = Shelf(folder, settings.council, made_up=settings.pseudo)
     babel = Babel(app, locale_selector=lambda: chosen().locale)
     babel.domain_instance = OurWords()
+    app.jinja_env.filters["language_in_words"] = in_words
     app.context_processor(lambda: {"language": chosen().tag, "direction": chosen().direction})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.errors import NotYours, ReviewUnknown
@@ -87,6 +87,7 @@ class Case:
     social_worker: str | None
     language: str
     interpreter: bool
+    asked_for: str | None
     at_a_distance: bool
     invited: bool
     begun: bool
@@ -122,7 +123,7 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         raise NotYours("This belongs to a child whom somebody else answers for.")
     child = transaction.get_one(Child, review.child_id)
     last = last_record(transaction, review_id)
-    decisions = _decisions(transaction, review_id)
+    decisions, letter = _decisions(transaction, review_id), _letter(transaction, review_id)
     return Case(
         review_id=review.id,
         child_id=child.id,
@@ -139,7 +140,8 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         language=child.language,
         interpreter=child.interpreter,
         at_a_distance=child.at_a_distance,
-        invited=_has_letter(transaction, review_id),
+        asked_for=letter.interpreter if letter else None,
+        invited=letter is not None,
         begun=_has_draft(transaction, review_id),
         reply=reply.of_reviews(transaction, [review_id]).get(review_id),
         sent=_sent(transaction, review_id),
@@ -158,9 +160,9 @@ def _is_stale(
     return review.code is not None and bool(decisions) and decided_on != (last and last.id)
 
 
-def _has_letter(transaction: Session, review_id: UUID) -> bool:
-    live = exists().where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
-    return bool(transaction.scalar(select(live)))
+def _letter(transaction: Session, review_id: UUID) -> Letter | None:
+    live = Letter.review_id == review_id, Letter.revoked_at.is_(None)
+    return transaction.scalar(select(Letter).where(*live))
 
 
 def _has_draft(transaction: Session, review_id: UUID) -> bool:

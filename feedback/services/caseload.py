@@ -62,6 +62,8 @@ class Line:
     named: bytes | None = field(repr=False)
     language: str
     interpreter: bool
+    asked_for: str | None
+    """The language in which the child asked for an interpreter."""
     heard: Heard
     intends: str | None
     wants_talk: bool
@@ -96,11 +98,16 @@ def caseload(transaction: Session, *, by: Hand) -> tuple[Line, ...]:
     return tuple(_line(row, sent, asks, written, replies.get(row.Review.id)) for row in rows)
 
 
-def _reviews(by: Hand) -> Select[Review, Child, bool, bool]:
-    has_letter = exists().where(Letter.review_id == Review.id, Letter.revoked_at.is_(None))
+def _reviews(by: Hand) -> Select[Review, Child, bool, bool, str | None]:
+    live = Letter.review_id == Review.id, Letter.revoked_at.is_(None)
+    has_letter = exists().where(*live)
+    asked_for = select(Letter.interpreter).where(*live).scalar_subquery()
     recorded = exists().where(Record.review_id == Review.id)
     return (
-        select(Review, Child, has_letter.label("invited"), recorded.label("recorded"))
+        select(
+            *(Review, Child, has_letter.label("invited"), recorded.label("recorded")),
+            asked_for.label("asked_for"),
+        )
         .join(Child, Child.id == Review.child_id)
         .join(Assignment, Assignment.child_id == Child.id)
         .where(Assignment.staff_id == by.officer, Assignment.since <= by.today)
@@ -150,13 +157,13 @@ def _drafts(transaction: Session, ids: Collection[UUID]) -> frozenset[UUID]:
 
 
 def _line(
-    row: Row[Review, Child, bool, bool],
+    row: Row[Review, Child, bool, bool, str | None],
     sent: Mapping[UUID, list[SentViews]],
     asks: Mapping[UUID, tuple[int, int]],
     written: frozenset[UUID],
     replied: Standing | None,
 ) -> Line:
-    review, child, invited, recorded = row
+    review, child, invited, recorded, asked_for = row
     views = sent.get(review.id, [])
     newest = views[-1] if views else None
     theirs = [one for one in views if not one.not_iro]
@@ -173,6 +180,7 @@ def _line(
         named=child.named,
         language=child.language,
         interpreter=child.interpreter,
+        asked_for=asked_for,
         heard=_heard(views, asks.get(review.id), invited=invited, part=review.id in written),
         intends=newest.intends if newest else None,
         wants_talk=any(one.wants_talk for one in theirs),

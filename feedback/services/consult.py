@@ -73,6 +73,8 @@ def start(
         questionnaire=questionnaire.id,
         edition=questionnaire.edition,
         digest=questionnaire.digest,
+        language="en",
+        translation=None,
         filled_by=None,
         helper=None,
         without_pictures=False,

@@ -106,7 +106,7 @@ def _sheet(form: Form, *, may_quote: bool) -> AnswerSheet:
         instrument=asked.id,
         edition=asked.edition,
         version=str(asked.version),
-        english=letter.language.partition("-")[0] == "en",
+        english=form.draft.language == "en",
         helped=form.draft.filled_by not in {None, FilledBy.CHILD},
         screen=True,
         indicator_group=letter.indicator_group,

@@ -110,6 +110,10 @@ class Form:
         role = None if filled_by is FilledBy.CHILD else helper
         self.touch(now, filled_by=filled_by, helper=role)
 
+    def read_in(self, language: str, translation: str | None) -> None:
+        """Note in which language this form is shown, and by its digest in which words."""
+        self.note(language=language, translation=translation)
+
     def change_version(self, version: Version, *, catalogue: Catalogue, now: datetime) -> "Form":
         """Go on in another version. Answers to questions with the same ids stay."""
         other = catalogue.find(self.draft.stage, version)

@@ -19,7 +19,7 @@ from feedback.errors import InvitationRefused
 from feedback.letters.letter_number import make_letter_number
 from feedback.letters.secret import make_secret
 from feedback.questionnaire import Version
-from feedback.services import cards, letter_keys
+from feedback.services import cards, letter_keys, tongue
 from feedback.services.enter import qr_place
 from feedback.services.guessing import LONDON
 from feedback.services.visits import NONCE_BYTES
@@ -87,6 +87,7 @@ def invite(
     issued.letter.language = child.language
     transaction.add(issued.letter)
     transaction.flush()
+    tongue.carry_on(transaction, issued.letter)
     cards.refresh_hello(transaction, issued.letter, permit=order.permit)
     cards.refresh_asks(transaction, issued.letter, permit=order.permit)
     return issued

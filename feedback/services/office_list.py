@@ -81,6 +81,7 @@ class Line:
     """One review, and where its letter stands. ``came_back`` says that, and never what.
 
     ``reply`` is what the child said to being asked: nobody is reminded after it.
+    ``interpreter`` is the language in which they asked for one.
     """
 
     review_id: UUID
@@ -98,6 +99,7 @@ class Line:
     came_back: bool
     reply: Reply | None
     way: Way | None
+    interpreter: str | None
 
     @property
     def invited_on(self) -> date | None:
@@ -169,7 +171,7 @@ def _reviews() -> Select[*tuple[Any, ...]]:
         select(
             *(Review.id, Child.id, Child.number, Child.named, Review.day, Review.at),
             *(Staff.name, Review.age, Child.easier, _LIVE.number, _LIVE.issued_at),
-            *(had_one, came_back, LetterReply.reply, LetterReply.way),
+            *(had_one, came_back, LetterReply.reply, LetterReply.way, _LIVE.interpreter),
         )
         .join(Child, Child.id == Review.child_id)
         .outerjoin(Staff, Staff.id == Review.officer_id)

@@ -20,7 +20,7 @@ from feedback.store.models import Card, ChildCopy, Draft, Letter, Record, Review
 from feedback.store.sealing import Place, PublicKey
 
 _CARRIED = (
-    *("version", "language", "evaluation_from", "evaluation_until"),
+    *("version", "language", "reads", "interpreter", "evaluation_from", "evaluation_until"),
     *("evaluation_used", "indicator_group", "went"),
 )
 

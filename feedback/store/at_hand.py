@@ -30,6 +30,8 @@ class LetterAtHand:
     public_key: bytes
     version: Version
     language: str
+    reads: str | None
+    interpreter: str | None
     opens_on: date
     closes_at: datetime
     evaluation_from: date | None
@@ -69,6 +71,8 @@ class DraftAtHand:
     questionnaire: str
     edition: int
     digest: str
+    language: str
+    translation: str | None
     filled_by: FilledBy | None
     helper: Helper | None
     without_pictures: bool

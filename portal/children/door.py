@@ -13,6 +13,7 @@ from feedback.services.visits import OpenVisit, Visit, find
 from portal.access import anyone
 from portal.children.blueprint import bp
 from portal.children.refusals import NOT_OPENED, kindly
+from portal.children.speaking import bring_along
 from portal.children.visit import remember, remembered
 from portal.storage import keys, now, settings, store
 
@@ -98,6 +99,7 @@ def _front(form: LetterForm, refused: FeedbackError | None = None) -> ResponseRe
 
 def _welcome(visit: Visit) -> ResponseReturnValue:
     remember(visit)
+    bring_along()
     return redirect(url_for(".hello"), 303)
 
 

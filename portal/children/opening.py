@@ -12,6 +12,7 @@ from feedback.services import cards, consult, gate, reply
 from feedback.store.models import FilledBy, Helper
 from portal.children import notes, steps
 from portal.children.blueprint import bp
+from portal.children.speaking import settle
 from portal.children.visit import Here, acting, child, looking
 from portal.storage import now
 
@@ -37,6 +38,7 @@ def hello() -> ResponseReturnValue:
     with looking() as here:
         offer = _offer(here)
         letter = here.visit.letter
+        settle(letter)
         stage = steps.stage_of(letter)
         return render_template(
             "children/hello.html",

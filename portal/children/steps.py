@@ -38,7 +38,13 @@ def form_of(here: Here) -> Form:
     """
     stage = stage_of(here.visit.letter)
     form = consult.start(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
-    return _read(form)
+    return shown(form)
+
+
+def shown(form: Form) -> Form:
+    """Note in which language this form is shown to whoever answers it."""
+    _read(form).read_in(language.tag_kept(), language.digest(form.questionnaire.id))
+    return form
 
 
 def _read(form: Form) -> Form:

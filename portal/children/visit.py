@@ -38,11 +38,10 @@ class Here:
 
 
 def remember(visit: Visit) -> None:
-    """Let the cookie carry a new visit and, of what was there before, the language alone."""
-    language_chosen = session.get(language.COOKIE)
+    """Let the cookie carry a new visit and, of what was there before, only what language."""
+    tapped = {name: session[name] for name in language.KEPT if name in session}
     session.clear()
-    if language_chosen:
-        session[language.COOKIE] = language_chosen
+    session.update(tapped)
     session["visit"] = visit.id.hex
     session["letter"] = visit.letter_id.hex
     session["secret"] = urlsafe_b64encode(visit.secret).decode()

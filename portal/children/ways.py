@@ -49,7 +49,7 @@ def change_way() -> ResponseReturnValue:
             raise BadRequest from problem
         if version not in _OFFERED or steps.is_watched(form):
             raise BadRequest
-        changed = form.change_version(version, catalogue=catalogue(), now=now())
+        changed = steps.shown(form.change_version(version, catalogue=catalogue(), now=now()))
         onwards = steps.onwards(changed) if changed.passed else url_for(".who_sees")
     return redirect(onwards, 303)
 

@@ -62,10 +62,16 @@ def _facts(found: Case, name: Name) -> list[tuple[object, object]]:
         (_("Age at the review"), "" if found.age is None else str(found.age)),
         (_("Social worker"), found.social_worker or ""),
         (_("Language"), "" if found.language == "en" else in_words(found.language)),
-        (_("Interpreter"), _("Needed") if found.interpreter else ""),
+        (_("Interpreter"), _interpreter(found)),
         (_("Where they live"), _("At a distance") if found.at_a_distance else ""),
     ]
     return [(fact, value) for fact, value in facts if value]
+
+
+def _interpreter(found: Case) -> object:
+    if found.asked_for:
+        return _("The child asked for one: %(language)s", language=in_words(found.asked_for))
+    return _("Needed") if found.interpreter else ""
 
 
 def _ready(reading: Reading) -> Mapping[str, object]:

@@ -76,6 +76,12 @@ class Letter(Base):
     qr_opened_at: Mapped[datetime | None]
     version: Mapped[Version] = mapped_column(one_of(Version, "version"), comment="By age")
     language: Mapped[str] = mapped_column(String(16), default="en")
+    reads: Mapped[str | None] = mapped_column(
+        String(16), comment="Tag of the language the child chose; none is English"
+    )
+    interpreter: Mapped[str | None] = mapped_column(
+        String(16), comment="Tag of the language in which the child asked for an interpreter"
+    )
     opens_on: Mapped[date] = mapped_column(comment="Consultation, 20 working days before")
     closes_at: Mapped[datetime] = mapped_column(comment="Consultation: when the review starts")
     evaluation_from: Mapped[date | None]

@@ -83,10 +83,9 @@ def test_the_sheet_holds_the_codes_the_words_and_nothing_that_names_a_child(afte
 
 
 def test_helped_and_another_language_are_all_that_is_said_of_how(afterwards):
-    with afterwards.store.begin() as transaction:
-        transaction.get_one(Letter, afterwards.letter_id).language = "ti"
     visit = filled_in(afterwards, voice="yes")
     with afterwards.form(visit, now=AFTER, stage=STAGE) as form:
+        form.read_in("ti", "d" * 64)
         form.who(FilledBy.WITH_HELP, Helper.CARER, now=AFTER)
 
     sends(afterwards, visit)

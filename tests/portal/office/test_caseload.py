@@ -234,3 +234,13 @@ def test_a_child_who_does_not_want_to_be_asked_is_marked_and_nobody_reminds_them
 
     assert "Does not want to be asked" in office.text
     assert "Nobody reminds them." in office.text
+
+
+def test_the_language_in_which_a_child_asked_for_an_interpreter_is_marked(office, store, mia):
+    with store.begin() as transaction:
+        review = transaction.get_one(Review, mia)
+        cases.a_letter(transaction, review, interpreter="ckb")
+
+    office.open("/staff/office?show=invited")
+
+    assert "Asked for an interpreter: Kurdish (Sorani)" in office.text

@@ -59,6 +59,22 @@ def test_what_a_child_wants_and_needs_stands_on_the_line(officer_browser, store,
         assert words in " ".join(officer_browser.text.split())
 
 
+def test_the_language_in_which_a_child_asked_for_an_interpreter_stands_on_the_line_and_the_page(
+    officer_browser, store, keys
+):
+    with store.begin() as transaction:
+        child = cases.a_child(transaction, keys, officer_browser.staff_id)
+        review = cases.a_review(transaction, child, TOMORROW)
+        cases.a_letter(transaction, review, interpreter="prs")
+        page = f"/staff/reviews/{review.id}"
+
+    officer_browser.open("/staff/reviews")
+    assert "Asked for an interpreter: Dari" in officer_browser.text
+
+    officer_browser.open(page)
+    assert "The child asked for one: Dari" in officer_browser.text
+
+
 def test_reviews_of_small_children_are_confirmed_together(officer_browser, store, keys):
     with store.begin() as transaction:
         for name in ("Tiny Tot", "Small Fry"):
