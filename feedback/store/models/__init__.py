@@ -9,6 +9,7 @@ from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models.translation import Step, TranslationStep
 from feedback.store.models.views import (
     Ask,
     Card,
@@ -65,6 +66,8 @@ __all__ = [
     "SentViews",
     "Sheet",
     "Staff",
+    "Step",
+    "TranslationStep",
     "Tray",
     "TrayKey",
     "WeekKey",

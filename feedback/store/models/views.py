@@ -72,7 +72,7 @@ class Draft(Base):
     stage: Mapped[Stage] = mapped_column(one_of(Stage, "stage"))
     questionnaire: Mapped[str] = mapped_column(String(60))
     edition: Mapped[int]
-    digest: Mapped[str] = mapped_column(String(64), comment="Of the text shown, in English")
+    digest: Mapped[str] = mapped_column(String(64), comment="Of the text shown")
     language: Mapped[str] = mapped_column(String(16), default="en", comment="Shown in")
     translation: Mapped[str | None] = mapped_column(
         String(64), comment="Digest of the form in that language; none is English"
@@ -122,7 +122,7 @@ class SentViews(Base):
     digest: Mapped[str] = mapped_column(String(64))
     version: Mapped[Version] = mapped_column(one_of(Version, "version"), comment="Used")
     version_by_age: Mapped[Version] = mapped_column(one_of(Version, "version_by_age"))
-    language: Mapped[str] = mapped_column(String(16), default="en", comment="Shown in")
+    language: Mapped[str] = mapped_column(String(16), default="en")
     translation: Mapped[str | None] = mapped_column(
         String(64), comment="Digest of the form in that language; none is English"
     )

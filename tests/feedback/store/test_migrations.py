@@ -46,6 +46,7 @@ SAMPLES: dict[object, object] = {
     "indicator_group": "PN1",
     "salt": bytes(16),
     "digest": "0" * 64,
+    "phrase": "0" * 64,
 }
 SAMPLES_BY_TYPE: dict[type, object] = {
     UUID: KEY,

@@ -1,0 +1,208 @@
+"""Getting the service’s words into another language: one person writes, a second accepts.
+
+Nothing counts as translated before a qualified second person accepted the very text; a
+correction is a text of its own, which somebody else must accept. When the English changes,
+the phrase is another phrase: what was accepted stands beside it as *stale*, to begin from.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.errors import TranslationUnsound
+from feedback.phrases import Phrase
+from feedback.services.guessing import LONDON
+from feedback.store import audit
+from feedback.store.audit import Act, Actor
+from feedback.store.keys import Keys
+from feedback.store.models import Step, TranslationStep
+
+Forms = tuple[str, ...]
+Said = tuple[Phrase, Forms]
+_LONGEST = 200
+_LIKE = 0.6
+
+
+class Standing(StrEnum):
+    """Where one phrase stands in one language."""
+
+    ACCEPTED = "accepted"
+    DRAFTED = "drafted"
+    STALE = "stale"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text nobody accepted yet, and who wrote it: a person, or a machine."""
+
+    forms: Forms
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One phrase in one language: the text it has, whose it is, and who accepted it.
+
+    ``was`` is what was accepted of an English that has changed since: that, and the text.
+    """
+
+    phrase: Phrase
+    standing: Standing
+    forms: Forms = ()
+    by: str = ""
+    accepted_by: str = ""
+    accepted_on: date | None = None
+    was: tuple[str, Forms] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who translates or reviews, with what right, and at whose desk."""
+
+    name: str
+    qualification: str
+    actor: Actor
+    keys: Keys
+    now: datetime
+
+    @property
+    def staff_id(self) -> UUID | None:
+        """Return the member of staff who was signed in; none where a command did it."""
+        return None if self.actor == audit.COMMAND else UUID(self.actor.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was done in one language, by phrase, in order."""
+
+    language: str
+    steps: Mapping[str, list[TranslationStep]]
+    drafts: Mapping[str, Draft]
+    """What came with the portal; the newest text of a person goes before it."""
+
+    def text(self, phrase: Phrase) -> Draft | None:
+        """Return the text that stands for a phrase now, accepted or not."""
+        steps = self.steps.get(phrase.key, ())
+        written = next((one for one in reversed(steps) if one.step is Step.DRAFTED), None)
+        accepted = next((one for one in reversed(steps) if one.step is Step.ACCEPTED), None)
+        if written is not None:
+            return Draft(tuple(written.texts), written.person)
+        came = self.drafts.get(phrase.key)
+        if accepted is not None and (came is None or list(came.forms) != accepted.texts):
+            return Draft(tuple(accepted.texts), "")
+        return came
+
+    def accepted(self, phrase: Phrase) -> TranslationStep | None:
+        """Return the step that accepted what stands now; none when there is a newer text."""
+        steps = self.steps.get(phrase.key)
+        return steps[-1] if steps and steps[-1].step is Step.ACCEPTED else None
+
+    def line(self, phrase: Phrase, gone: Collection[TranslationStep]) -> Line:
+        """Say where a phrase stands. ``gone`` is what was accepted of English that changed."""
+        text, accepted = self.text(phrase), self.accepted(phrase)
+        forms, by = (text.forms, text.by) if text else ((), "")
+        if accepted is not None:
+            day = accepted.at.astimezone(LONDON).date()
+            return Line(phrase, Standing.ACCEPTED, tuple(accepted.texts), by, accepted.person, day)
+        before = _before(phrase, gone)
+        if before is not None:
+            was = before.english, tuple(before.texts)
+            return Line(phrase, Standing.STALE, forms or was[1], by, was=was)
+        return Line(phrase, Standing.DRAFTED if text else Standing.LEFT, forms, by)
+
+
+def read_book(transaction: Session, language: str, drafts: Mapping[str, Draft]) -> Book:
+    """Read everything that was done in one language, in one query."""
+    wanted = select(TranslationStep).where(TranslationStep.language == language)
+    steps: dict[str, list[TranslationStep]] = {}
+    for step in transaction.scalars(wanted.order_by(TranslationStep.at, TranslationStep.id)):
+        steps.setdefault(step.phrase, []).append(step)
+    return Book(language, steps, drafts)
+
+
+def lines(book: Book, phrases: Iterable[Phrase], *, every: Collection[str]) -> tuple[Line, ...]:
+    """Say where each phrase stands. ``every`` names every phrase there is today by its key."""
+    gone = [
+        steps[-1]
+        for key, steps in book.steps.items()
+        if key not in every and steps[-1].step is Step.ACCEPTED
+    ]
+    return tuple(book.line(phrase, gone) for phrase in phrases)
+
+
+def write(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> None:
+    """Write a text, or correct one. Somebody else must accept it before it counts."""
+    phrase, forms = said
+    phrase.must_carry(forms)
+    _note(transaction, book, said, Step.DRAFTED, by)
+
+
+def accept(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> None:
+    """Accept the very text that stands, as a qualified second person.
+
+    Refuses with ``TranslationUnsound`` a text that changed meanwhile, one’s own, one that
+    lost what is filled in, and a reviewer who does not say what makes them fit to judge.
+    """
+    phrase, forms = said
+    text = book.text(phrase)
+    if text is None or text.forms != forms:
+        raise TranslationUnsound("This text changed while you read it. Please look once more.")
+    if not by.qualification.strip():
+        raise TranslationUnsound("Say what makes the reviewer fit to judge, such as a diploma.")
+    if _same(text.by, by.name):
+        raise TranslationUnsound(f"{by.name.strip()} wrote this, so somebody else must accept it.")
+    phrase.must_carry(forms)
+    _note(transaction, book, said, Step.ACCEPTED, by)
+
+
+def whole(book: Book, phrases: Iterable[Phrase]) -> dict[Phrase, Forms] | None:
+    """Return the accepted text of every phrase, or nothing while one of them has none."""
+    accepted = {phrase: book.accepted(phrase) for phrase in phrases}
+    found = {phrase: tuple(step.texts) for phrase, step in accepted.items() if step is not None}
+    return found if len(found) == len(accepted) else None
+
+
+def languages_begun(transaction: Session) -> tuple[str, ...]:
+    """Name the languages in which anything was accepted, by their tags."""
+    begun = select(TranslationStep.language).where(TranslationStep.step == Step.ACCEPTED)
+    return tuple(transaction.scalars(begun.distinct().order_by(TranslationStep.language)))
+
+
+def _note(transaction: Session, book: Book, said: Said, step: Step, by: Reviewer) -> None:
+    phrase, forms = said
+    if not by.name.strip() or max(len(by.name), len(by.qualification)) > _LONGEST:
+        raise TranslationUnsound(f"Say who does this, in at most {_LONGEST} letters.")
+    row = TranslationStep(
+        language=book.language,
+        phrase=phrase.key,
+        context=phrase.context,
+        english=phrase.english,
+        texts=list(forms),
+        step=step,
+        person=by.name.strip(),
+        qualification=by.qualification.strip(),
+        entered_by=by.staff_id,
+        at=by.now,
+    )
+    transaction.add(row)
+    transaction.flush()
+    act = Act(f"{step}-translation", TranslationStep.__tablename__, row.id)
+    audit.write(transaction, by.actor, act, keys=by.keys, now=by.now)
+
+
+def _before(phrase: Phrase, gone: Collection[TranslationStep]) -> TranslationStep | None:
+    """Find what was accepted of the same place, in English that is most like this."""
+    there = {one.english: one for one in gone if one.context == phrase.context}
+    like = get_close_matches(phrase.english, list(there), n=1, cutoff=_LIKE)
+    return there[like[0]] if like else None
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
