@@ -13,9 +13,10 @@ from typing import Any
 from babel.support import NullTranslations
 from flask import Flask, request
 from flask.templating import Environment
-from flask_babel import get_translations
 from jinja2.runtime import Macro
 from markupsafe import Markup
+
+from portal import language
 
 _PARTS, _SENTENCES = 2048, 8192
 
@@ -33,7 +34,7 @@ class Pages(Environment):
 
 def drawn_once(macro: Macro, *given: Hashable) -> Markup:
     """Draw what a macro makes of what it is given, or find it drawn. Never a visitor’s own."""
-    return drawn(macro, get_translations(), request.script_root, *given)
+    return drawn(macro, language.saying(), request.script_root, *given)
 
 
 def say(message: str, **given: object) -> Markup:
@@ -41,7 +42,7 @@ def say(message: str, **given: object) -> Markup:
 
     As with Jinja’s own, a percent sign is written twice and what is given is escaped.
     """
-    words = get_translations()
+    words = language.saying()
     return _sentence(words, message) % given if given else _whole(words, message)
 
 
