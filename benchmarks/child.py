@@ -18,7 +18,7 @@ ANSWERS: Mapping[str, Sequence[str]] = {
     "home": ("happy", "worried"),
     "school": ("mixed",),
     "health": ("sleep",),
-    "people": (_SAID,),
+    "people": ("near:more:Nan", f"+::{_SAID}"),
     "good": (_SAID,),
     "worries": (_SAID,),
     "last-time": ("no",),
@@ -29,6 +29,15 @@ ANSWERS: Mapping[str, Sequence[str]] = {
     "talk": ("no",),
     "only-iro": (_SAID,),
 }
+_IN_ROWS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "people": (
+        ("people.1.who", "Nan"),
+        ("people.1.close", "near"),
+        ("people.1.wish", "more"),
+        ("people.words", _SAID),
+    ),
+}
+"""What is answered in boxes of their own, as its page sends it."""
 _SEE_OTHER = {302, 303}
 _TIMEOUT = 60
 Fields = Sequence[tuple[str, str]]
@@ -108,5 +117,7 @@ def says_everything(child: Visitor, letter: Letter) -> None:
 def _answers(child: Visitor) -> None:
     name = child.path.removeprefix("/ask/")
     number = _HIDDEN.search(child.page)
-    fields = [(name, said) for said in ANSWERS[name]]
+    fields = _IN_ROWS.get(name) or [(name, said) for said in ANSWERS[name]]
     child.post(child.path, [*fields, ("letter", number[1] if number else ""), ("do", "next")])
+    if child.path == f"/ask/{name}":
+        raise SystemExit(f"What was said to {name} was not taken.")
