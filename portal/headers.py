@@ -1,6 +1,9 @@
 """What every answer tells the browser it may do: nothing, but for what comes from here."""
 
-from flask import Flask, Response, current_app, request
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask
 from secure import Secure
 from secure.headers import (
     ContentSecurityPolicy,
@@ -14,6 +17,9 @@ from secure.headers import (
     XFrameOptions,
 )
 
+Answering = Callable[..., Iterable[bytes]]
+"""A WSGI application."""
+
 _TWO_YEARS = 63_072_000
 _OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "geolocation",
@@ -25,21 +31,36 @@ _OFF = (
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, mishaps included."""
-    headers = dict(_secure().header_items())
-    app.after_request(lambda response: _with(response, headers))
+    headers = [*_secure().header_items(), ("Cache-Control", "no-store")]
+    if app.config["SESSION_COOKIE_SECURE"]:
+        insist = StrictTransportSecurity().max_age(_TWO_YEARS).include_subdomains()
+        headers.append(("Strict-Transport-Security", insist.header_value))
+    app.wsgi_app = OnEveryAnswer(app.wsgi_app, headers)  # type: ignore[method-assign]  # as Flask advises
 
 
-def _with(response: Response, headers: dict[str, str]) -> Response:
-    for name, value in headers.items():
-        response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault(
-            "Strict-Transport-Security",
-            StrictTransportSecurity().max_age(_TWO_YEARS).include_subdomains().header_value,
-        )
-    if request.endpoint not in {"assets.file", "assets.style"}:
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+class OnEveryAnswer:
+    """Adds what a page did not say otherwise, once, as the answer leaves.
+
+    A dozen headers are looked for among few; asked one by one they cost more than the query
+    that finds a child’s visit.
+    """
+
+    def __init__(self, app: Answering, headers: Iterable[tuple[str, str]]) -> None:
+        """Wrap the whole portal."""
+        self.app = app
+        self.headers = [(name.lower(), (name, value)) for name, value in headers]
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer as the portal does, with the headers."""
+
+        def begin(status: str, headers: list[tuple[str, str]], *problem: Any) -> Any:  # noqa: ANN401  WSGI’s own
+            said = {name.lower() for name, _value in headers}
+            rest = [header for name, header in self.headers if name not in said]
+            return start_response(status, [*headers, *rest], *problem)
+
+        return self.app(environ, begin)
 
 
 def _secure() -> Secure:

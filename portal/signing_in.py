@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask import Flask, request, session
 from flask_login import current_user, user_logged_in
+from flask_login.utils import _user_context_processor
 from flask_security import Security
 from flask_security.utils import set_request_attr
 
@@ -59,6 +60,7 @@ def init_app(app: Flask) -> None:
     security = Security(app, staff, register_blueprint=False, totp_cls=OncePerCode, **FORMS)
     security.want_json(lambda _request: False)
     security.principal.identity_loaders.clear()  # would look for staff on every child’s page
+    app.template_context_processors[None].remove(_user_context_processor)  # we say ``staff``
     security.login_manager.request_loader(lambda _request: None)
     security.login_manager.user_loader(_who)
     security.login_context_processor(lambda: {"was_ended": staff_visit.was_ended})
