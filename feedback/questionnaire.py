@@ -15,6 +15,9 @@ SCALE = tuple(str(step) for step in range(11))
 WENT = "went"
 """Answers may carry this fact beside the questions: ``("no",)`` when the child was away."""
 
+MORE = "one-more-thing"
+"""Answers added after Send may carry words under this name, beside what was asked."""
+
 Answers = Mapping[str, tuple[str, ...]]
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from feedback.glossary import say
-from feedback.questionnaire import Kind, Option, Role
+from feedback.questionnaire import MORE, Kind, Option, Role
 from feedback.services.read_views import Reading, Said
 from portal.rings import Circle, around
 from portal.storage import council
@@ -52,4 +54,6 @@ def _shown(one: Said) -> Shown:
 
 
 def _title(one: Said) -> str:
+    if one.question.id == MORE:
+        return str(_("One more thing"))
     return say(one.question.title, council().glossary)

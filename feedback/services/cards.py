@@ -13,11 +13,12 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from feedback.services.guessing import LONDON
 from feedback.services.visits import OpenVisit
+from feedback.store.at_hand import LetterAtHand
 from feedback.store.audit import Permit
 from feedback.store.models import (
     Ask,
@@ -70,6 +71,8 @@ class Asked:
     who: str
     by_day: date | None
     guarded: bool
+    id: str = ""
+    """The key of the ask, as hex: what came of it is said under it next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,23 @@ def refresh_asks(transaction: Session, letter: Letter, *, permit: Permit) -> Non
     _write(transaction, letter, ASKS, asks)
 
 
+def forget_asks(transaction: Session, visit: OpenVisit, asks: frozenset[UUID]) -> None:
+    """Take these asks off the card of the letter that is open, because they were taken back.
+
+    Letters for later reviews cannot be opened here, so theirs waits for the staff door.
+    """
+    gone = {ask.hex for ask in asks}
+    sealed = transaction.scalar(select(Card.content).where(*_is_card(visit.letter.id, ASKS)))
+    if sealed is not None:
+        shown = json.loads(visit.key.open(sealed, _place(visit.letter.id, ASKS)))
+        left = [ask for ask in shown if ask.get("id", "") not in gone]
+        _write(transaction, visit.letter, ASKS, left)
+    later = select(Letter.id).where(
+        Letter.gate_id == visit.gate.id, Letter.closes_at > visit.letter.closes_at
+    )
+    transaction.execute(delete(Card).where(Card.letter_id.in_(later), Card.kind == ASKS))
+
+
 def live_letters(transaction: Session, child_id: UUID) -> tuple[Letter, ...]:
     """Find the letters of a child that still open."""
     letters = select(Letter).join(Review, Letter.review_id == Review.id)
@@ -158,10 +178,16 @@ def live_letters(transaction: Session, child_id: UUID) -> tuple[Letter, ...]:
     return tuple(transaction.scalars(live))
 
 
-def _write(transaction: Session, letter: Letter, kind: str, content: object) -> None:
+def _write(
+    transaction: Session, letter: Letter | LetterAtHand, kind: str, content: object
+) -> None:
     plain = json.dumps(content, ensure_ascii=False, default=_iso).encode()
     sealed = PublicKey(letter.public_key).seal(plain, _place(letter.id, kind))
     put(transaction, Card, letter_id=letter.id, kind=kind, content=sealed)
+
+
+def _is_card(letter_id: UUID, kind: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Card.letter_id == letter_id, Card.kind == kind
 
 
 def _iso(value: date | time) -> str:
@@ -188,7 +214,8 @@ def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noq
     answer: Mapping[str, str] = {"said": "", "who": ""}
     if ask.answer is not None:
         answer = json.loads(permit.open(ask.answer, Place("ask", "answer", ask.id)))
-    return Asked(words, day, ask.outcome, answer["said"], answer["who"], ask.by_day, guarded)
+    told = answer["said"], answer["who"], ask.by_day
+    return Asked(words, day, ask.outcome, *told, guarded, ask.id.hex)
 
 
 def _hello(card: Mapping[str, Any]) -> Hello:
@@ -205,4 +232,5 @@ def _asked(card: Mapping[str, Any]) -> Asked:
         who=card["who"],
         by_day=date.fromisoformat(card["by_day"]) if card["by_day"] else None,
         guarded=card["guarded"],
+        id=card.get("id", ""),
     )

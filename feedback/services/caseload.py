@@ -44,6 +44,7 @@ class Heard(StrEnum):
     SENT = "sent"
     READ = "read"
     ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,11 @@ def _line(
     replied: Standing | None,
 ) -> Line:
     review, child, invited, recorded, asked_for = row
-    views = sent.get(review.id, [])
+    everything = sent.get(review.id, [])
+    views = [one for one in everything if one.withdrawn_at is None]
+    taken_back = bool(everything) and not views
     newest = views[-1] if views else None
+    part = review.id in written
     theirs = [one for one in views if not one.not_iro]
     return Line(
         review_id=review.id,
@@ -181,7 +185,9 @@ def _line(
         language=child.language,
         interpreter=child.interpreter,
         asked_for=asked_for,
-        heard=_heard(views, asks.get(review.id), invited=invited, part=review.id in written),
+        heard=Heard.WITHDRAWN
+        if taken_back and not part
+        else _heard(views, asks.get(review.id), invited=invited, part=part),
         intends=newest.intends if newest else None,
         wants_talk=any(one.wants_talk for one in theirs),
         wants_advocate=any(one.wants_advocate for one in theirs),

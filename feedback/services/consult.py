@@ -46,10 +46,11 @@ def asks_how_it_was_from(letter: LetterAtHand, *, now: datetime) -> date | None:
 
 
 def is_sent(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
-    """Whether this form was sent. Of an evaluation only that is known, and not when."""
+    """Whether this form was sent and not taken back. Of an evaluation only that is known."""
     if stage is Stage.EVALUATION:
         return letter.evaluation_used
-    sent = select(exists().where(SentViews.letter_id == letter.id))
+    stands = SentViews.answers.is_not(None)
+    sent = select(exists().where(SentViews.letter_id == letter.id, stands))
     return bool(transaction.scalar(sent))
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
@@ -18,14 +19,27 @@ from feedback.store.sealing import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What was added after Send: one more thing, or another answer to a question."""
+
+    sent_at: datetime
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
-    """What was sent. ``answers`` is None where it may not be shown in this visit."""
+    """What was sent. ``answers`` is None where it may not be shown in this visit.
+
+    ``taken_back`` is when the child withdrew it; then there are no answers any more.
+    """
 
     questionnaire: Questionnaire
     sent_at: datetime
     receipt: str
     answers: Answers | None
     made: tuple[Sent, ...] = ()
+    added: tuple[Added, ...] = ()
+    taken_back: datetime | None = None
 
 
 def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> Copy | None:
@@ -35,13 +49,13 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     """
     plain = load_only(
         *(SentViews.questionnaire, SentViews.edition, SentViews.digest),
-        *(SentViews.sent_at, SentViews.receipt),
+        *(SentViews.sent_at, SentViews.receipt, SentViews.withdrawn_at),
     )
     found = transaction.execute(
         select(SentViews, ChildCopy)
         .options(plain)
         .outerjoin(ChildCopy, ChildCopy.views_id == SentViews.id)
-        .where(SentViews.letter_id == visit.letter.id)
+        .where(SentViews.letter_id == visit.letter.id, SentViews.follows.is_(None))
         .order_by(SentViews.sent_at.desc())
     ).first()
     if found is None:
@@ -50,9 +64,38 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     shown = copy is not None and copy.guarded and visit.door is Door.OPEN
     answers = _opened(visit, copy) if shown else None
     made = created.copies(transaction, visit, copy.views_id) if shown else ()
-    return Copy(pinned(views, catalogue), views.sent_at, views.receipt, answers, made)
+    added = _added(transaction, visit, copy.views_id) if shown else ()
+    sent = views.sent_at, views.receipt
+    return Copy(pinned(views, catalogue), *sent, answers, made, added, views.withdrawn_at)
 
 
-def _opened(visit: OpenVisit, copy: ChildCopy) -> Answers:
+def everything_said(transaction: Session, visit: OpenVisit) -> Answers:
+    """Open everything that stands under this letter, the later over the earlier.
+
+    This is for working out codes, and never for a page.
+    """
+    rows = transaction.scalars(
+        select(ChildCopy)
+        .join(SentViews, SentViews.id == ChildCopy.views_id)
+        .where(ChildCopy.letter_id == visit.letter.id)
+        .order_by(SentViews.sent_at)
+    )
+    said: dict[str, tuple[str, ...]] = {}
+    for copy in rows:
+        said |= _opened(visit, copy)
+    return said
+
+
+def _added(transaction: Session, visit: OpenVisit, views_id: UUID) -> tuple[Added, ...]:
+    rows = transaction.execute(
+        select(SentViews.sent_at, ChildCopy)
+        .join(ChildCopy, ChildCopy.views_id == SentViews.id)
+        .where(SentViews.follows == views_id)
+        .order_by(SentViews.sent_at)
+    )
+    return tuple(Added(sent_at, _opened(visit, copy)) for sent_at, copy in rows)
+
+
+def _opened(visit: OpenVisit, copy: ChildCopy) -> dict[str, tuple[str, ...]]:
     plain = visit.key.open(copy.answers, Place("child_copy", "answers", copy.views_id))
     return {key: tuple(said) for key, said in json.loads(plain).items()}

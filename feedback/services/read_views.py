@@ -80,6 +80,9 @@ class Reading:
     said: tuple[Said, ...]
     asks: tuple[ReadAsk, ...]
     withdrawn: bool
+    withdrawn_at: datetime | None
+    follows: UUID | None
+    """What this was added to after Send, if it was."""
     filled_by: FilledBy
     helper: Helper | None
     version: Version
@@ -201,10 +204,12 @@ def _reading(
         review_id=views.review_id,
         questionnaire=asked,
         said=_said(
-            asked, _answers(views, permit), created.sent_with(transaction, views.id, permit)
+            views, asked, _answers(views, permit), created.sent_with(transaction, views.id, permit)
         ),
         asks=tuple(_ask(row, permit) for row in rows),
         withdrawn=views.answers is None,
+        withdrawn_at=views.withdrawn_at,
+        follows=views.follows,
         filled_by=views.filled_by,
         helper=views.helper,
         version=views.version,
@@ -229,13 +234,18 @@ def _answers(views: SentViews, permit: Permit) -> Mapping[str, tuple[str, ...]]:
 
 
 def _said(
-    asked: Questionnaire, answers: Mapping[str, tuple[str, ...]], made: tuple[Sent, ...]
+    views: SentViews,
+    asked: Questionnaire,
+    answers: Mapping[str, tuple[str, ...]],
+    made: tuple[Sent, ...],
 ) -> tuple[Said, ...]:
     """Pair each question the child met with its answer. No answer is ever left out.
 
-    One whose question is not asked any more stands at the end under its id.
+    One whose question is not asked any more stands at the end under its id. What was added
+    after Send met no other question than the one it answers.
     """
-    path = asked.path(answers)
+    added = tuple(question for question in asked.questions if question.id in answers)
+    path = added if views.follows else asked.path(answers)
     met = {question.id for question in path}
     given = dict.fromkeys([*answers, *(one.question for one in made)])
     gone = [Question(key, Kind.WORDS, key) for key in given if key not in met]

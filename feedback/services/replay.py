@@ -5,10 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from feedback.services.withdraw import erase
 from feedback.store import Store
 from feedback.store.journal import Book, Journal, Line, put_back
-from feedback.store.models import Draft, TrayKey
+from feedback.store.models import Draft, SentViews, TrayKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Replayed:
 def replay(store: Store, journal: Journal, *, erased: frozenset[UUID] = frozenset()) -> Replayed:
     """Put back what is missing. Doing it twice adds nothing; erased keys stay erased.
 
-    Of two lines under one key the later stands: the earlier was never acknowledged.
+    Of two lines under one key the later stands: the earlier was never acknowledged, or what
+    it held was taken back since. What was taken back loses its words here too.
     """
     latest = {(line.book, line.key): line for line in journal.lines()}
     results = [_put_back(store, line, erased) for line in latest.values()]
@@ -36,7 +39,14 @@ def _put_back(store: Store, line: Line, erased: frozenset[UUID]) -> bool | None:
             if line.book is Book.TRAY and transaction.get(TrayKey, line.key) is not None:
                 return False
             added = put_back(transaction, line, erased=erased)
+            _take_back(transaction, line)
             transaction.execute(delete(Draft).where(Draft.id == line.key))
             return added
     except IntegrityError:
         return None
+
+
+def _take_back(transaction: Session, line: Line) -> None:
+    for row in line.rows:
+        if isinstance(row, SentViews) and row.withdrawn_at is not None:
+            erase(transaction, [row.id], at=row.withdrawn_at)

@@ -48,7 +48,7 @@ from feedback.store.sealing import Place, PublicKey
 
 _HALF = 5
 _NOT_SAFE = {"no", "not-always"}
-_OFFICER, _ADVOCATE = "iro", "advocate"
+OFFICER, ADVOCATE = "iro", "advocate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def receipt_of(transaction: Session, letter: LetterAtHand) -> Receipt | None:
     """Find the receipt of what was sent under this letter, if anything was."""
     found = transaction.execute(
         select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
-        .where(SentViews.letter_id == letter.id)
+        .where(SentViews.letter_id == letter.id, SentViews.follows.is_(None))
         .order_by(SentViews.sent_at.desc())
     ).first()
     return Receipt(*found) if found else None
@@ -138,14 +138,14 @@ def _views(
         helper=draft.helper,
         without_pictures=draft.without_pictures or form.visit.door is not Door.OPEN,
         sent_at=now,
-        receipt=_receipt(draft.id, keys),
+        receipt=receipt_code(draft.id, keys),
         real=asked.kind is not Stage.WATCHING and asked.has_real_answer(answers, made),
         intends=None if intention is None else str(intention),
-        wants_talk=_OFFICER in _said(asked, Role.TALK, answers),
-        wants_advocate=_ADVOCATE in _said(asked, Role.TALK, answers),
+        wants_talk=OFFICER in said_to(asked, Role.TALK, answers),
+        wants_advocate=ADVOCATE in said_to(asked, Role.TALK, answers),
         may_quote=may_quote,
         not_iro=draft.not_iro,
-        answers=keys.seal(_json(answers), place),
+        answers=keys.seal(as_json(answers), place),
     )
 
 
@@ -154,57 +154,62 @@ def _rows(
 ) -> Iterator[Base]:
     """Write the views and what hangs on them, and give each row for the journal."""
     transaction, answers = form.transaction, said_on_the_way(form)
-    asks = _asks(form.questionnaire, views, (answers, made), keys)
+    asks = asks_among(form.questionnaire, views, (answers, made), keys)
     creations = created.rows_of(form, views, keys)
-    for row in (views, _copy(form.visit, views, answers), *asks, *creations):
+    for row in (views, copy_for(form.visit, views, answers), *asks, *creations):
         transaction.add(row)
         transaction.flush()
         yield row
-    for kind in _concerns(form.questionnaire, answers):
+    for kind in concerns_among(form.questionnaire, answers):
         concern_id = raise_concern(transaction, views.letter_id, kind, now=now)
         yield transaction.get_one(Concern, concern_id)
 
 
-def _copy(visit: OpenVisit, views: SentViews, answers: Answers) -> ChildCopy:
+def copy_for(visit: OpenVisit, views: SentViews, answers: Answers) -> ChildCopy:
+    """Seal the child’s own copy to the letter."""
     place = Place("child_copy", "answers", views.id)
     return ChildCopy(
         views_id=views.id,
         letter_id=views.letter_id,
-        answers=PublicKey(visit.letter.public_key).seal(_json(answers), place),
+        answers=PublicKey(visit.letter.public_key).seal(as_json(answers), place),
         guarded=visit.gate.digest is not None,
     )
 
 
-def _asks(
+def asks_among(
     asked: Questionnaire, views: SentViews, said: tuple[Answers, frozenset[str]], keys: Keys
 ) -> Iterator[Ask]:
     """Turn each ask into a row of its own; what was drawn, said or shown is one without words."""
     answers, made = said
     question = asked.with_role(Role.ASKS)
     wordless = ("",) if question is not None and question.id in made else ()
-    for place, words in enumerate((*_said(asked, Role.ASKS, answers), *wordless), start=1):
+    for place, words in enumerate((*said_to(asked, Role.ASKS, answers), *wordless), start=1):
         ask_id = new_key()
         sealed = keys.seal(words.encode(), Place("ask", "words", ask_id))
         yield Ask(id=ask_id, views_id=views.id, place=place, words=sealed)
 
 
-def _concerns(asked: Questionnaire, answers: Answers) -> Iterator[ConcernKind]:
-    if _NOT_SAFE & set(_said(asked, Role.SAFE, answers)):
+def concerns_among(asked: Questionnaire, answers: Answers) -> Iterator[ConcernKind]:
+    """Name what duty must see at once."""
+    if _NOT_SAFE & set(said_to(asked, Role.SAFE, answers)):
         yield ConcernKind.NOT_SAFE
-    if _ADVOCATE in _said(asked, Role.TALK, answers):
+    if ADVOCATE in said_to(asked, Role.TALK, answers):
         yield ConcernKind.ADVOCATE
 
 
-def _said(asked: Questionnaire, role: Role, answers: Answers) -> tuple[str, ...]:
+def said_to(asked: Questionnaire, role: Role, answers: Answers) -> tuple[str, ...]:
+    """Return what was said to the question with this part in the service."""
     question = asked.with_role(role)
     return answers.get(question.id, ()) if question else ()
 
 
-def _receipt(views_id: UUID, keys: Keys) -> str:
+def receipt_code(views_id: UUID, keys: Keys) -> str:
+    """Return what a child can read out on the phone; the same for the same views."""
     digest = hmac.new(keys.pepper, b"receipt" + views_id.bytes, sha256).digest()
     letters = base64.b32encode(digest).decode()
     return f"{letters[:_HALF]}-{letters[_HALF : 2 * _HALF]}"
 
 
-def _json(answers: Answers) -> bytes:
+def as_json(answers: Answers) -> bytes:
+    """Write answers down, to be sealed."""
     return json.dumps(answers, ensure_ascii=False).encode()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from feedback.people import CLOSE, WISH
-from feedback.questionnaire import WENT, Kind, Question, Questionnaire, Role, Stage, Version
+from feedback.questionnaire import MORE, WENT, Kind, Question, Questionnaire, Role, Stage, Version
 from feedback.reading import words
 
 PROMISED_LENGTHS: Mapping[Stage, Mapping[Version, int]] = {
@@ -61,7 +61,7 @@ def ids_are_plain_words(questionnaire: Questionnaire) -> Iterator[str]:
     """Ids and values travel in forms and files: small letters, figures and hyphens."""
     for question in questionnaire.questions:
         for name in (question.id, *(option.value for option in question.options)):
-            if not _PLAIN_ID.fullmatch(name) or question.id == WENT:
+            if not _PLAIN_ID.fullmatch(name) or question.id in {WENT, MORE}:
                 yield f"question {question.id}: {name} cannot be an id."
 
 

@@ -1,6 +1,7 @@
 """The child’s pages: from the letter to the thank-you, and back again."""
 
 from portal.children import (
+    adding,
     asking,
     coming_back,
     door,
@@ -17,12 +18,14 @@ from portal.children import (
     safe,
     since,
     speaking,
+    taking_back,
     telling,
     ways,
 )
 from portal.children.blueprint import bp
 
 __all__ = (
+    "adding",
     "asking",
     "bp",
     "coming_back",
@@ -40,6 +43,7 @@ __all__ = (
     "safe",
     "since",
     "speaking",
+    "taking_back",
     "telling",
     "ways",
 )

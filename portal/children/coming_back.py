@@ -1,11 +1,13 @@
 """Coming back after sending: the copy, who has read it, and what came of each ask."""
 
+from datetime import datetime
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.services import cards, look_back
 from feedback.store.models import Door
-from portal.children import notes, read_back
+from portal.children import adding, notes, read_back
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
 from portal.storage import catalogue
@@ -20,20 +22,38 @@ def what_happened() -> ResponseReturnValue:
             return redirect(url_for(".pictures"))
         copy = look_back.copy_of(here.transaction, here.visit, catalogue=catalogue())
         shown = cards.read_all(here.transaction, here.visit)
+        may_add = adding.may_add(here)
         if copy is None and not shown.asks:
             return redirect(url_for(".hello"))
         return render_template(
             "children/what-happened.html",
             copy=copy,
-            said=_said(copy),
+            said=_said(copy, may_add=may_add),
+            added=_added(copy),
+            may_add=may_add,
             cards=shown,
             version=here.visit.letter.version,
             back_url=url_for(".hello"),
         )
 
 
-def _said(copy: look_back.Copy | None) -> list[read_back.Said]:
+def _said(copy: look_back.Copy | None, *, may_add: bool) -> list[read_back.Said]:
     if copy is None or copy.answers is None:
         return []
-    helped = bool(notes.read().get("helped"))
-    return read_back.of_copy(copy.questionnaire, copy.answers, helped=helped)
+    return read_back.of_copy(
+        copy.questionnaire, copy.answers, helped=_is_helped(), may_add=may_add
+    )
+
+
+def _added(copy: look_back.Copy | None) -> list[tuple[datetime, list[read_back.Said]]]:
+    """Read back what was added after Send, each with its moment."""
+    if copy is None:
+        return []
+    return [
+        (one.sent_at, read_back.of_addition(copy.questionnaire, one.answers, helped=_is_helped()))
+        for one in copy.added
+    ]
+
+
+def _is_helped() -> bool:
+    return bool(notes.read().get("helped"))

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
-from feedback.errors import AlreadySent, VisitOver
+from feedback.errors import AlreadySent
 from feedback.questionnaire import Role, Stage
 from feedback.services import cards, evaluate, send
 from feedback.services.form import Form
@@ -16,7 +16,7 @@ from feedback.store.models import ConcernKind, Door
 from portal.children import notes, read_back, steps
 from portal.children.asking import WORRYING
 from portal.children.blueprint import bp
-from portal.children.visit import child, looking, remembered
+from portal.children.visit import child, looking, must_be_remembered
 from portal.storage import catalogue, journal, keys, now, store
 
 
@@ -54,9 +54,7 @@ def check() -> ResponseReturnValue:
 @child
 def send_it() -> ResponseReturnValue:
     """Send everything, once. However often Send is pressed, it is sent once."""
-    asked, visit = SendForm(), remembered()
-    if visit is None:
-        raise VisitOver("This visit has ended, so please come in again with your letter.")
+    asked, visit = SendForm(), must_be_remembered()
     with looking() as here:
         stage = steps.stage_of(here.visit.letter)
     if asked.get_in_touch.data:

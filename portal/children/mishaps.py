@@ -12,6 +12,7 @@ from feedback.errors import (
     AlreadySent,
     FeedbackError,
     FormClosed,
+    GateShut,
     JournalUnwritable,
     NothingToSend,
     VisitOver,
@@ -48,6 +49,11 @@ TOO_LATE = Kind(
 NOTHING_YET = Kind(
     _("There is nothing to send yet"), (_("You can begin whenever you like."),), 409
 )
+NOT_KNOWN = Kind(
+    _("We cannot do that here"),
+    (_("That needs your three secret pictures. You can ask your reviewing officer instead."),),
+    403,
+)
 NOT_NOW = Kind(
     _("We cannot keep this just now"),
     (
@@ -66,11 +72,17 @@ WAITED = Kind(
 @bp.errorhandler(AlreadySent)
 @bp.errorhandler(FormClosed)
 @bp.errorhandler(NothingToSend)
+@bp.errorhandler(GateShut)
 @bp.errorhandler(JournalUnwritable)
 @bp.errorhandler(WeekKeyMissing)
 def refused(error: FeedbackError) -> ResponseReturnValue:
     """Say which, and give the words back that were on the page."""
-    kinds = {AlreadySent: SENT_BEFORE, FormClosed: TOO_LATE, NothingToSend: NOTHING_YET}
+    kinds = {
+        AlreadySent: SENT_BEFORE,
+        FormClosed: TOO_LATE,
+        NothingToSend: NOTHING_YET,
+        GateShut: NOT_KNOWN,
+    }
     return _page(kinds.get(type(error), NOT_NOW))
 
 

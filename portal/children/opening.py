@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from feedback.questionnaire import Stage, Version
-from feedback.services import cards, consult, gate, reply
+from feedback.services import cards, consult, gate, reply, withdraw
 from feedback.store.models import FilledBy, Helper
-from portal.children import notes, steps
+from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
 from portal.children.speaking import settle
 from portal.children.visit import Here, acting, child, looking
@@ -48,6 +48,8 @@ def hello() -> ResponseReturnValue:
             sent=consult.is_sent(here.transaction, letter, Stage.CONSULTATION),
             watched=letter.version is Version.WATCHING,
             reply=reply.find(here.transaction, letter.id, stage),
+            taken_back=withdraw.taken_back_at(here.transaction, letter.id),
+            may_add=offer is Offer.SENT and adding.may_add(here),
             version=letter.version,
             letter=letter,
             over=now() >= letter.closes_at,

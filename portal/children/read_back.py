@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 
-from feedback.questionnaire import SCALE, Answers, Kind, Option, Question, Questionnaire
+from feedback.questionnaire import MORE, SCALE, Answers, Kind, Option, Question, Questionnaire
 from feedback.services.form import Form
 from portal.children import steps
 from portal.rings import Circle, around
@@ -38,16 +39,32 @@ def of_form(form: Form) -> list[Said]:
     return said
 
 
-def of_copy(asked: Questionnaire, answers: Answers, *, helped: bool) -> list[Said]:
+def of_copy(
+    asked: Questionnaire, answers: Answers, *, helped: bool, may_add: bool = False
+) -> list[Said]:
     """Read back what was sent; what is private stays off a screen that a helper shares."""
     return [
-        _said(
-            worded(question, question.title_for(answers)),
-            () if helped and question.role in steps.PRIVATE else answers.get(question.id, ()),
-            _private() if helped and question.role in steps.PRIVATE else "",
-        )
+        _sent(question, answers, helped=helped, may_add=may_add)
         for question in asked.path(answers)
     ]
+
+
+def of_addition(asked: Questionnaire, answers: Answers, *, helped: bool) -> list[Said]:
+    """Read back what was added after Send: one more thing, or a question answered again."""
+    more = [Said(str(_("One more thing")), answers[MORE])] if MORE in answers else []
+    again = [question for question in asked.questions if question.id in answers]
+    return more + [_sent(question, answers, helped=helped, may_add=False) for question in again]
+
+
+def _sent(question: Question, answers: Answers, *, helped: bool, may_add: bool) -> Said:
+    hidden = helped and question.role in steps.PRIVATE
+    right = may_add and steps.may_be_put_right(question, helped=helped)
+    return _said(
+        worded(question, question.title_for(answers)),
+        () if hidden else answers.get(question.id, ()),
+        _private() if hidden else "",
+        url_for(".say_more", question_id=question.id) if right else "",
+    )
 
 
 def _note(form: Form, question: Question) -> str:

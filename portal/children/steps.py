@@ -84,6 +84,12 @@ def is_watched(form: Form) -> bool:
     return form.questionnaire.kind is Stage.WATCHING
 
 
+def may_be_put_right(question: Question, *, helped: bool) -> bool:
+    """Whether a sent question may be answered again: not which topics, nor before a helper."""
+    private = helped and question.role in PRIVATE
+    return question.role is not Role.TOPICS and not private
+
+
 def before_asking(visit: OpenVisit, form: Form | None) -> str:
     """Return where to go once we know who is there: the pictures, if they were not dealt with."""
     if visit.door in {Door.NEW, Door.SHUT}:

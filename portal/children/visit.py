@@ -55,6 +55,14 @@ def remembered() -> Visit | None:
     return Visit(UUID(session["visit"]), secret, UUID(session["letter"]))
 
 
+def must_be_remembered() -> Visit:
+    """Read the visit out of the cookie of a page that only somebody with a letter meets."""
+    visit = remembered()
+    if visit is None:
+        raise VisitOver(_OVER)
+    return visit
+
+
 def child(page: Page[P]) -> Page[P]:
     """Let in whoever opened a letter; ask everybody else for its words, kindly."""
 
@@ -104,9 +112,7 @@ def closed(*, kept: bool = True, said: tuple[str, ...] = ()) -> ResponseReturnVa
 
 
 def _found(transaction: Session) -> Here:
-    cookie = remembered()
-    if cookie is None:
-        raise VisitOver(_OVER)
+    cookie = must_be_remembered()
     found = visits.find(transaction, cookie.id, cookie.secret, now=now())
     if isinstance(found, OpenVisit):
         return Here(transaction, found)

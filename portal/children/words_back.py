@@ -3,7 +3,7 @@
 from flask import request
 
 from feedback import people
-from feedback.questionnaire import Kind
+from feedback.questionnaire import MORE, Kind
 from portal.storage import catalogue
 from portal.typed import is_about_people, typed
 
@@ -18,7 +18,7 @@ def written(question_id: str) -> tuple[str, ...]:
         for question in questionnaire.questions
         if question.id == question_id
     }
-    said = typed(question_id, request.form) if kinds & _WRITTEN else ()
+    said = typed(question_id, request.form) if kinds & _WRITTEN or question_id == MORE else ()
     if not is_about_people(question_id, request.form):
         return said
     everybody = people.read(said)

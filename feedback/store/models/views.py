@@ -109,6 +109,7 @@ class SentViews(Base):
     __table_args__ = (
         CheckConstraint("length(digest) = 64", "digest_is_whole"),
         CheckConstraint("(read_at IS NULL) = (read_by IS NULL)", "read_by_someone"),
+        CheckConstraint("withdrawn_at IS NULL OR answers IS NULL", "withdrawn_has_no_words"),
         Index("ix_views_read_at", "read_at", "sent_at"),
     )
 
@@ -145,6 +146,10 @@ class SentViews(Base):
     )
     read_at: Mapped[datetime | None]
     read_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    follows: Mapped[UUID | None] = mapped_column(
+        ForeignKey("views.id"), index=True, comment="What this was added to"
+    )
+    withdrawn_at: Mapped[datetime | None]
 
 
 class ChildCopy(Base):

@@ -129,11 +129,11 @@ def test_a_reviewer_says_who_they_are_and_why_they_are_fit_to_judge(
 
 
 def test_what_loses_a_placeholder_is_neither_written_nor_accepted(transaction, amira):
-    with pytest.raises(TranslationUnsound, match="review. is missing"):
+    with pytest.raises(TranslationUnsound, match=r"review. is missing"):
         translate.write(transaction, book(transaction), (GO, ("هل تريد؟",)), by=amira)
 
     lost = translate.Book("ar", {}, {GO.key: Draft(("هل تريد؟",), "a machine")})
-    with pytest.raises(TranslationUnsound, match="review. is missing"):
+    with pytest.raises(TranslationUnsound, match=r"review. is missing"):
         translate.accept(transaction, lost, (GO, ("هل تريد؟",)), by=amira)
 
 

@@ -1,8 +1,10 @@
 import pytest
 from sqlalchemy import select
 
+from feedback.questionnaire import MORE
+from feedback.services import withdraw
 from feedback.store.models import Ask as AskRow
-from feedback.store.models import AuditRow, Card, Outcome, SentViews
+from feedback.store.models import AuditRow, Card, Letter, Outcome, SentViews
 from tests import cases
 from tests.portal.officers.conftest import SAID, TOMORROW
 
@@ -132,3 +134,41 @@ def _answer(browser, words, **answers):
     data = {i["name"]: i["value"] for i in form.select("input[type=hidden]")}
     data |= {f"{section['id']}-{name}": said for name, said in answers.items()}
     browser._read(browser.client.post(form["action"], data=data, follow_redirects=True))  # noqa: SLF001
+
+
+def test_what_was_added_after_send_stands_under_what_was_sent_and_says_so(
+    officer_browser, store, keys, ada
+):
+    with store.begin() as transaction:
+        first = transaction.scalars(select(SentViews)).one()
+        letter = transaction.get_one(Letter, first.letter_id)
+        cases.some_views(
+            transaction,
+            keys,
+            letter,
+            {MORE: ["One more thing I want to say."]},
+            follows=first.id,
+            sent_at=letter.closes_at,
+        )
+
+    officer_browser.open(f"/staff/reviews/{ada}")
+
+    text = officer_browser.text
+    assert text.index("Please don’t tell") < text.index("One more thing I want to say.")
+    assert "What was sent before stands too." in text
+    assert text.count("Went past without answering") == 1
+
+
+def test_what_was_taken_back_says_when_and_no_word(officer_browser, store, ada, now):
+    with store.begin() as transaction:
+        views = transaction.scalars(select(SentViews)).one()
+        withdraw.erase(transaction, [views.id], at=now)
+
+    officer_browser.open("/staff/reviews")
+    assert "Taken back" in officer_browser.text
+    officer_browser.open(f"/staff/reviews/{ada}")
+
+    assert "Ada took these words back." in officer_browser.text
+    assert "Taken back on 3 March 2026 at 14:30." in officer_browser.text
+    assert "Please don’t tell" not in officer_browser.text
+    assert "Went past without answering" not in officer_browser.text

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from feedback.questionnaire import MORE
 from feedback.store.models import Letter, Outcome
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.later import answers_ask, reads
@@ -40,6 +41,18 @@ def replied(tour: Tour) -> None:
     child = tour.invite().settles_in()
     tour.album.take(EVERYBODY, "you-told-us", child.open("/up-to-you").press("Ask me later"))
     tour.album.take(EVERYBODY, "hello-after-a-reply", child.leaves().comes_in())
+
+
+def after_send(tour: Tour) -> None:
+    """One more thing, an answer put right, and all of it taken back."""
+    child, take = tour.invite().settles_in(), tour.album.take
+    child.answers_everything().press("Send").open("/what-happened")
+    take(EVERYBODY, "one-more-thing", child.open(f"/say-more/{MORE}"))
+    take(EVERYBODY, "added", child.press("Send", **{MORE: "And the door sticks."}))
+    take(EVERYBODY, "put-right", child.open("/say-more/school"))
+    take(EVERYBODY, "copy-with-an-addition", child.open("/what-happened"))
+    take(EVERYBODY, "take-back", child.open("/take-back"))
+    take(EVERYBODY, "taken-back", child.press("Take it back"))
 
 
 def closed(tour: Tour) -> None:
