@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.every_look import NARROW, faults_in_every_look
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.measuring import look_closely
 
@@ -59,3 +60,37 @@ def test_a_focus_that_nobody_can_see_is_found_out(page):
     keyboard.tab_to(lambda stop: stop["words"] == "Go on")
 
     assert keyboard.faults == {"about:blank: no focus to see on Go on"}
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("[data-theme=dark] a { color: #777 }", "dark 1 1 ltr: “Go on” has 4.5 to 1"),
+        (
+            ".choice__label { border: 2px solid #ccc }",
+            "light 1 1 ltr: the edge of “One” has 1.6 to 1",
+        ),
+        (
+            "[data-size='4'] h1 { width: 400px }",
+            "light 4 2 ltr: 400 px wide on a screen of 320",
+        ),
+        ("[dir=rtl] a { min-height: 20px }", "light 1 1 rtl: “Go on” is 320 x 20 px, not 44 high"),
+        (
+            "[data-space='2'] .choice__label { margin: 0 }",
+            "light 1 2 ltr: “One” and “Other” are 0 px apart",
+        ),
+        ("a { white-space: nowrap; width: 20px }", "light 1 1 ltr: “Go on” is cut"),
+    ],
+)
+def test_a_fault_that_one_look_alone_has_is_found_out(page, style, fault):
+    page.set_viewport_size({"width": NARROW.width, "height": NARROW.height})
+    page.set_content(SOUND.format(style=style, more=""))
+
+    assert fault in faults_in_every_look(page, NARROW)
+
+
+def test_a_page_sound_in_every_look_has_no_faults(page):
+    edges = "main .choice__label, main a { border: 2px solid #444; color: #000 }"
+    page.set_content(SOUND.format(style=edges, more=""))
+
+    assert faults_in_every_look(page, NARROW) == []

@@ -4,7 +4,7 @@ How they press, choose and type is their hand’s business: a keyboard, a finger
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -19,7 +19,6 @@ from feedback.services import tray
 from feedback.services.rehearse.scene import Scene
 from feedback.services.rehearse.today import OpenLetter, Today
 from feedback.store.models import Installation
-from tests.journeys.measuring import look_closely
 from tests.journeys.served import Portal, installed, served
 from tests.road import NOW
 
@@ -68,8 +67,6 @@ class Walk:
 
     hand: Hand
     letter: OpenLetter
-    measured: bool = False
-    faults: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
@@ -78,19 +75,12 @@ class Walk:
     def from_the_letter_to_the_thank_you(self, home: str) -> None:
         self.page.goto(home)
         for _ in range(STEPS):
-            if self.measured:
-                self._look()
             place = urlsplit(self.page.url).path.removeprefix("/")
             if place == "sent":
                 return
             self.hand.skip_to_main()
             self._step(place)
         raise AssertionError(f"no end came; the last page was {self.page.url}")
-
-    def _look(self) -> None:
-        version = self.page.locator("body").get_attribute("data-version")
-        if found := look_closely(self.page, version):
-            self.faults[self.page.url] = found
 
     def _step(self, place: str) -> None:
         if place.startswith("ask/"):
