@@ -15,6 +15,7 @@ AT_THE_DOOR = (
     ("change-how-this-looks", "/look"),
     ("on-paper", "/on-paper"),
     ("page-not-here", "/nothing-here"),
+    ("on-paper", "/on-paper"),
     ("about-your-review", "/about/"),
     *((f"about-{page.slug}", f"/about/{page.slug}") for page in PAGES),
 )
