@@ -81,3 +81,7 @@ def _secure() -> Secure:
         corp=CrossOriginResourcePolicy().same_origin(),
         custom=[CustomHeader("X-Robots-Tag", "noindex, nofollow")],
     )
+
+
+MAY_ASK_US = f"{_secure().headers['Content-Security-Policy']}; connect-src 'self'"
+"""The policy of a page whose script sends it, so that a weak connection takes no words away."""

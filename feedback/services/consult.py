@@ -109,13 +109,14 @@ def hold(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
 def save_blind(
     transaction: Session,
     visit: Expired,
-    said: tuple[Stage, str, Answer],
+    said: tuple[Stage, str, Answer | None],
     *,
     catalogue: Catalogue,
     now: datetime,
 ) -> bool:
     """Save a page that was left open too long, by stage and question id, reading nothing.
 
+    Nothing in place of an answer stands for all that can be chosen, which is said with one tap.
     Returns whether there was a form to save it in.
     """
     stage, question_id, answer = said
@@ -125,7 +126,9 @@ def save_blind(
     draft = transaction.scalar(select(Draft).where(*asked))
     if draft is None:
         return False
-    fit = pinned(draft, catalogue).accept({question_id: answer}).get(question_id, ())
+    asked_for = pinned(draft, catalogue)
+    said_all = asked_for.question(question_id).values if answer is None else answer
+    fit = asked_for.accept({question_id: said_all}).get(question_id, ())
     keep_sealed(transaction, visit, draft.id, (question_id, fit))
     return True
 

@@ -15,12 +15,12 @@ from portal.typed import typed
 
 def keep_late(question_id: str) -> ResponseReturnValue:
     """Save what was sent into the visit that ended, and ask for the letter again."""
-    said = typed(question_id, request.form)
-    kept = not said or _saved(question_id, said)
+    said = None if request.form.get("do") == "all" else typed(question_id, request.form)
+    kept = said == () or _saved(question_id, said)
     return closed(kept=kept, said=() if kept else written(question_id))
 
 
-def _saved(question_id: str, said: tuple[str, ...]) -> bool:
+def _saved(question_id: str, said: tuple[str, ...] | None) -> bool:
     visit = remembered()
     if visit is None:
         return False

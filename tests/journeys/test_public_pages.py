@@ -21,15 +21,16 @@ def reader(portal, chromium):
 
 def test_every_public_page_can_be_used_and_leaves_nothing_behind(reader, portal):
     page, faults = reader.page(), []
-    for address in EVERY[1:]:
+    for address in EVERY[2:]:
         page.goto(portal.address + address)
         faults += [f"{address}: {fault}" for fault in look_closely(page, "short")]
 
     assert faults == []
     assert reader.what_is_kept(page) == NOTHING
     assert reader.cookies == set()
-    page.goto(portal.address + EVERY[0])
-    assert look_closely(page, "short") == []
+    for address in EVERY[:2]:
+        page.goto(portal.address + address)
+        assert look_closely(page, "short") == []
 
 
 @pytest.mark.parametrize("address", ["/help", "/about/complaints", "/about/rights"])

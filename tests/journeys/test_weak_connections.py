@@ -1,9 +1,14 @@
 """A phone with a weak connection, slow answers and double taps: nothing is lost or sent twice."""
 
-import pytest
+from datetime import timedelta
+from time import sleep
 
+import pytest
+from sqlalchemy import func, select
+
+from feedback.store.models import SentViews
 from tests.journeys.people import Child
-from tests.journeys.watching import PHONE, Watched
+from tests.journeys.watching import NOTHING, PHONE, Watched
 from tests.road import Road
 
 pytestmark = pytest.mark.browser
@@ -20,10 +25,12 @@ def road(portal) -> Road:
     return road
 
 
-@pytest.fixture
-def mia(portal, chromium, road):
+@pytest.fixture(params=[True], ids=["with-scripts"])
+def mia(request, portal, chromium, road):
     """Mia at her first question, on a phone. ``mia.faults`` names each script that broke."""
-    context = chromium.new_context(viewport=PHONE, locale="en-GB")
+    context = chromium.new_context(
+        viewport=PHONE, locale="en-GB", java_script_enabled=request.param
+    )
     mia = Child(portal, Watched(context, portal).page())
     mia.faults = []
     mia.page.on("pageerror", lambda fault: mia.faults.append(str(fault)))
@@ -40,3 +47,146 @@ def test_no_script_of_a_page_gets_in_the_way_of_another(mia):
         mia.opens(path)
 
     assert mia.faults == []
+
+
+def writes(mia: Child) -> None:
+    mia.opens("/ask/worries")
+    mia.page.locator("[name=worries]").fill(WORRY)
+
+
+def next_button(mia: Child):
+    return mia.page.get_by_role("button", name="Next", exact=True)
+
+
+def posts(portal, path: str) -> int:
+    return [(one.method, one.address) for one in portal.wire.exchanges].count(("POST", path))
+
+
+def test_a_page_that_could_not_be_sent_keeps_its_words_and_sends_them_once_later(mia, portal):
+    writes(mia)
+    mia.page.context.set_offline(True)
+
+    next_button(mia).click()
+    mia.page.get_by_text("This could not be sent. Your words are still here.").wait_for()
+
+    assert mia.page.locator("[name=worries]").input_value() == WORRY
+    assert posts(portal, "/ask/worries") == 0
+    assert Watched.of(mia.page).what_is_kept(mia.page) == NOTHING
+    mia.page.context.set_offline(False)
+    mia.presses("Try again")
+    assert mia.path == "/ask/last-time"
+    assert posts(portal, "/ask/worries") == 1
+    mia.opens("/check")
+    assert mia.own_words == [WORRY]
+    assert mia.faults == []
+
+
+@pytest.mark.parametrize("mia", [False], indirect=True, ids=["without-scripts"])
+def test_without_scripts_the_page_is_sent_once_when_it_is_loaded_again(mia, portal):
+    writes(mia)
+    mia.page.context.set_offline(True)
+    with mia.page.expect_event("requestfailed"):
+        next_button(mia).click(no_wait_after=True)
+    mia.page.locator("[name=worries]").wait_for(state="detached")
+    mia.page.context.set_offline(False)
+
+    mia.page.reload()
+
+    assert mia.path == "/ask/last-time"
+    assert posts(portal, "/ask/worries") == 1
+    mia.opens("/check")
+    assert mia.own_words == [WORRY]
+
+
+def test_words_stay_too_when_somebody_steps_aside_without_a_connection(mia):
+    writes(mia)
+    mia.page.context.set_offline(True)
+
+    mia.page.get_by_role("link", name="Get help").click()
+    mia.page.get_by_text("To talk to someone, ring Childline: 0800 1111.").wait_for()
+    mia.page.context.set_offline(False)
+
+    assert mia.page.locator("[name=worries]").input_value() == WORRY
+    mia.presses("Next")
+    assert mia.path == "/ask/last-time"
+
+
+def test_send_without_a_connection_is_sent_once_when_there_is_one(mia, portal):
+    mia.opens("/check")
+    mia.page.context.set_offline(True)
+    mia.page.get_by_role("button", name="Send", exact=True).click()
+    mia.page.get_by_text("This could not be sent.").wait_for()
+    mia.page.context.set_offline(False)
+
+    mia.page.get_by_role("button", name="Try again").dblclick(no_wait_after=True)
+    mia.page.get_by_text("Your receipt is").wait_for()
+
+    with portal.store.look() as transaction:
+        assert transaction.scalar(select(func.count()).select_from(SentViews)) == 1
+    assert posts(portal, "/check") == 1
+
+
+def test_an_answer_that_got_lost_on_the_way_back_is_sent_again_and_kept_once(mia, portal):
+    writes(mia)
+    mia.page.route("**/ask/worries", _lose_the_answer)
+
+    next_button(mia).click()
+    mia.page.get_by_text("This could not be sent.").wait_for()
+    mia.page.unroute("**/ask/worries")
+    mia.presses("Try again")
+
+    assert posts(portal, "/ask/worries") == 2
+    mia.opens("/check")
+    assert mia.own_words == [WORRY]
+
+
+def test_a_second_tap_sends_nothing_more(mia, portal):
+    writes(mia)
+
+    next_button(mia).dblclick(no_wait_after=True)
+    mia.page.wait_for_url("**/ask/last-time")
+
+    assert posts(portal, "/ask/worries") == 1
+
+
+def test_a_slow_page_says_that_it_is_on_its_way(mia):
+    writes(mia)
+    mia.page.route("**/ask/worries", _dawdle)
+    words = mia.page.get_by_text("One moment, please. It is on its way.")
+    assert not words.is_visible()
+
+    next_button(mia).click(no_wait_after=True)
+
+    words.wait_for(timeout=5_000)
+    mia.page.wait_for_url("**/ask/last-time")
+
+
+def test_a_visit_that_ran_out_in_the_middle_of_a_page_keeps_the_words(mia, clock):
+    writes(mia)
+    clock.shift(timedelta(minutes=25))
+
+    mia.presses("Next")
+
+    assert mia.heading == "You were away for a while"
+    assert "What you wrote is kept." in mia.page.locator("main").inner_text()
+
+
+def test_words_that_are_too_many_come_back_with_a_sentence(mia):
+    mia.opens("/ask/worries")
+    mia.page.locator("[name=worries]").fill("a " * 2_001)
+
+    mia.presses("Next")
+
+    assert "This is longer than we can keep." in mia.page.locator(".mistake").inner_text()
+    assert mia.page.locator("[name=worries]").input_value() == "a " * 2_001
+
+
+def _lose_the_answer(route) -> None:
+    """Let the portal hear it, and nobody hear the portal."""
+    route.fetch()
+    route.abort()
+
+
+def _dawdle(route) -> None:
+    sleep(1.5)
+    route.continue_()

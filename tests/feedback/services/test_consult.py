@@ -100,6 +100,19 @@ def test_a_page_left_open_too_long_is_still_saved_and_nothing_is_read(invited):
         assert form.answers() == {"worries": ("The dark",)}
 
 
+def test_all_of_it_said_with_one_tap_on_a_page_left_too_long_is_saved_too(invited):
+    visit = invited.settles_in()
+    feelings = invited.catalogue.find(Stage.CONSULTATION, Version.SHORT).question("home").values
+
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=LATER)
+        said = (Stage.CONSULTATION, "home", None)
+        assert consult.save_blind(transaction, over, said, catalogue=invited.catalogue, now=LATER)
+
+    with invited.form(invited.comes_back(now=LATER), now=LATER) as form:
+        assert form.answers() == {"home": feelings}
+
+
 def test_a_page_left_too_long_fits_its_question_or_is_refused(invited):
     visit = invited.settles_in()
     with invited.store.begin() as transaction:

@@ -1,0 +1,73 @@
+// Sends a page without leaving it. When that fails, the words stay and the page says so.
+// Without this file the browser sends as it always does, and shows a page of its own when it cannot.
+const LONGEST = 20000;
+const note = document.querySelector(".unsent");
+let waiting = false;
+let again = () => {};
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !note || !form.matches(".sends") || "plain" in form.dataset) return;
+  event.preventDefault();
+  if (waiting) return;
+  waiting = true;
+  note.hidden = true;
+  send(form, event.submitter);
+});
+
+async function send(form, pressed) {
+  const aside = form.elements.aside?.value;
+  const said = new URLSearchParams(new FormData(form));
+  if (pressed?.name) said.append(pressed.name, pressed.value);
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), LONGEST);
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: said,
+      headers: { "Heard-Sends": "page" },
+      redirect: "error",
+      signal: stop.signal,
+    });
+    const next = answer.headers.get("Heard-Next");
+    if (next) {
+      location.assign(next);
+    } else if (answer.headers.has("Heard-Again")) {
+      plainly(form, pressed);
+    } else {
+      unsent(form, pressed, aside);
+    }
+  } catch {
+    unsent(form, pressed, aside);
+  }
+  clearTimeout(late);
+}
+
+function plainly(form, pressed) {
+  ready(form);
+  form.dataset.plain = "";
+  form.requestSubmit(pressed);
+}
+
+function unsent(form, pressed, aside) {
+  ready(form);
+  if (aside) form.elements.aside.value = "";
+  again = () => {
+    if (aside) form.elements.aside.value = aside;
+    form.requestSubmit(pressed);
+  };
+  note.hidden = false;
+  note.scrollIntoView({ block: "nearest" });
+}
+
+function ready(form) {
+  waiting = false;
+  form.dispatchEvent(new Event("ready", { bubbles: true }));
+}
+
+note?.querySelector("button").addEventListener("click", () => again());
+
+// A page brought back by the Back button is ready again.
+addEventListener("pageshow", () => {
+  waiting = false;
+});
