@@ -12,6 +12,7 @@ from flask import Flask
 from feedback.spreadsheet_cells import write_rows
 from portal import language
 from portal.commands.opening import opened
+from portal.languages import ENGLISH
 from portal.voices.clips import Shelf
 from portal.voices.everything import everything
 from portal.voices.offering import clips
@@ -39,10 +40,12 @@ def voices() -> None:
 @voices.command("list")
 @click.option("--as", "as_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("--form", default="", help="Only what stands in this form, or in pages.")
-def list_(as_: str, form: str) -> None:
+@click.option("--language", "tag", default="", help="Only this language, such as en-GB.")
+def list_(as_: str, form: str, tag: str) -> None:
     """List every sentence a child can meet, its file, and whether that is there."""
     with _portal():
-        lines = [one for one in _lines() if not form or form in one.forms.split()]
+        found = [one for one in _lines() if not form or form in one.forms.split()]
+    lines = [one for one in found if not tag or one.language == tag]
     if as_ == "json":
         click.echo(json.dumps([asdict(one) for one in lines], ensure_ascii=False, indent=2))
         return
@@ -55,10 +58,13 @@ def check() -> None:
     """Say how much of each form is recorded; fail where a file belongs to no sentence."""
     with _portal():
         lines = list(_lines())
-    forms = dict.fromkeys(form for one in lines for form in one.forms.split())
-    for form in forms:
-        wanted = [one.state for one in lines if form in one.forms.split()]
-        click.echo(f"{form}: {wanted.count(THERE)} of {len(wanted)} sentences are recorded.")
+    forms: dict[tuple[str, str], list[str]] = {}
+    for one in lines:
+        for form in one.forms.split():
+            forms.setdefault((one.language, form), []).append(one.state)
+    for (tag, form), states in forms.items():
+        there, of = states.count(THERE), len(states)
+        click.echo(f"{tag} {form}: {there} of {of} sentences are recorded.")
     left = [one for one in lines if one.state in {STALE, UNSOUND}]
     for one in left:
         why = "its words are gone" if one.state == STALE else "it is no recording we can play"
@@ -80,7 +86,13 @@ def _portal() -> Iterator[Flask]:
 
 
 def _lines() -> Iterator[Line]:
-    tag = language.chosen().tag
+    """Go through every language that is offered, with its files."""
+    for spoken in (ENGLISH, *language.shelf().offered()):
+        language.choose(spoken.tag)
+        yield from _in_language(spoken.tag)
+
+
+def _in_language(tag: str) -> Iterator[Line]:
     shelf, wanted = clips().shelf(tag), set()
     for sentence, forms in everything().items():
         name = name_of(sentence, tag)

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from flask_babel import gettext
+
+from feedback.people import CLOSE
 from feedback.questionnaire import SCALE, Kind, Question
 from portal.voices.sentences import sentences
 
-WRITTEN = frozenset({Kind.WORDS, Kind.ASKS})
+WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
+CLOSENESS = len(CLOSE)
 SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress"})
 """What these hold is a child’s own, or is for the eye or for another ear alone."""
 
@@ -18,10 +22,28 @@ def of_question(asked: Question) -> Iterator[str]:
     """Say a question, its help, and each answer in its order."""
     yield from sentences(asked.title)
     yield from sentences(asked.help)
+    if asked.kind is Kind.PEOPLE:
+        yield from _of_people(asked)
+        return
     for option in asked.options:
         if asked.kind is Kind.SCALE and option.value in SCALE:
             yield f"{option.value}."
         yield from sentences(option.label)
+
+
+def _of_people(asked: Question) -> Iterator[str]:
+    """Say what is asked about each person, with its answers, once for all of them."""
+    close, wish = asked.options[:CLOSENESS], asked.options[CLOSENESS:]
+    asks = (
+        (gettext("Who is it?"), ()),
+        (gettext("How close are you?"), close),
+        (gettext("How much do you want to see them?"), wish),
+        (gettext("Anything else about them"), ()),
+    )
+    for ask, options in asks:
+        yield from sentences(ask)
+        for option in options:
+            yield from sentences(option.label)
 
 
 def of_page(html: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 
+from babel.support import NullTranslations
 from flask import current_app
 from flask_babel import gettext
 from jinja2 import meta
@@ -16,8 +17,9 @@ from jinja2 import meta
 from feedback.glossary import Glossary
 from feedback.questionnaire import Question, Stage
 from portal import language
+from portal.languages import ENGLISH, Language
 from portal.saying import worded
-from portal.storage import catalogue, council
+from portal.storage import catalogue
 from portal.voices.aloud import WRITTEN, of_question
 from portal.voices.sentences import sentences
 
@@ -28,21 +30,24 @@ _FILLED_IN = re.compile(r"%\((\w+)\)s")
 
 def everything() -> Mapping[str, tuple[str, ...]]:
     """Return every sentence with the forms it stands in, in the order a child meets them."""
-    return _everything(language.chosen().tag, council().glossary)
+    return _everything(language.chosen(), language.saying(), language.glossary())
 
 
 @lru_cache(maxsize=32)
-def _everything(_tag: str, glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
+def _everything(
+    spoken: Language, _words: NullTranslations, glossary: Glossary
+) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for where, sentence in (*_asked(), *_around(glossary)):
+    for where, sentence in (*_asked(spoken), *_around(glossary)):
         found.setdefault(sentence, {})[where] = None
     return {sentence: tuple(places) for sentence, places in found.items()}
 
 
-def _asked() -> Iterator[tuple[str, str]]:
+def _asked(spoken: Language) -> Iterator[tuple[str, str]]:
     for form in catalogue().questionnaires:
         is_asked = catalogue().find(form.kind, form.version) is form
-        if form.kind is Stage.WATCHING or not is_asked:
+        is_whole = spoken is ENGLISH or language.shelf().speaks(spoken.tag, form.id)
+        if form.kind is Stage.WATCHING or not (is_asked and is_whole):
             continue
         for question in form.questions:
             for sentence in _of(question):

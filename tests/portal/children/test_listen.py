@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 
 from feedback.questionnaire import Version
@@ -36,10 +37,11 @@ def spoken(child: Child) -> list[str]:
 
 
 def unheard(child: Child) -> set[str]:
-    """What can be read in the question on this page and is not said; numbers may be left out."""
-    question = child.page.select_one(".question")
-    said = of_page(str(question)) if question else ()
-    return {one for one in said if not one.isdecimal()} - set(spoken(child))
+    """What can be read in the question and is not said; numbers and buttons may be left out."""
+    question = BeautifulSoup(str(child.page.select_one(".question") or ""), "html.parser")
+    for part in question.select("button, .person__number"):
+        part.decompose()
+    return {one for one in of_page(str(question)) if not one.isdecimal()} - set(spoken(child))
 
 
 def walked(child: Child) -> Iterator[Child]:

@@ -90,13 +90,26 @@ def test_nothing_an_adult_writes_about_a_small_child_is_to_be_recorded():
     assert "When did you watch the child, and where?" not in listed()
 
 
+def test_each_language_that_is_offered_has_its_own_sentences_and_files(instance, monkeypatch):
+    monkeypatch.setenv("PORTAL_PSEUDO", "yes")
+    record(instance, "Yes", language="ar-XB")
+
+    rows = list(listed("--language", "ar-XB", "--form", "consultation.short").values())
+
+    assert rows
+    assert {row["language"] for row in rows} == {"ar-XB"}
+    assert not [row for row in rows if row["sentence"] == "Yes"]
+    stale = listed("--language", "ar-XB")[name_of("Yes", "ar-XB") + ".wav"]
+    assert stale["state"] == "stale"
+
+
 def test_a_check_says_how_much_of_each_form_is_recorded(instance):
     record(instance, "Yes")
 
     checked = run("check")
 
     assert checked.exit_code == 0
-    assert "evaluation.pictures: 1 of 19 sentences are recorded." in checked.output
+    assert "en-GB evaluation.pictures: 1 of 19 sentences are recorded." in checked.output
 
 
 def test_a_check_fails_when_a_file_belongs_to_no_sentence(instance):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback.questionnaire import Kind, Option, Question
+from feedback.catalogue import load_catalogue
+from feedback.questionnaire import Kind, Option, Question, Stage, Version
 from portal.voices.aloud import of_page, of_question
 
 
@@ -46,3 +47,14 @@ def test_what_a_child_said_and_what_is_not_seen_are_never_said(own):
 
 def test_a_page_that_is_cut_off_is_read_as_far_as_it_goes():
     assert list(of_page("<p>Before</q></p><p>After")) == ["Before", "After"]
+
+
+def test_the_people_in_a_childs_life_are_asked_for_once_with_every_answer(app):
+    asked = load_catalogue().find(Stage.CONSULTATION, Version.SHORT).question("people")
+
+    with app.test_request_context():
+        said = list(of_question(asked))
+
+    assert said[-11:-8] == ["Who is it?", "How close are you?", "Very close"]
+    assert said[-6:-4] == ["How much do you want to see them?", "See them more"]
+    assert said[-1] == "Anything else about them"

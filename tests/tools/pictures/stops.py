@@ -13,6 +13,7 @@ AT_THE_DOOR = (
     ("talk-before-the-letter", "/talk/someone"),
     ("advocate-before-the-letter", "/talk/advocate"),
     ("change-how-this-looks", "/look"),
+    ("on-paper", "/on-paper"),
     ("page-not-here", "/nothing-here"),
     ("on-paper", "/on-paper"),
     ("about-your-review", "/about/"),
