@@ -8,7 +8,7 @@ from feedback.questionnaire import Stage
 from portal.access import anyone
 from portal.children.back import way_back
 from portal.children.blueprint import bp
-from portal.paper.sheets import PRINTED, every_form, sheet_of
+from portal.paper.sheets import PRINTED, every_form, in_words, sheet_of
 
 
 @bp.get("/on-paper")
@@ -31,6 +31,11 @@ def empty_paper(name: str, layout: str) -> ResponseReturnValue:
         sheets=[sheet_of(name, known[layout])],
         heading=_("A form on paper"),
         notice=_("To have it on paper, print this page."),
+        others=[
+            (words, url_for(".empty_paper", name=name, layout=other))
+            for other, words in in_words().items()
+            if other in PRINTED
+        ],
         back_url=url_for(".on_paper"),
         back_words=_("Back"),
         leaving=True,

@@ -1,6 +1,6 @@
 """Forms on paper: blank ones for the drawer, a child’s own, or those of several at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -19,7 +19,7 @@ from portal.names import name_of
 from portal.office import bp, words
 from portal.office.desk import moment, permit
 from portal.office.paper import grouped
-from portal.paper.sheets import Layout, Sheet, Whom, every_form, sheet_of
+from portal.paper.sheets import Layout, Sheet, Whom, every_form, in_words, sheet_of
 from portal.storage import store
 
 
@@ -40,7 +40,11 @@ def papers() -> ResponseReturnValue:
 @may("send-letters")
 def blank_paper(name: str, layout: str) -> ResponseReturnValue:
     """Print one form for the drawer."""
-    return _printed([sheet_of(name, _layout(layout))], back=url_for(".papers"))
+    others = [
+        (words_, url_for(".blank_paper", name=name, layout=other))
+        for other, words_ in in_words().items()
+    ]
+    return _printed([sheet_of(name, _layout(layout))], back=url_for(".papers"), others=others)
 
 
 @bp.get("/letters/<uuid:review_id>/paper/<layout>")
@@ -48,7 +52,11 @@ def blank_paper(name: str, layout: str) -> ResponseReturnValue:
 def paper_of(review_id: UUID, layout: str) -> ResponseReturnValue:
     """Print the form that a child’s letter opens, with what may stand on it."""
     back = url_for(".letter", review_id=review_id)
-    return _printed(_of_children([review_id], _layout(layout)), back=back)
+    others = [
+        (words_, url_for(".paper_of", review_id=review_id, layout=other))
+        for other, words_ in in_words().items()
+    ]
+    return _printed(_of_children([review_id], _layout(layout)), back=back, others=others)
 
 
 @bp.post("/paper")
@@ -87,12 +95,13 @@ def _of_child(standing: Standing, layout: Layout, leave: Permit) -> Sheet:
     return sheet_of(f"{stage}.{version}", layout, whom)
 
 
-def _printed(sheets: list[Sheet], *, back: str) -> str:
+def _printed(sheets: list[Sheet], *, back: str, others: Sequence[tuple[str, str]] = ()) -> str:
     return render_template(
         "paper/print.html",
         sheets=sheets,
         heading=_("Forms to print") if len(sheets) > 1 else _("Form to print"),
         notice=_("Print this page: press Ctrl and P. Nothing on it opens a letter."),
+        others=others,
         back_url=back,
         back_words=_("Back"),
         leaving=False,

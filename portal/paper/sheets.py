@@ -28,6 +28,16 @@ LINES = {Layout.PLAIN: 6, Layout.LARGE: 8, Layout.EASY: 6, Layout.PHONE: 4}
 """How many lines there are for words of one’s own."""
 
 
+def in_words() -> dict[Layout, str]:
+    """Say each layout as somebody who wants one would."""
+    return {
+        Layout.PLAIN: _("Usual letters"),
+        Layout.LARGE: _("Big letters"),
+        Layout.EASY: _("With pictures"),
+        Layout.PHONE: _("To ask by phone"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Whom:
     """Whose form it is, as far as that may stand on it. Nothing here opens a letter."""

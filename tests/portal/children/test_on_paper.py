@@ -35,3 +35,11 @@ def test_an_empty_form_can_be_printed_by_anybody_and_holds_nothing_of_anybody(se
 )
 def test_what_is_not_for_children_is_not_there(browser, path):
     assert browser.open(path).status == 404
+
+
+def test_the_same_form_is_one_link_away_in_big_letters_and_with_pictures(browser):
+    browser.open("/on-paper").follow("Short")
+    assert browser.page.select_one(".paper--a4")
+
+    assert browser.follow("Big letters").page.select_one(".paper--large")
+    assert browser.follow("With pictures").page.select_one(".paper--easy")

@@ -36,6 +36,7 @@ def show(app: Flask):
                 sheets=[sheet_of(name, layout)],
                 heading="Form to print",
                 notice="",
+                others=(),
                 back_url="/",
                 back_words="Back",
                 leaving=False,
