@@ -12,6 +12,7 @@ MOST = 12
 """How many creations one form holds."""
 MOST_BYTES = 8_000_000
 """How much they weigh together. All of it is written twice before *sent* is said."""
+_FREE = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 
 
 class Making(StrEnum):
@@ -35,8 +36,8 @@ class Creation:
 def may_be_made(stage: Stage, question: Question) -> bool:
     """Whether this question may be answered in other ways than words.
 
-    Wherever a child would write, in what they say before their review. An evaluation is
-    private, and a voice or a hand would say whose it is; what is watched of a small child
-    is written by an adult.
+    Wherever a child would write, and where they say who matters to them, in what they say
+    before their review. An evaluation is private, and a voice or a hand would say whose it is;
+    what is watched of a small child is written by an adult.
     """
-    return stage is Stage.CONSULTATION and question.kind in {Kind.WORDS, Kind.ASKS}
+    return stage is Stage.CONSULTATION and question.kind in _FREE

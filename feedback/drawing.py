@@ -56,6 +56,23 @@ class Stroke:
     width: Width
     points: tuple[Point, ...]
 
+    @property
+    def path(self) -> str:
+        """Return where the line goes, as SVG says it; a single point is a dot."""
+        across, down = self.points[0]
+        on = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(self.points))
+        return f"M{across} {down}{on or 'h0'}"
+
+    @property
+    def ink(self) -> str:
+        """Return the colour itself."""
+        return INK[self.colour]
+
+    @property
+    def thickness(self) -> int:
+        """Return how thick the line is, in the measure of the box."""
+        return THICKNESS[self.width]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -138,11 +155,4 @@ def _within(number: Any, most: int) -> bool:  # noqa: ANN401  as above
 
 
 def _line(stroke: Stroke) -> str:
-    (across, down), *_ = stroke.points
-    path = f"M{across} {down}" + "".join(
-        f"l{one[0] - before[0]} {one[1] - before[1]}" for before, one in pairwise(stroke.points)
-    )
-    if len(stroke.points) == 1:
-        path += "h0"
-    ink, thick = INK[stroke.colour], THICKNESS[stroke.width]
-    return f'<path d="{path}" stroke="{ink}" stroke-width="{thick}"/>'
+    return f'<path d="{stroke.path}" stroke="{stroke.ink}" stroke-width="{stroke.thickness}"/>'

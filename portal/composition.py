@@ -17,6 +17,7 @@ from portal import (
     headers,
     insight,
     language,
+    limits,
     office,
     officers,
     pages,
@@ -40,6 +41,7 @@ def compose(settings: Settings) -> Flask:
 
     storage.init_app(app, settings)
     sessions.init_app(app)
+    limits.init_app(app)
     CSRFProtect(app)
     language.init_app(app, settings)
     drawing.init_app(app)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response
 from secure import Secure
 from secure.headers import (
     ContentSecurityPolicy,
@@ -27,6 +27,12 @@ _OFF = (
     "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
+
+
+def with_microphone(response: Response) -> Response:
+    """Let this one page record, and play back what lies in its own memory."""
+    response.headers.extend(_RECORDING)
+    return response
 
 
 def init_app(app: Flask) -> None:
@@ -63,14 +69,17 @@ class OnEveryAnswer:
         return self.app(environ, begin)
 
 
-def _secure() -> Secure:
+def _secure(*, recording: bool = False) -> Secure:
     policy = ContentSecurityPolicy().default_src("'none'")
     for allow in (policy.script_src, policy.style_src, policy.img_src, policy.media_src):
         allow("'self'")
+    if recording:
+        policy.media_src("blob:")
     policy.form_action("'self'").frame_ancestors("'none'").base_uri("'none'")
     permissions = PermissionsPolicy()
     for feature in _OFF:
-        permissions.add_directive(feature)
+        mine = ("self",) if recording and feature == "microphone" else ()
+        permissions.add_directive(feature, *mine)
     return Secure(
         csp=policy,
         permissions=permissions,
@@ -85,3 +94,8 @@ def _secure() -> Secure:
 
 MAY_ASK_US = f"{_secure().headers['Content-Security-Policy']}; connect-src 'self'"
 """The policy of a page whose script sends it, so that a weak connection takes no words away."""
+_RECORDING = {
+    name: value
+    for name, value in _secure(recording=True).header_items()
+    if name in {"Content-Security-Policy", "Permissions-Policy"}
+}

@@ -120,10 +120,7 @@ def save_blind(
     Returns whether there was a form to save it in.
     """
     stage, question_id, answer = said
-    if not is_open(visit.letter, stage, now=now):
-        return False
-    asked = Draft.letter_id == visit.letter.id, Draft.stage == _asked(visit.letter, stage)
-    draft = transaction.scalar(select(Draft).where(*asked))
+    draft = draft_open(transaction, visit.letter, stage, now=now)
     if draft is None:
         return False
     asked_for = pinned(draft, catalogue)
@@ -131,6 +128,16 @@ def save_blind(
     fit = asked_for.accept({question_id: said_all}).get(question_id, ())
     keep_sealed(transaction, visit, draft.id, (question_id, fit))
     return True
+
+
+def draft_open(
+    transaction: Session, letter: LetterAtHand, stage: Stage, *, now: datetime
+) -> Draft | None:
+    """Find the draft of a form that is still open; nothing of it is opened."""
+    if not is_open(letter, stage, now=now):
+        return None
+    asked = Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage)
+    return transaction.scalar(select(Draft).where(*asked))
 
 
 def pinned(row: Draft | DraftAtHand | SentViews, catalogue: Catalogue) -> Questionnaire:

@@ -15,8 +15,11 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, not_, select
 from sqlalchemy.orm import Session, defer
 
+from feedback.catalogue import Catalogue
 from feedback.creations import MOST, MOST_BYTES, Creation, Making, may_be_made
-from feedback.errors import NoRoom
+from feedback.errors import AnswersUnsound, NoRoom
+from feedback.questionnaire import Stage
+from feedback.services import consult
 from feedback.services.form import Form, is_shown
 from feedback.services.visits import NONCE_BYTES, Expired, OpenVisit
 from feedback.store.models import DraftCreation
@@ -77,10 +80,26 @@ def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> 
 
 
 def make_late(
-    transaction: Session, visit: Expired, draft_id: UUID, said: tuple[str, Creation]
-) -> None:
-    """Keep a creation whose page was left open too long, reading nothing."""
-    _keep(transaction, visit, draft_id, said)
+    transaction: Session,
+    visit: Expired,
+    said: tuple[Stage, str, Creation],
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+) -> bool:
+    """Keep a creation whose page was left open too long, reading nothing.
+
+    Returns whether there was a form to keep it in.
+    """
+    stage, question_id, creation = said
+    draft = consult.draft_open(transaction, visit.letter, stage, now=now)
+    if draft is None:
+        return False
+    asked = consult.pinned(draft, catalogue)
+    if not may_be_made(asked.kind, asked.question(question_id)):
+        raise AnswersUnsound(question_id)
+    _keep(transaction, visit, draft.id, (question_id, creation))
+    return True
 
 
 def show(form: Form, question_id: str, making: Making) -> Creation | None:

@@ -3,16 +3,16 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
 
-from feedback.errors import AnswersUnsound, VisitOver
+from feedback.errors import VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
 from portal.children import steps
 from portal.children.back import own_page
 from portal.children.blueprint import bp
 from portal.children.late import keep_late
-from portal.children.question_page import draw, is_checking, is_hidden, said_before, typed_in
+from portal.children.made import is_checking
+from portal.children.question_page import draw, is_hidden, said_before, typed_in
 from portal.children.visit import acting, child, looking
 from portal.forms import Answering
 from portal.storage import now
@@ -29,7 +29,7 @@ def ask(question_id: str) -> ResponseReturnValue:
         form = steps.begun(here)
         if form is None:
             return redirect(url_for(".hello"))
-        question = _asked(form, question_id)
+        question = steps.asked(form, question_id)
         return draw(form, question, said_before(form, question))
 
 
@@ -40,7 +40,7 @@ def answer(question_id: str) -> ResponseReturnValue:
     try:
         with acting() as here:
             form = steps.form_of(here)
-            question = _asked(form, question_id)
+            question = steps.asked(form, question_id)
             sent = typed_in(form, question)
             sound = _missed() or sent.is_sound
             if not sound and not _aside():
@@ -68,17 +68,10 @@ def typed_again(question_id: str) -> str | None:
         form = steps.begun(here)
         if form is None or request.form.get("letter") != here.visit.letter.number:
             return None
-        question = _asked(form, question_id)
+        question = steps.asked(form, question_id)
         sent = typed_in(form, question)
         waited = _("This page waited a long time. Press Next once more.")
         return draw(form, question, sent.with_mistake(waited))
-
-
-def _asked(form: Form, question_id: str) -> Question:
-    try:
-        return form.questionnaire.question(question_id)
-    except AnswersUnsound as unknown:
-        raise NotFound from unknown
 
 
 def _keep(form: Form, question: Question, said: tuple[str, ...]) -> None:

@@ -40,9 +40,7 @@ def what_happened() -> ResponseReturnValue:
 def _said(copy: look_back.Copy | None, *, may_add: bool) -> list[read_back.Said]:
     if copy is None or copy.answers is None:
         return []
-    return read_back.of_copy(
-        copy.questionnaire, copy.answers, helped=_is_helped(), may_add=may_add
-    )
+    return read_back.of_copy(copy, copy.answers, helped=_is_helped(), may_add=may_add)
 
 
 def _added(copy: look_back.Copy | None) -> list[tuple[datetime, list[read_back.Said]]]:

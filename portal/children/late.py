@@ -3,8 +3,9 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from feedback.errors import AnswersUnsound
-from feedback.services import consult, visits
+from feedback.creations import Creation
+from feedback.errors import AnswersUnsound, NoRoom
+from feedback.services import consult, create, visits
 from feedback.services.visits import Expired
 from portal.children import steps
 from portal.children.visit import closed, remembered
@@ -18,6 +19,28 @@ def keep_late(question_id: str) -> ResponseReturnValue:
     said = None if request.form.get("do") == "all" else typed(question_id, request.form)
     kept = said == () or _saved(question_id, said)
     return closed(kept=kept, said=() if kept else written(question_id))
+
+
+def keep_made_late(question_id: str, made: Creation | None) -> ResponseReturnValue:
+    """Save what was made, and the words beside it, into the visit that ended."""
+    said = typed(question_id, request.form)
+    kept = (not said or _saved(question_id, said)) and (made is None or _made(question_id, made))
+    return closed(kept=kept, said=() if kept else written(question_id))
+
+
+def _made(question_id: str, made: Creation) -> bool:
+    visit = remembered()
+    if visit is None:
+        return False
+    try:
+        with store().begin() as transaction:
+            found = visits.find(transaction, visit.id, visit.secret, now=now())
+            if not isinstance(found, Expired):
+                return False
+            late = steps.stage_of(found.letter), question_id, made
+            return create.make_late(transaction, found, late, catalogue=catalogue(), now=now())
+    except (AnswersUnsound, NoRoom):
+        return False
 
 
 def _saved(question_id: str, said: tuple[str, ...] | None) -> bool:

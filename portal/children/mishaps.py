@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from feedback.errors import (
     AlreadySent,
@@ -68,6 +69,15 @@ WAITED = Kind(
     400,
 )
 
+TOO_BIG = Kind(
+    _("That is bigger than we can take"),
+    (
+        _("What we kept before is still kept."),
+        _("Please go back and choose a smaller picture, or a shorter recording."),
+    ),
+    413,
+)
+
 
 @bp.errorhandler(AlreadySent)
 @bp.errorhandler(FormClosed)
@@ -96,6 +106,13 @@ def over(_error: VisitOver) -> ResponseReturnValue:
 def busy(_error: OperationalError) -> ResponseReturnValue:
     """Give the words back when the database cannot take them."""
     return _page(NOT_NOW)
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_big(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Say what to do about it; nothing of what was sent can be given back."""
+    page = render_template("children/mishap.html", kind=TOO_BIG, said=())
+    return page, TOO_BIG.status
 
 
 @bp.errorhandler(CSRFError)

@@ -6,7 +6,8 @@ from feedback.questionnaire import Kind, Question, Role
 from feedback.services import cards
 from feedback.services.cards import Asked
 from feedback.services.form import Form
-from portal.children import steps
+from portal.children import made, steps
+from portal.children.made import is_checking
 from portal.forms import Answering
 from portal.saying import worded
 
@@ -14,6 +15,7 @@ from portal.saying import worded
 def draw(form: Form, question: Question, answering: Answering) -> str:
     """Draw the page of one question."""
     checking = is_checking()
+    things = made.for_question(form, question, checking=checking)
     return render_template(
         "children/ask.html",
         asked=answering.question,
@@ -21,6 +23,10 @@ def draw(form: Form, question: Question, answering: Answering) -> str:
         action=url_for(".answer", question_id=question.id, checking="yes" if checking else None),
         place=None if checking else steps.place_on(form, question),
         hidden=is_hidden(form, question),
+        checking="yes" if checking else None,
+        makeable=made.is_makeable(form, question),
+        made=things,
+        makings=tuple(one.making for one in things if one.url),
         earlier=_earlier(form) if question.role is Role.LAST_TIME else (),
         number=form.visit.letter.number,
         version=form.questionnaire.version,
@@ -47,11 +53,6 @@ def is_hidden(form: Form, question: Question) -> bool:
     if not form.holds(question.id):
         return False
     return steps.is_private(form, question) or not form.may_show(question.id)
-
-
-def is_checking() -> bool:
-    """Whether the child came from the end, where everything is read back."""
-    return request.args.get("checking") == "yes"
 
 
 def _worded(form: Form, question: Question) -> Question:

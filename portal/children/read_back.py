@@ -1,14 +1,16 @@
 """What a child said, read back to them, question by question."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from feedback.questionnaire import MORE, SCALE, Answers, Kind, Option, Question, Questionnaire
 from feedback.services.form import Form
+from feedback.services.look_back import Copy
 from portal.children import steps
+from portal.children.made import Made, for_all, of_sent
 from portal.rings import Circle, around
 from portal.saying import worded
 
@@ -25,27 +27,31 @@ class Said:
     note: str = ""
     change_url: str = ""
     circle: Circle | None = None
+    made: tuple[Made, ...] = ()
 
 
 def of_form(form: Form) -> list[Said]:
     """Read a form back before it is sent. What may not be shown here is only named as answered."""
-    shown, answered = form.answers(), form.answered
+    shown, answered, made = form.answers(), form.answered, for_all(form)
     said = []
     for question in form.path:
         asked = worded(question, form.title_of(question))
         note = _note(form, question) if question.id in answered else ""
         answer = () if note else shown.get(question.id, ())
-        said.append(_said(asked, answer, note, steps.to(question, checking=True)))
+        one = _said(asked, answer, note, steps.to(question, checking=True))
+        said.append(replace(one, made=made.get(question.id, ())))
     return said
 
 
-def of_copy(
-    asked: Questionnaire, answers: Answers, *, helped: bool, may_add: bool = False
-) -> list[Said]:
+def of_copy(copy: Copy, answers: Answers, *, helped: bool, may_add: bool = False) -> list[Said]:
     """Read back what was sent; what is private stays off a screen that a helper shares."""
+    made = of_sent(copy.made)
     return [
-        _sent(question, answers, helped=helped, may_add=may_add)
-        for question in asked.path(answers)
+        replace(
+            _sent(question, answers, helped=helped, may_add=may_add),
+            made=() if _is_hidden(question, helped=helped) else made.get(question.id, ()),
+        )
+        for question in copy.questionnaire.path(answers)
     ]
 
 
@@ -57,7 +63,7 @@ def of_addition(asked: Questionnaire, answers: Answers, *, helped: bool) -> list
 
 
 def _sent(question: Question, answers: Answers, *, helped: bool, may_add: bool) -> Said:
-    hidden = helped and question.role in steps.PRIVATE
+    hidden = _is_hidden(question, helped=helped)
     right = may_add and steps.may_be_put_right(question, helped=helped)
     return _said(
         worded(question, question.title_for(answers)),
@@ -65,6 +71,10 @@ def _sent(question: Question, answers: Answers, *, helped: bool, may_add: bool) 
         _private() if hidden else "",
         url_for(".say_more", question_id=question.id) if right else "",
     )
+
+
+def _is_hidden(question: Question, *, helped: bool) -> bool:
+    return helped and question.role in steps.PRIVATE
 
 
 def _note(form: Form, question: Question) -> str:

@@ -1,7 +1,9 @@
 """Where a child is on their way, and which page comes next."""
 
 from flask import url_for
+from werkzeug.exceptions import NotFound
 
+from feedback.errors import AnswersUnsound
 from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
@@ -51,6 +53,14 @@ def _read(form: Form) -> Form:
     """Show a form in the child’s language where it is whole, and else all in English."""
     language.only_if_whole(form.questionnaire.id)
     return form
+
+
+def asked(form: Form, question_id: str) -> Question:
+    """Find the question an address names, or answer that there is no such page."""
+    try:
+        return form.questionnaire.question(question_id)
+    except AnswersUnsound as unknown:
+        raise NotFound from unknown
 
 
 def is_private(form: Form, question: Question) -> bool:

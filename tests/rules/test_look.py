@@ -217,7 +217,7 @@ def test_a_component_says_what_it_is_and_leaves_no_opening(path):
     assert not re.search(r"<script(?![^>]* src=)", text)
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("js/*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("js/**/*.js")), ids=lambda path: path.name)
 def test_a_script_says_first_what_happens_without_it(path):
     opening = path.read_text("utf-8").split("\n\n")[0].split("\nconst")[0]
 
@@ -225,7 +225,7 @@ def test_a_script_says_first_what_happens_without_it(path):
     assert "Without this file" in opening
 
 
-@pytest.mark.parametrize("script", sorted(STATIC.glob("js/*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("script", sorted(STATIC.rglob("js/**/*.js")), ids=lambda path: path.name)
 def test_a_script_is_small_keeps_nothing_and_asks_nobody(script):
     text = script.read_text("utf-8")
     asked = re.findall(r"fetch\([^,]*", text)

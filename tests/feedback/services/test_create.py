@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from feedback import creations
 from feedback.creations import Creation, Making, may_be_made
-from feedback.errors import KeyMissing, NoRoom, SealBroken
+from feedback.errors import AnswersUnsound, KeyMissing, NoRoom, SealBroken
 from feedback.questionnaire import Kind, Role, Stage
 from feedback.services import consult, create, gate, visits
 from feedback.services.create import Made
@@ -146,17 +146,32 @@ def test_what_was_made_goes_with_its_draft(invited, settled):
     assert invited.rows(DraftCreation) == []
 
 
-def test_what_was_made_on_a_page_that_waited_too_long_is_kept_and_not_read(invited, settled):
-    invited.says(settled, good="Nan")
-    late = NOW + timedelta(hours=2)
-
-    with invited.store.begin() as transaction:
-        found = visits.find(transaction, settled.id, settled.secret, now=late)
+def late(road, visit, question: str) -> bool:
+    """Send a creation two hours after anybody was here."""
+    moment = NOW + timedelta(hours=2)
+    with road.store.begin() as transaction:
+        found = visits.find(transaction, visit.id, visit.secret, now=moment)
         assert isinstance(found, Expired)
-        draft = transaction.scalars(select(Draft)).one()
-        create.make_late(transaction, found, draft.id, ("good", SPOKEN))
+        said = Stage.CONSULTATION, question, SPOKEN
+        return create.make_late(transaction, found, said, catalogue=road.catalogue, now=moment)
+
+
+def test_what_was_made_on_a_page_that_waited_too_long_is_kept_and_not_read(invited, settled):
+    assert late(invited, settled, "good")
 
     assert [one.making for one in listed(invited, invited.comes_back())] == [Making.VOICE]
+
+
+def test_what_was_made_too_late_for_any_form_is_not_said_to_be_kept(invited):
+    assert not late(invited, invited.comes_in(), "good")
+
+
+@pytest.mark.parametrize("question", ["home", "nowhere"])
+def test_a_question_that_is_not_answered_in_words_takes_no_voice_late_either(
+    invited, settled, question
+):
+    with pytest.raises(AnswersUnsound):
+        late(invited, settled, question)
 
 
 def test_making_something_without_the_pictures_is_noted_like_writing(invited):
@@ -179,7 +194,8 @@ def test_wherever_a_child_would_write_before_the_review_they_may_make_something(
         if may_be_made(questionnaire.kind, q)
     }
 
-    assert free == {(Kind.WORDS, Stage.CONSULTATION), (Kind.ASKS, Stage.CONSULTATION)}
+    kinds = {Kind.WORDS, Kind.ASKS, Kind.PEOPLE}
+    assert free == {(kind, Stage.CONSULTATION) for kind in kinds}
     assert all(
         may_be_made(questionnaire.kind, questionnaire.with_role(Role.ONLY_IRO))
         for questionnaire in invited.catalogue.questionnaires

@@ -7,7 +7,7 @@ from feedback.store.models import Outcome
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.later import answers_ask, reads
 from tests.tools.pictures.album import Visitor
-from tests.tools.pictures.stops import ON_THE_WAY
+from tests.tools.pictures.stops import ON_THE_WAY, OTHER_WAYS
 from tests.tools.pictures.tour import Tour
 
 BEFORE, AFTER = "before", "after"
@@ -20,6 +20,7 @@ def before_the_review(tour: Tour, version: Version) -> None:
     first = tour.walk_to_the_end(child, version, BEFORE)
     tour.pass_by(version, (("answered-question", f"{first}?checking=yes"),), child)
     tour.pass_by(version, ON_THE_WAY, child)
+    _make_something(tour, child, version)
     _send(tour, child, version, BEFORE)
     tour.pass_by(version, ((f"{BEFORE}-not-read-yet", "/what-happened"),), child)
     reads(child.road)
@@ -69,6 +70,15 @@ def _settle_in(tour: Tour, child: Visitor, version: Version, form: str) -> None:
     take(version, "secret-pictures", child.says_who())
     take(version, f"{form}-who-sees", child.picks())
     child.tap("Start")
+
+
+def _make_something(tour: Tour, child: Visitor, version: Version) -> None:
+    """Draw a house, and come to the other ways to answer."""
+    child.open("/ask/only-iro/draw")
+    child.press("Put it there", shape="house", size="big", row="2", column="3")
+    tour.album.take(version, "draw-it", child)
+    tour.album.take(version, "drawn", child.press("Keep my drawing"))
+    tour.pass_by(version, OTHER_WAYS, child)
 
 
 def _send(tour: Tour, child: Visitor, version: Version, form: str) -> None:

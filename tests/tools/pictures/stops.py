@@ -31,6 +31,13 @@ ON_THE_WAY = (
 )
 """While a form is being filled in, pictured in every version."""
 
+OTHER_WAYS = (
+    ("say-it", "/ask/only-iro/say"),
+    ("show-a-picture", "/ask/only-iro/show"),
+    ("take-away", "/ask/only-iro/made/drawing/away"),
+)
+"""Answering in another way than words, pictured in every version."""
+
 KNOWN = (
     ("talk-to-someone", "/talk/someone"),
     ("advocate", "/talk/advocate"),
