@@ -1,14 +1,25 @@
 """What a child sent, made ready to be read: their words first, exactly, in their order."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from feedback.glossary import say
 from feedback.questionnaire import MORE, Kind, Option, Role
+from feedback.services.created import Sent
 from feedback.services.read_views import Reading, Said
 from portal.rings import Circle, around
 from portal.storage import council
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing the child drew, said aloud or showed, and where it is seen or heard."""
+
+    sent: Sent
+    url: str
+    write_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +32,33 @@ class Shown:
     mark: str
     only_iro: bool
     circle: Circle | None = None
+    made: tuple[Made, ...] = ()
 
 
-def shown(reading: Reading) -> tuple[Shown, ...]:
-    """Return what was answered; asks stand apart, because each is answered."""
-    answered = (one for one in reading.said if one.answer)
-    return tuple(_shown(one) for one in answered if one.question.role is not Role.ASKS)
+Address = Callable[[Sent], Made]
+
+
+def shown(reading: Reading, address: Address) -> tuple[Shown, ...]:
+    """Return what was answered; asks stand apart, because each is answered.
+
+    What was drawn or said aloud as an ask stands here all the same: it has to be seen first.
+    """
+    return tuple(
+        replace(_shown(one), made=tuple(map(address, one.made)))
+        for one in reading.said
+        if one.made or (one.answer and one.question.role is not Role.ASKS)
+    )
 
 
 def missed(reading: Reading) -> tuple[str, ...]:
     """Name the questions the child met and went past."""
-    return tuple(_title(one) for one in reading.said if not one.answer)
+    return tuple(_title(one) for one in reading.said if not (one.answer or one.made))
 
 
 def _shown(one: Said) -> Shown:
     question = one.question
+    if question.role is Role.ASKS or not one.answer:
+        return Shown(_title(one), (), (), "", question.role is Role.ONLY_IRO)
     if question.kind is Kind.PEOPLE:
         circle = around(question, one.answer)
         return Shown(_title(one), (), (), "", only_iro=False, circle=circle)

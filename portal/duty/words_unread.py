@@ -2,18 +2,20 @@
 
 from uuid import UUID
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.errors import FeedbackError
+from feedback.services.created import Sent
+from feedback.services.read_creation import open_unread_creation
 from feedback.services.read_views import Reader, open_unread
 from feedback.store.models import SentViews
-from portal import mishaps, words
+from portal import creations, mishaps, words
 from portal.access import may
 from portal.duty import bp
 from portal.duty.waiting import here
 from portal.errors import page_for
-from portal.said import missed, shown
+from portal.said import Made, missed, shown
 from portal.storage import catalogue, council, keys, now, store
 
 
@@ -29,10 +31,24 @@ def views(views_id: UUID) -> ResponseReturnValue:
     return render_template(
         "duty/views.html",
         reading=reading,
-        shown=shown(reading),
+        shown=shown(reading, _address),
         missed=missed(reading),
         words=words,
     )
+
+
+@bp.get("/made/<uuid:creation_id>")
+@may("read-unopened-views")
+def made(creation_id: UUID) -> ResponseReturnValue:
+    """Show or play what was made, while nobody else has read. The log knows before it does."""
+    reader = Reader(here().id, keys(), catalogue())
+    clocks = council().clocks
+    found = open_unread_creation(store(), reader, creation_id, clocks=clocks, now=now())
+    return creations.shown(found)
+
+
+def _address(sent: Sent) -> Made:
+    return Made(sent, url_for("duty.made", creation_id=sent.id))
 
 
 def not_yours(_refusal: FeedbackError) -> ResponseReturnValue:

@@ -2,11 +2,21 @@
 
 from flask import Blueprint
 
-from feedback.errors import NotYours, ReviewUnknown
+from feedback.errors import CreationUnknown, NotYours, ReviewUnknown
 
 bp = Blueprint("officers", __name__, url_prefix="/staff/reviews")
 
-from portal.officers import asks, caseload, desk, for_another, indicator, record, words_first  # noqa: E402, F401  the pages hang themselves on the blueprint
+from portal.officers import (  # noqa: E402, F401  the pages hang themselves on the blueprint
+    asks,
+    caseload,
+    creations,
+    desk,
+    for_another,
+    indicator,
+    record,
+    words_first,
+)
 
 bp.register_error_handler(NotYours, desk.not_yours)
 bp.register_error_handler(ReviewUnknown, desk.not_yours)
+bp.register_error_handler(CreationUnknown, desk.not_yours)

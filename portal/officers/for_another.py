@@ -15,6 +15,7 @@ from portal import words
 from portal.access import may
 from portal.officers import bp
 from portal.officers.ask_form import AskForm, form_for, prefix_of
+from portal.officers.creations import address
 from portal.officers.desk import hand, reader
 from portal.said import missed, shown
 from portal.storage import keys, now, store
@@ -50,7 +51,7 @@ def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     return render_template(
         "officers/for-another.html",
         reading=reading,
-        shown=shown(reading),
+        shown=shown(reading, address),
         missed=missed(reading),
         forms={ask.id: forms.get(ask.id) or form_for(ask) for ask in reading.asks},
         words=words,

@@ -16,6 +16,7 @@ from portal.language import in_words
 from portal.names import Name, name_of
 from portal.officers import bp
 from portal.officers.ask_form import AskForm, form_for
+from portal.officers.creations import address
 from portal.officers.desk import case, permit, reader
 from portal.officers.history import history
 from portal.said import missed, shown
@@ -75,4 +76,4 @@ def _interpreter(found: Case) -> object:
 
 
 def _ready(reading: Reading) -> Mapping[str, object]:
-    return {"reading": reading, "shown": shown(reading), "missed": missed(reading)}
+    return {"reading": reading, "shown": shown(reading, address), "missed": missed(reading)}
