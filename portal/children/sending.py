@@ -12,7 +12,13 @@ from portal.children.blueprint import bp
 from portal.headers import MAY_ASK_US
 
 ASKED, NEXT, AGAIN = "Heard-Sends", "Heard-Next", "Heard-Again"
-_PAGES = frozenset({"children.ask", "children.answer", "children.check", "children.send_it"})
+_PAGES = frozenset(
+    {
+        *("children.ask", "children.answer"),
+        *("children.check", "children.send_it"),
+        *("children.say_more", "children.add_it"),
+    }
+)
 _OURS_TO_MEND = 500
 
 

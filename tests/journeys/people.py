@@ -61,7 +61,8 @@ class Child(AtAScreen):
     def answers(self, question: str, *said: str) -> None:
         """Answer the question of this page, which must be the one meant, and go on."""
         assert self.path.partition("?")[0] == f"/ask/{question}"
-        fields = self.page.locator(f"[name='{question}']")
+        in_rows = self.page.locator(f"[name='{question}.words']")
+        fields = in_rows if in_rows.count() else self.page.locator(f"[name='{question}']")
         if fields.first.get_attribute("type") in {"radio", "checkbox"}:
             for value in said:
                 self.page.locator(f"[name='{question}'][value='{value}']").check(force=True)

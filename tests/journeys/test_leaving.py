@@ -1,6 +1,7 @@
 """Leaving, coming back too late, sending twice: nothing stays behind and nothing is lost."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from feedback.store.models import SentViews
 from tests.journeys.people import Child
 from tests.journeys.watching import NOTHING, PHONE, Watched
+from tests.portal.children.conftest import after_the_review
 from tests.road import Road
 
 pytestmark = pytest.mark.browser
@@ -102,6 +104,24 @@ def test_back_after_sending_shows_nothing_that_was_written(mia, road):
 
     assert seen
     assert not [page for page in seen if "Grimblethwack" in page]
+
+
+@pytest.mark.parametrize("mia", [True], indirect=True)
+def test_back_after_saying_how_the_review_was_shows_nothing_of_it(mia, road):
+    after_the_review(SimpleNamespace(road=road))
+    settles_in(mia, road)
+    mia.opens("/ask/more")
+    mia.page.locator("[name=more]").fill(WORRY)
+    mia.presses("Next")
+    mia.opens("/check")
+    mia.presses("Send")
+    assert mia.heading == "Thank you"
+
+    seen = everything_behind(mia)
+
+    assert seen
+    assert not [page for page in seen if "Grimblethwack" in page]
+    assert Watched.of(mia.page).what_is_kept(mia.page) == NOTHING
 
 
 def test_a_visit_that_ran_out_keeps_the_words_and_shows_them_only_behind_the_pictures(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from feedback.store.models import SentViews
+from tests.journeys.measuring import look_closely
 from tests.journeys.people import Child
 from tests.journeys.watching import NOTHING, PHONE, Watched
 from tests.road import Road
@@ -73,6 +74,7 @@ def test_a_page_that_could_not_be_sent_keeps_its_words_and_sends_them_once_later
     assert posts(portal, "/ask/worries") == 0
     assert Watched.of(mia.page).what_is_kept(mia.page) == NOTHING
     mia.page.context.set_offline(False)
+    assert look_closely(mia.page, "short") == []
     mia.presses("Try again")
     assert mia.path == "/ask/last-time"
     assert posts(portal, "/ask/worries") == 1

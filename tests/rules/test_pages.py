@@ -22,7 +22,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 ASKS_US = f"{POLICY}; connect-src 'self'"
-SENT_BY_A_SCRIPT = {"/ask/x": ASKS_US, "/check": ASKS_US}
+SENT_BY_A_SCRIPT = {"/ask/x": ASKS_US, "/check": ASKS_US, "/say-more/x": ASKS_US}
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -17,7 +17,8 @@ addEventListener("submit", (event) => {
 
 async function send(form, pressed) {
   const aside = form.elements.aside?.value;
-  const said = new URLSearchParams(new FormData(form));
+  const whole = new FormData(form);
+  const said = form.enctype === "multipart/form-data" ? whole : new URLSearchParams(whole);
   if (pressed?.name) said.append(pressed.name, pressed.value);
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), LONGEST);

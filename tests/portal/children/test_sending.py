@@ -121,6 +121,15 @@ def test_an_answer_that_comes_twice_is_kept_once(settled):
         assert transaction.scalar(select(func.count()).select_from(Draft)) == 1
 
 
+def test_one_more_thing_sent_again_because_no_answer_came_is_added_once(sent):
+    sent.open("/say-more/one-more-thing")
+
+    answers = [sends(sent, **{"one-more-thing": "A cat as well."}) for _ in range(2)]
+
+    assert [answer.headers[NEXT] for answer in answers] == ["/added", "/added"]
+    assert len(sent.road.rows(SentViews)) == 2
+
+
 @pytest.mark.parametrize("page", ["/ask/home", "/check"])
 def test_only_a_page_that_is_sent_so_may_ask_us_from_a_script(settled, page):
     settled.open(page)
