@@ -28,6 +28,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "send-letters": frozenset({Duty.OFFICE}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "review-translations": frozenset({Duty.PARTICIPATION}),
     "be-staff": frozenset(Duty),
 }
 

@@ -18,6 +18,7 @@ _COMMANDS = {
     "serve": "portal.commands.running:serve",
     "staff": "portal.commands.staff:staff",
     "voices": "portal.commands.voices:voices",
+    "translations": "portal.commands.translations:translations",
     "work": "portal.commands.running:work",
 }
 

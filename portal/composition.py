@@ -24,6 +24,7 @@ from portal import (
     sessions,
     signing_in,
     storage,
+    translators,
     voices,
 )
 from portal.settings import Settings
@@ -52,7 +53,7 @@ def compose(settings: Settings) -> Flask:
     errors.init_app(app)
     signing_in.init_app(app)
 
-    for audience in (pages, front, children, officers, duty, office, insight):
+    for audience in (pages, front, children, officers, duty, office, insight, translators):
         app.register_blueprint(audience.bp)
 
     access.check_every_page_is_guarded(app)

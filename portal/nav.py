@@ -11,6 +11,7 @@ WAYS = (
     (lazy("My reviews"), "officers.caseload", "read-own-views"),
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
+    (lazy("Languages"), "translators.languages", "review-translations"),
 )
 
 

@@ -15,6 +15,8 @@ from feedback.store import Store
 from feedback.store.journal import Journal
 from portal.commands.opening import LONDON, Opened, moment
 from portal.logs import log
+from portal.translating import compiling
+from portal.translating.compiled import FOLDER
 
 PAUSE_SECONDS = 30
 _OFTEN = timedelta(minutes=5)
@@ -38,10 +40,14 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
     def forget(_store: Store, now: datetime) -> None:
         journal.forget(now.astimezone(LONDON).date() - _JOURNAL_KEPT)
 
+    def offer(store: Store, now: datetime) -> None:  # noqa: ARG001  a task’s own shape
+        compiling.compile_whole(store, installation.settings.instance / FOLDER)
+
     return {
         "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
         "tray": Task(tip_out, _next_working_morning),
         "journal": Task(forget, lambda now: now + timedelta(days=1)),
+        "languages": Task(offer, lambda now: now + _OFTEN),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
     }
 

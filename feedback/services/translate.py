@@ -47,6 +47,18 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """One step that somebody took, as it was written down."""
+
+    step: Step
+    texts: Forms
+    person: str
+    at: datetime
+    context: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One phrase in one language: the text it has, whose it is, and who accepted it.
 
@@ -83,7 +95,7 @@ class Book:
     """Everything that was done in one language, by phrase, in order."""
 
     language: str
-    steps: Mapping[str, list[TranslationStep]]
+    steps: Mapping[str, list[Done]]
     drafts: Mapping[str, Draft]
     """What came with the portal; the newest text of a person goes before it."""
 
@@ -93,27 +105,27 @@ class Book:
         written = next((one for one in reversed(steps) if one.step is Step.DRAFTED), None)
         accepted = next((one for one in reversed(steps) if one.step is Step.ACCEPTED), None)
         if written is not None:
-            return Draft(tuple(written.texts), written.person)
+            return Draft(written.texts, written.person)
         came = self.drafts.get(phrase.key)
-        if accepted is not None and (came is None or list(came.forms) != accepted.texts):
-            return Draft(tuple(accepted.texts), "")
+        if accepted is not None and (came is None or came.forms != accepted.texts):
+            return Draft(accepted.texts, "")
         return came
 
-    def accepted(self, phrase: Phrase) -> TranslationStep | None:
+    def accepted(self, phrase: Phrase) -> Done | None:
         """Return the step that accepted what stands now; none when there is a newer text."""
         steps = self.steps.get(phrase.key)
         return steps[-1] if steps and steps[-1].step is Step.ACCEPTED else None
 
-    def line(self, phrase: Phrase, gone: Collection[TranslationStep]) -> Line:
+    def line(self, phrase: Phrase, gone: Collection[Done]) -> Line:
         """Say where a phrase stands. ``gone`` is what was accepted of English that changed."""
         text, accepted = self.text(phrase), self.accepted(phrase)
         forms, by = (text.forms, text.by) if text else ((), "")
         if accepted is not None:
             day = accepted.at.astimezone(LONDON).date()
-            return Line(phrase, Standing.ACCEPTED, tuple(accepted.texts), by, accepted.person, day)
+            return Line(phrase, Standing.ACCEPTED, accepted.texts, by, accepted.person, day)
         before = _before(phrase, gone)
         if before is not None:
-            was = before.english, tuple(before.texts)
+            was = before.english, before.texts
             return Line(phrase, Standing.STALE, forms or was[1], by, was=was)
         return Line(phrase, Standing.DRAFTED if text else Standing.LEFT, forms, by)
 
@@ -121,9 +133,11 @@ class Book:
 def read_book(transaction: Session, language: str, drafts: Mapping[str, Draft]) -> Book:
     """Read everything that was done in one language, in one query."""
     wanted = select(TranslationStep).where(TranslationStep.language == language)
-    steps: dict[str, list[TranslationStep]] = {}
-    for step in transaction.scalars(wanted.order_by(TranslationStep.at, TranslationStep.id)):
-        steps.setdefault(step.phrase, []).append(step)
+    steps: dict[str, list[Done]] = {}
+    for row in transaction.scalars(wanted.order_by(TranslationStep.at, TranslationStep.id)):
+        texts = tuple(row.texts)
+        done = Done(row.step, texts, row.person, row.at, row.context, row.english)
+        steps.setdefault(row.phrase, []).append(done)
     return Book(language, steps, drafts)
 
 
@@ -165,7 +179,7 @@ def accept(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> Non
 def whole(book: Book, phrases: Iterable[Phrase]) -> dict[Phrase, Forms] | None:
     """Return the accepted text of every phrase, or nothing while one of them has none."""
     accepted = {phrase: book.accepted(phrase) for phrase in phrases}
-    found = {phrase: tuple(step.texts) for phrase, step in accepted.items() if step is not None}
+    found = {phrase: step.texts for phrase, step in accepted.items() if step is not None}
     return found if len(found) == len(accepted) else None
 
 
@@ -197,7 +211,7 @@ def _note(transaction: Session, book: Book, said: Said, step: Step, by: Reviewer
     audit.write(transaction, by.actor, act, keys=by.keys, now=by.now)
 
 
-def _before(phrase: Phrase, gone: Collection[TranslationStep]) -> TranslationStep | None:
+def _before(phrase: Phrase, gone: Collection[Done]) -> Done | None:
     """Find what was accepted of the same place, in English that is most like this."""
     there = {one.english: one for one in gone if one.context == phrase.context}
     like = get_close_matches(phrase.english, list(there), n=1, cutoff=_LIKE)

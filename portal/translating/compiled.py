@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,9 @@ from portal.translating.made_up import sayer
 
 FOLDER = "translations"
 _WHOLE = "whole.json"
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""No hour stands in a catalogue, so that the same texts always have the same digest."""
+
 Forms = tuple[str, ...]
 
 
@@ -37,7 +41,9 @@ class Spoken:
 
 def catalogue_of(tag: str, accepted: Mapping[Phrase, Forms]) -> Catalog:
     """Make a catalogue out of what was accepted."""
-    catalogue = Catalog(locale=BY_TAG[tag].locale, fuzzy=False)
+    catalogue = Catalog(
+        locale=BY_TAG[tag].locale, fuzzy=False, creation_date=_EVER, revision_date=_EVER
+    )
     for phrase, forms in accepted.items():
         english = (phrase.english, phrase.plural) if phrase.plural else phrase.english
         text = forms if phrase.plural else forms[0]
@@ -58,14 +64,21 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def write(folder: Path, whole: Mapping[tuple[str, str], Mapping[Phrase, Forms]]) -> None:
-    """Write every whole catalogue by tag and domain, and last of all the list of them."""
+    """Write every whole catalogue by tag and domain, and last of all the list of them.
+
+    Nothing is written where nothing changed, so that nobody reads it again for nothing.
+    """
+    contents = {at: compiled(catalogue_of(at[0], accepted)) for at, accepted in whole.items()}
     listed: dict[str, dict[str, str]] = {}
+    for (tag, domain), content in sorted(contents.items()):
+        listed.setdefault(tag, {})[domain] = _marks(whole[tag, domain], content)
+    told = json.dumps(listed, indent=2).encode()
+    if stamp(folder) and (folder / _WHOLE).read_bytes() == told:
+        return
     folder.mkdir(parents=True, exist_ok=True)
-    for (tag, domain), accepted in sorted(whole.items(), key=lambda one: one[0]):
-        content = compiled(catalogue_of(tag, accepted))
+    for (tag, domain), content in contents.items():
         _replace(folder / f"{tag}.{domain}.mo", content)
-        listed.setdefault(tag, {})[domain] = _marks(accepted, content)
-    _replace(folder / _WHOLE, json.dumps(listed, indent=2).encode())
+    _replace(folder / _WHOLE, told)
 
 
 def read(folder: Path) -> Mapping[str, Spoken]:

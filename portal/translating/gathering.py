@@ -27,7 +27,12 @@ PUBLIC = "public"
 
 HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
-FOR_STAFF = frozenset({"duty", "insight", "letters", "office", "officers", "pages", "security"})
+FOR_STAFF = frozenset(
+    {
+        *("duty", "insight", "letters", "office", "officers", "pages", "paper", "security"),
+        "translators",
+    }
+)
 """Folders of templates and packages that children never meet."""
 
 DRAWN_ON = frozenset({"components", "layouts"})
@@ -35,8 +40,15 @@ DRAWN_ON = frozenset({"components", "layouts"})
 
 PUBLIC_FOLDER = "front"
 
-SHARED = ("dates.py", "forms.py", "mishaps.py")
-"""Modules beside the children’s own whose words reach a child’s page."""
+STAFFS = frozenset(
+    {
+        *("nav.py", "said.py", "totp.py", "words.py"),
+        *("signing_in.py", "signing_in_forms.py", "signing_in_pages.py"),
+    }
+)
+"""Modules whose words only staff read; those of any other may reach a child."""
+
+_SILENT = frozenset({"commands", "static", "translating", "voices"})
 
 _WAYS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "lazy_gettext", "lazy"), None),
@@ -85,14 +97,21 @@ def templates_of(*folders: str) -> tuple[str, ...]:
 
 
 def modules_of_children() -> tuple[str, ...]:
-    """Name every module whose words can stand on a child’s page."""
-    return (*modules_of("children"), *SHARED)
+    """Name every module whose words can stand on a child’s page: all that are not the staff’s."""
+    others = FOR_STAFF | _SILENT | {PUBLIC_FOLDER}
+    return tuple(
+        name
+        for name in modules_of("")
+        if name not in STAFFS and name.partition("/")[0] not in others
+    )
 
 
 def modules_of(folder: str) -> tuple[str, ...]:
-    """Name every module of one package."""
+    """Name every module of one package that says something."""
     return tuple(
-        path.relative_to(HERE).as_posix() for path in sorted((HERE / folder).rglob("*.py"))
+        path.relative_to(HERE).as_posix()
+        for path in sorted((HERE / folder).rglob("*.py"))
+        if "gettext" in path.read_text("utf-8")
     )
 
 
