@@ -42,3 +42,11 @@ def test_the_cookie_goes_with_the_browser_and_says_nothing_else(browser):
     assert cookie.value == "dark.3.2.still"
     assert cookie.expires is None
     assert cookie.http_only
+
+
+def test_each_way_of_looking_is_shown_in_itself(browser):
+    browser.open("/look")
+
+    for what, ways in (("theme", 4), ("size", 4), ("space", 2)):
+        shown = browser.page.select(f"main label[data-{what}]")
+        assert len({label[f"data-{what}"] for label in shown}) == ways
