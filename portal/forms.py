@@ -44,6 +44,11 @@ class Answering:
         """Return the people that were said, where the question asks for them."""
         return read(self.data)
 
+    def said_of(self, key: str) -> tuple[str, ...]:
+        """Return what was said of one of several things, such as an ask of last time."""
+        parts = (part.partition(":") for part in self.data)
+        return tuple(value for of, _colon, value in parts if of == key and value)
+
     @property
     def is_blank(self) -> bool:
         """Whether the page shows nothing but the question, as it does to everybody."""

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from feedback.glossary import say
 from feedback.questionnaire import MORE, Kind, Option, Role
 from feedback.services.created import Sent
-from feedback.services.read_views import Reading, Said
+from feedback.services.read_views import ReadAsk, Reading, Said
 from portal.rings import Circle, around
 from portal.storage import council
 
@@ -33,6 +33,8 @@ class Shown:
     only_iro: bool
     circle: Circle | None = None
     made: tuple[Made, ...] = ()
+    pairs: tuple[tuple[ReadAsk | None, Option], ...] = ()
+    """Each ask of last time, and what the child says came of it."""
 
 
 Address = Callable[[Sent], Made]
@@ -44,7 +46,7 @@ def shown(reading: Reading, address: Address) -> tuple[Shown, ...]:
     What was drawn or said aloud as an ask stands here all the same: it has to be seen first.
     """
     return tuple(
-        replace(_shown(one), made=tuple(map(address, one.made)))
+        replace(_shown(one, reading), made=tuple(map(address, one.made)))
         for one in reading.said
         if one.made or (one.answer and one.question.role is not Role.ASKS)
     )
@@ -55,10 +57,12 @@ def missed(reading: Reading) -> tuple[str, ...]:
     return tuple(_title(one) for one in reading.said if not (one.answer or one.made))
 
 
-def _shown(one: Said) -> Shown:
+def _shown(one: Said, reading: Reading) -> Shown:
     question = one.question
     if question.role is Role.ASKS or not one.answer:
         return Shown(_title(one), (), (), "", question.role is Role.ONLY_IRO)
+    if question.role is Role.LAST_TIME and any(":" in part for part in one.answer):
+        return Shown(_title(one), (), (), "", only_iro=False, pairs=_pairs(one, reading))
     if question.kind is Kind.PEOPLE:
         circle = around(question, one.answer)
         return Shown(_title(one), (), (), "", only_iro=False, circle=circle)
@@ -74,6 +78,12 @@ def _shown(one: Said) -> Shown:
         mark = unsure[0] if unsure else one.answer[0]
         return Shown(_title(one), (), (), mark, only_iro=False)
     return Shown(_title(one), left, chosen, "", question.role is Role.ONLY_IRO)
+
+
+def _pairs(one: Said, reading: Reading) -> tuple[tuple[ReadAsk | None, Option], ...]:
+    options = {option.value: option for option in one.question.options}
+    parts = (part.partition(":") for part in one.answer)
+    return tuple((reading.earlier.get(key), options[value]) for key, _colon, value in parts)
 
 
 def _title(one: Said) -> str:

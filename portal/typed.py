@@ -2,7 +2,7 @@
 
 Most questions send their answer under their own id. One that asks about several things at once
 sends each under the id, a dot and a name: of people who, how close and whether to see them more;
-of what was asked for last time what came of each.
+of what was asked for last time what came of each, which is kept as *key of the ask, colon, value*.
 """
 
 from itertools import count, takewhile
@@ -20,7 +20,10 @@ def typed(question_id: str, form: MultiDict[str, str]) -> tuple[str, ...]:
     if is_about_people(question_id, form):
         return people.written(_people(question_id, form))
     parts = form.getlist(question_id)
-    parts += [value for name, value in form.items() if name.startswith(f"{question_id}.")]
+    within = f"{question_id}."
+    for name, value in form.items():
+        if name.startswith(within) and value.strip():
+            parts.append(f"{name.removeprefix(within)}:{value}")
     return tuple(_plain(part) for part in parts if part.strip())
 
 

@@ -79,6 +79,8 @@ class Reading:
     questionnaire: Questionnaire
     said: tuple[Said, ...]
     asks: tuple[ReadAsk, ...]
+    earlier: Mapping[str, ReadAsk]
+    """What the child was asked about from last time, by the key their answer names."""
     withdrawn: bool
     withdrawn_at: datetime | None
     follows: UUID | None
@@ -207,6 +209,7 @@ def _reading(
             views, asked, _answers(views, permit), created.sent_with(transaction, views.id, permit)
         ),
         asks=tuple(_ask(row, permit) for row in rows),
+        earlier=_earlier(transaction, views, permit),
         withdrawn=views.answers is None,
         withdrawn_at=views.withdrawn_at,
         follows=views.follows,
@@ -224,6 +227,18 @@ def _reading(
         may_quote=views.may_quote,
         read_at=views.read_at,
     )
+
+
+def _earlier(transaction: Session, views: SentViews, permit: Permit) -> Mapping[str, ReadAsk]:
+    """Open what this child asked for at reviews before this one, and of nobody else."""
+    review = transaction.get_one(Review, views.review_id)
+    rows = transaction.scalars(
+        select(Ask)
+        .join(SentViews, SentViews.id == Ask.views_id)
+        .join(Review, Review.id == SentViews.review_id)
+        .where(Review.child_id == review.child_id, Review.day < review.day)
+    )
+    return {row.id.hex: _ask(row, permit) for row in rows}
 
 
 def _answers(views: SentViews, permit: Permit) -> Mapping[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ def what_happened() -> ResponseReturnValue:
         return render_template(
             "children/what-happened.html",
             copy=copy,
-            said=_said(copy, may_add=may_add),
+            said=read_back.with_asks(_said(copy, may_add=may_add), shown.asks),
             added=_added(copy),
             may_add=may_add,
             cards=shown,

@@ -35,11 +35,12 @@ def check() -> ResponseReturnValue:
         form = steps.begun(here)
         if form is None:
             return redirect(url_for(".hello"))
+        shown = cards.read_all(here.transaction, here.visit)
         return render_template(
             "children/check.html",
             form=SendForm(),
-            said=read_back.of_form(form),
-            hello=cards.read_all(here.transaction, here.visit).hello,
+            said=read_back.with_asks(read_back.of_form(form), shown.asks),
+            hello=shown.hello,
             private=form.questionnaire.kind is Stage.EVALUATION,
             another=form.draft.not_iro,
             watched=steps.is_watched(form),

@@ -60,7 +60,9 @@ def _worded(form: Form, question: Question) -> Question:
 
 
 def _earlier(form: Form) -> tuple[Asked, ...]:
-    """Find what was asked for at earlier reviews, which only the pictures open."""
+    """Find what was asked for at the review before this one, which only the pictures open."""
     shown = cards.read_all(form.transaction, form.visit)
     this_review = shown.hello.day if shown.hello else None
-    return tuple(ask for ask in shown.asks if this_review is None or ask.of < this_review)
+    earlier = [a for a in shown.asks if a.id and (this_review is None or a.of < this_review)]
+    last = max((ask.of for ask in earlier), default=None)
+    return tuple(ask for ask in earlier if ask.of == last)

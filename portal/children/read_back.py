@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from flask import url_for
 from flask_babel import gettext as _
 
-from feedback.questionnaire import MORE, SCALE, Answers, Kind, Option, Question, Questionnaire
+from feedback.questionnaire import (
+    MORE,
+    SCALE,
+    Answers,
+    Kind,
+    Option,
+    Question,
+    Questionnaire,
+    Role,
+)
+from feedback.services.cards import Asked
 from feedback.services.form import Form
 from feedback.services.look_back import Copy
 from portal.children import steps
@@ -28,6 +38,8 @@ class Said:
     change_url: str = ""
     circle: Circle | None = None
     made: tuple[Made, ...] = ()
+    pairs: tuple[tuple[str, Option], ...] = ()
+    """What came of each thing asked for last time, by its key until ``with_asks`` says it."""
 
 
 def of_form(form: Form) -> list[Said]:
@@ -60,6 +72,15 @@ def of_addition(asked: Questionnaire, answers: Answers, *, helped: bool) -> list
     more = [Said(str(_("One more thing")), answers[MORE])] if MORE in answers else []
     again = [question for question in asked.questions if question.id in answers]
     return more + [_sent(question, answers, helped=helped, may_add=False) for question in again]
+
+
+def with_asks(said: Iterable[Said], asks: Iterable[Asked]) -> list[Said]:
+    """Say what was asked for last time in its words, where they may be shown here."""
+    words = {ask.id: ask.words for ask in asks}
+    return [
+        replace(one, pairs=tuple((words.get(key, ""), chosen) for key, chosen in one.pairs))
+        for one in said
+    ]
 
 
 def _sent(question: Question, answers: Answers, *, helped: bool, may_add: bool) -> Said:
@@ -95,8 +116,16 @@ def _said(asked: Question, answer: Iterable[str], note: str, change_url: str = "
         return Said(asked.title, (), (), note, change_url, around(asked, answer))
     if asked.kind in _WRITTEN:
         return Said(asked.title, answer, (), note, change_url)
-    chosen = tuple(_chosen(asked, value) for value in answer)
-    return Said(asked.title, (), chosen, note, change_url)
+    if asked.role is Role.LAST_TIME:
+        parts = [part.rpartition(":") for part in answer]
+        pairs = tuple((key, _chosen(asked, value)) for key, _colon, value in parts if key)
+        answer = tuple(value for key, _colon, value in parts if not key)
+        return Said(asked.title, (), _all(asked, answer), note, change_url, pairs=pairs)
+    return Said(asked.title, (), _all(asked, answer), note, change_url)
+
+
+def _all(asked: Question, answer: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(_chosen(asked, value) for value in answer)
 
 
 def _chosen(asked: Question, value: str) -> Option:

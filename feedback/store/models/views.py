@@ -146,9 +146,7 @@ class SentViews(Base):
     )
     read_at: Mapped[datetime | None]
     read_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
-    follows: Mapped[UUID | None] = mapped_column(
-        ForeignKey("views.id"), index=True, comment="What this was added to"
-    )
+    follows: Mapped[UUID | None] = mapped_column(ForeignKey("views.id"), index=True)
     withdrawn_at: Mapped[datetime | None]
 
 

@@ -20,13 +20,13 @@ def test_everything_is_read_back_with_a_way_to_change_each(finished):
 
     assert len(questions) == 13
     assert len(finished.page.select(".answers__change a")) == 13
-    assert [said.text for said in finished.page.select(".theirs")][2] == "The stairs are dark."
+    assert "The stairs are dark." in [said.text for said in finished.page.select(".theirs")]
 
 
 def test_each_ask_is_read_back_by_itself(finished):
     said = [one.text for one in finished.page.select(".theirs")]
 
-    assert said[3:5] == ["A dog", "A cat"]
+    assert said[said.index("A dog") + 1] == "A cat"
 
 
 def test_changing_one_leads_back_to_the_end(finished):
