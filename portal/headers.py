@@ -30,8 +30,8 @@ _OFF = (
 
 
 def with_microphone(response: Response) -> Response:
-    """Let this one page record, and play back what lies in its own memory."""
-    response.headers.extend(_RECORDING)
+    """Let this one page use the microphone, when somebody presses Record."""
+    response.headers["Permissions-Policy"] = _MICROPHONE
     return response
 
 
@@ -94,8 +94,6 @@ def _secure(*, recording: bool = False) -> Secure:
 
 MAY_ASK_US = f"{_secure().headers['Content-Security-Policy']}; connect-src 'self'"
 """The policy of a page whose script sends it, so that a weak connection takes no words away."""
-_RECORDING = {
-    name: value
-    for name, value in _secure(recording=True).header_items()
-    if name in {"Content-Security-Policy", "Permissions-Policy"}
-}
+MAY_RECORD = f"{_secure(recording=True).headers['Content-Security-Policy']}; connect-src 'self'"
+"""The same for the page that records: it plays back what lies in its own memory."""
+_MICROPHONE = _secure(recording=True).headers["Permissions-Policy"]

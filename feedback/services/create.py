@@ -12,20 +12,31 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, not_, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import and_, bindparam, func, not_, select
+from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
 from feedback.creations import MOST, MOST_BYTES, Creation, Making, may_be_made
 from feedback.errors import AnswersUnsound, NoRoom
 from feedback.questionnaire import Stage
 from feedback.services import consult
-from feedback.services.form import Form, is_shown
+from feedback.services.form import Form, Kept, is_shown
 from feedback.services.visits import NONCE_BYTES, Expired, OpenVisit
 from feedback.store.models import DraftCreation
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
 from feedback.store.upsert import put
+
+# Asked at every page with words, so it is worded once and brings no content.
+_MADE = (
+    select(
+        *(DraftCreation.question, DraftCreation.making, DraftCreation.id),
+        *(DraftCreation.own, DraftCreation.visit_id, DraftCreation.guarded),
+    )
+    .where(DraftCreation.draft_id == bindparam("draft"))
+    .order_by(DraftCreation.making)
+)
+_MADE_FOR = _MADE.where(DraftCreation.question == bindparam("question"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,10 @@ class Own:
 
 def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
     """List what was made, for one question or for all, in one query that brings no content."""
-    asked = _rows(form).options(defer(DraftCreation.content))
-    if question_id is not None:
-        asked = asked.where(DraftCreation.question == question_id)
-    rows = form.transaction.scalars(asked.order_by(DraftCreation.making))
-    return tuple(_made(form, row) for row in rows)
+    asked = _MADE if question_id is None else _MADE_FOR
+    given = {"draft": form.draft.id, "question": question_id}
+    rows = form.transaction.execute(asked, given)
+    return tuple(_made(form, row[:3], Kept(*row[3:])) for row in rows)
 
 
 def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> None:
@@ -107,7 +117,7 @@ def show(form: Form, question_id: str, making: Making) -> Creation | None:
     row = _row(form, question_id, making)
     if row is None or not is_shown(form.visit, row):
         return None
-    return own_of(form, row).opens(row.content, row.id)
+    return own_of(form, row.id, row.own).opens(row.content, row.id)
 
 
 def take_away(form: Form, question_id: str, making: Making, *, now: datetime) -> None:
@@ -128,12 +138,13 @@ def questions_made_for(form: Form) -> frozenset[str]:
 
 def all_rows(form: Form) -> tuple[DraftCreation, ...]:
     """Return everything that was made, for sending."""
-    return tuple(form.transaction.scalars(_rows(form).order_by(DraftCreation.question)))
+    lying = select(DraftCreation).where(DraftCreation.draft_id == form.draft.id)
+    return tuple(form.transaction.scalars(lying.order_by(DraftCreation.question)))
 
 
-def own_of(form: Form, row: DraftCreation) -> Own:
+def own_of(form: Form, creation_id: UUID, sealed: bytes) -> Own:
     """Open what opens a creation."""
-    return Own.of(form.visit.key.open(row.own, _own_place(row.draft_id, row.id)))
+    return Own.of(form.visit.key.open(sealed, _own_place(form.draft.id, creation_id)))
 
 
 def content_place(creation_id: UUID) -> Place:
@@ -141,18 +152,16 @@ def content_place(creation_id: UUID) -> Place:
     return Place("creation", "content", creation_id)
 
 
-def _rows(form: Form) -> Select[DraftCreation]:
-    return select(DraftCreation).where(DraftCreation.draft_id == form.draft.id)
-
-
 def _row(form: Form, question_id: str, making: Making) -> DraftCreation | None:
     return form.transaction.get(DraftCreation, (form.draft.id, question_id, making))
 
 
-def _made(form: Form, row: DraftCreation) -> Made:
-    if not is_shown(form.visit, row):
-        return Made(row.question, row.making, shown=False)
-    return Made(row.question, row.making, shown=True, seconds=own_of(form, row).seconds)
+def _made(form: Form, what: tuple[str, Making, UUID], kept: Kept) -> Made:
+    question, making, creation_id = what
+    if not is_shown(form.visit, kept):
+        return Made(question, making, shown=False)
+    seconds = own_of(form, creation_id, kept.sealed).seconds
+    return Made(question, making, shown=True, seconds=seconds)
 
 
 def _keep(

@@ -130,7 +130,7 @@ def _ready(form: Form) -> Iterator[tuple[DraftCreation, Own]]:
         if may_be_made(form.questionnaire.kind, question):
             for row in rows:
                 if row.question == question.id:
-                    yield row, create.own_of(form, row)
+                    yield row, create.own_of(form, row.id, row.own)
 
 
 def _in_order(sent: Iterable[Sent]) -> tuple[Sent, ...]:

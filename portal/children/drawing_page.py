@@ -87,8 +87,7 @@ def _go_on(form: Form, question: Question) -> ResponseReturnValue:
         again = {"drawing": drawing, "pen": _pen(drawing)}
         return making.drawn(_PAGE, form, question, said_before(form, question), **again)
     checking = "yes" if made.is_checking() else None
-    paper = url_for(".draw", question_id=question.id, checking=checking, _anchor="paper")
-    return redirect(paper, 303)
+    return redirect(url_for(".draw", question_id=question.id, checking=checking), 303)
 
 
 def _paper(form: Form, question: Question) -> Mapping[str, object]:

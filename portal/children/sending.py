@@ -9,16 +9,15 @@ every page here takes being sent twice as being sent once.
 from flask import Response, request, session
 
 from portal.children.blueprint import bp
-from portal.headers import MAY_ASK_US
+from portal.headers import MAY_ASK_US, MAY_RECORD
 
 ASKED, NEXT, AGAIN = "Heard-Sends", "Heard-Next", "Heard-Again"
-_PAGES = frozenset(
-    {
-        *("children.ask", "children.answer"),
-        *("children.check", "children.send_it"),
-        *("children.say_more", "children.add_it"),
-    }
-)
+_RECORDING = frozenset({"children.say", "children.said_aloud"})
+_PAGES = _RECORDING | {
+    *("children.ask", "children.answer", "children.check", "children.send_it"),
+    *("children.say_more", "children.add_it"),
+    *("children.draw", "children.drawn", "children.show", "children.shown_on_paper"),
+}
 _OURS_TO_MEND = 500
 
 
@@ -30,7 +29,8 @@ def told(response: Response) -> Response:
     """
     if request.endpoint not in _PAGES:
         return response
-    response.headers["Content-Security-Policy"] = MAY_ASK_US
+    may = MAY_RECORD if request.endpoint in _RECORDING else MAY_ASK_US
+    response.headers["Content-Security-Policy"] = may
     if ASKED not in request.headers or response.status_code >= _OURS_TO_MEND:
         return response
     return _onwards(response) if response.location else _once_more()

@@ -73,7 +73,7 @@ def test_a_drawing_by_hand_and_one_by_keyboard_are_kept_alike(mia):
         page.mouse.move(box["x"] + start + 90, box["y"] + 120, steps=6)
         page.mouse.up()
     assert lines(mia) == 2
-    assert page.get_by_role("status").inner_text().endswith("2")
+    assert page.locator(".paper__said").inner_text().strip().endswith("2")
     page.get_by_role("button", name="Clear the paper").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
@@ -108,8 +108,12 @@ def test_a_voice_is_heard_back_sent_and_played_by_the_officer(mia, road, portal,
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("button", name="Record again").wait_for()
     assert page.locator(".recorder audio").evaluate(PLAYED)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("This could not be sent.").wait_for()
+    page.context.set_offline(False)
     assert Watched.of(page).what_is_kept(page) == NOTHING
-    mia.presses("Keep it")
+    mia.presses("Try again")
 
     assert mia.path == "/ask/worries"
     assert page.get_by_text(re.compile(r"You recorded \d+ seconds\.")).is_visible()

@@ -22,7 +22,12 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 ASKS_US = f"{POLICY}; connect-src 'self'"
-SENT_BY_A_SCRIPT = {"/ask/x": ASKS_US, "/check": ASKS_US, "/say-more/x": ASKS_US}
+RECORDS = ASKS_US.replace("media-src 'self'", "media-src 'self' blob:")
+SENT_BY_A_SCRIPT = {
+    **dict.fromkeys(("/ask/x", "/ask/x/draw", "/ask/x/show"), ASKS_US),
+    **dict.fromkeys(("/check", "/say-more/x"), ASKS_US),
+    "/ask/x/say": RECORDS,
+}
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -1,6 +1,7 @@
 // Sends a page without leaving it. When that fails, the words stay and the page says so.
 // Without this file the browser sends as it always does, and shows a page of its own when it cannot.
 const LONGEST = 20000;
+const LONGEST_FILE = 120000;
 const note = document.querySelector(".unsent");
 let waiting = false;
 let again = () => {};
@@ -18,10 +19,11 @@ addEventListener("submit", (event) => {
 async function send(form, pressed) {
   const aside = form.elements.aside?.value;
   const whole = new FormData(form);
-  const said = form.enctype === "multipart/form-data" ? whole : new URLSearchParams(whole);
+  const files = form.enctype.startsWith("multipart");
+  const said = files ? whole : new URLSearchParams(whole);
   if (pressed?.name) said.append(pressed.name, pressed.value);
   const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), LONGEST);
+  const late = setTimeout(() => stop.abort(), files ? LONGEST_FILE : LONGEST);
   try {
     const answer = await fetch(form.action, {
       method: "POST",

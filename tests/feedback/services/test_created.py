@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from feedback.creations import Making
 from feedback.errors import KeyMissing
-from feedback.services import created, look_back, reissue
+from feedback.services import created, look_back, reissue, withdraw
 from feedback.services.read_views import open_views
 from feedback.services.replay import replay
 from feedback.store.models import (
@@ -210,6 +210,15 @@ def test_a_draft_that_is_there_again_does_not_keep_the_journal_from_giving_back_
 
     assert [one.making for one in made_for(invited, "worries")] == [Making.DRAWING]
     assert invited.rows(DraftCreation) == []
+
+
+def test_what_a_child_takes_back_is_gone_with_its_drawings_and_no_journal_brings_it_back(drawn):
+    withdraw.withdraw(drawn.store, drawn.comes_back(), post=drawn.post, now=NOW)
+    assert drawn.rows(SentCreation) == []
+
+    replay(drawn.store, drawn.journal)
+
+    assert drawn.rows(SentCreation) == []
 
 
 def test_it_goes_with_the_views(drawn):

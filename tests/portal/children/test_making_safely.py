@@ -4,7 +4,9 @@ import gzip
 
 import pytest
 
-from tests.portal.children.makers import draws, says, shows
+from portal.children.sending import ASKED, NEXT
+from tests.made import DRAWING
+from tests.portal.children.makers import draws, makings, says, shows
 
 ADDRESSES = ("/ask/worries/draw", "/ask/worries/say", "/ask/worries/show")
 
@@ -62,9 +64,22 @@ def test_only_the_recording_page_may_use_the_microphone(settled):
 
     assert "microphone=(self)" in recording["Permissions-Policy"]
     assert "media-src 'self' blob:;" in recording["Content-Security-Policy"]
-    plain = settled.client.get("/help").headers
+    drawing = settled.client.get("/ask/worries/draw").headers
     assert (
         recording["Content-Security-Policy"].replace(" blob:", "")
-        == (plain["Content-Security-Policy"])
+        == (drawing["Content-Security-Policy"])
     )
-    assert recording["Permissions-Policy"].replace("(self)", "()") == plain["Permissions-Policy"]
+    assert (
+        recording["Permissions-Policy"].replace("(self)", "()") == (drawing["Permissions-Policy"])
+    )
+
+
+def test_what_is_sent_by_the_script_is_told_where_to_go_on(settled):
+    form = settled.open("/ask/worries/draw").page.select_one("form.sends")
+    data = {one["name"]: one.get("value", "") for one in form.select("input[type=hidden]")}
+    data |= {"drawing": DRAWING.written(), "do": "keep"}
+
+    answer = settled.client.post("/ask/worries/draw", data=data, headers={ASKED: "page"})
+
+    assert answer.headers[NEXT] == "/ask/worries"
+    assert makings(settled) == ["worries drawing"]
