@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from portal.translating.gathering import gathered
 from portal.voices import offering, sending
 from portal.voices.clips import Clips
 
@@ -10,7 +11,10 @@ FOLDER = "voices"
 
 def init_app(app: Flask) -> None:
     """Read the council’s folder once, and let pages offer what is in it."""
-    app.extensions["heard.voices"] = Clips(app.config["HEARD"].instance / FOLDER)
+    clips = Clips(app.config["HEARD"].instance / FOLDER)
+    app.extensions["heard.voices"] = clips
+    if clips.folder.is_dir():
+        gathered()  # takes a second, which the first child need not wait
     app.register_blueprint(sending.bp)
     app.jinja_env.globals.update(
         clips_of_question=offering.clips_of_question, clips_of_page=offering.clips_of_page

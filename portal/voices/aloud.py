@@ -14,6 +14,9 @@ CLOSENESS = len(CLOSE)
 SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress"})
 """What these hold is a child’s own, or is for the eye or for another ear alone."""
 
+_SILENT_MARKS = frozenset({"hidden", "lang"})
+"""What is not shown, and what stands there in another language than the page."""
+
 _SILENT_TAGS = frozenset({"script", "style", "svg", "textarea", "select", "audio"})
 _WITHOUT_END = frozenset({"br", "hr", "img", "input", "wbr", "link", "meta", "source", "use"})
 
@@ -29,6 +32,11 @@ def of_question(asked: Question) -> Iterator[str]:
         if asked.kind is Kind.SCALE and option.value in SCALE:
             yield f"{option.value}."
         yield from sentences(option.label)
+
+
+def promise() -> Iterator[str]:
+    """Say what stands wherever a child writes."""
+    return sentences(gettext("Nobody can read this until you press Send."))
 
 
 def _of_people(asked: Question) -> Iterator[str]:
@@ -84,4 +92,5 @@ class _Reader(HTMLParser):
 
 def _is_silent(tag: str, attributes: dict[str, str | None]) -> bool:
     named = set((attributes.get("class") or "").split())
-    return tag in _SILENT_TAGS or "hidden" in attributes or bool(named & SILENT)
+    marked = bool(_SILENT_MARKS & attributes.keys())
+    return tag in _SILENT_TAGS or marked or bool(named & SILENT)

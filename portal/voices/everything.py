@@ -6,39 +6,41 @@ nobody can record them beforehand. They are left to a voice on the child’s own
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 
 from babel.support import NullTranslations
-from flask import current_app
-from flask_babel import gettext
-from jinja2 import meta
 
-from feedback.glossary import Glossary
+from feedback.council import Council, Public
+from feedback.glossary import Glossary, say
+from feedback.phrases import Phrase
 from feedback.questionnaire import Question, Stage
 from portal import language
 from portal.languages import ENGLISH, Language
 from portal.saying import worded
 from portal.storage import catalogue
-from portal.voices.aloud import WRITTEN, of_question
+from portal.translating.gathering import PAGES, PUBLIC, gathered
+from portal.voices.aloud import WRITTEN, of_question, promise
 from portal.voices.sentences import sentences
 
-PAGES = "pages"
-_OURS = "children/"
-_FILLED_IN = re.compile(r"%\((\w+)\)s")
+AROUND: Mapping[str, str] = {PAGES: "pages", PUBLIC: "public"}
+"""What is called how in the list: the pages around the questions, and those for anybody."""
+
+_FILLED_IN = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
 def everything() -> Mapping[str, tuple[str, ...]]:
     """Return every sentence with the forms it stands in, in the order a child meets them."""
-    return _everything(language.chosen(), language.saying(), language.glossary())
+    return _everything(language.chosen(), language.saying(), language.council())
 
 
 @lru_cache(maxsize=32)
 def _everything(
-    spoken: Language, _words: NullTranslations, glossary: Glossary
+    spoken: Language, words: NullTranslations, council: Council
 ) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for where, sentence in (*_asked(spoken), *_around(glossary)):
+    added = _of_council(council.public) if spoken is ENGLISH else ()
+    for where, sentence in (*_asked(spoken), *_around(words, council.glossary), *added):
         found.setdefault(sentence, {})[where] = None
     return {sentence: tuple(places) for sentence, places in found.items()}
 
@@ -62,39 +64,28 @@ def _of(question: Question) -> Iterator[str]:
         yield from promise()
 
 
-def promise() -> Iterator[str]:
-    """Say what stands wherever a child writes."""
-    return sentences(gettext("Nobody can read this until you press Send."))
+def _around(words: NullTranslations, glossary: Glossary) -> Iterator[tuple[str, str]]:
+    for domain, where in AROUND.items():
+        for phrase in gathered()[domain]:
+            for sentence in sentences(_said(phrase, words, glossary)):
+                yield where, sentence
 
 
-def _around(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    words = asdict(glossary)
-    environment = current_app.jinja_env
-    for name in _templates():
-        source = _source(name)
-        for _line, _how, said in environment.extract_translations(source):  # type: ignore[attr-defined]  # the extension’s
-            if isinstance(said, str) and set(_FILLED_IN.findall(said)) <= words.keys():
-                for sentence in sentences(gettext(said, **words)):
-                    yield PAGES, sentence
-
-
-def _templates() -> list[str]:
-    """Name the pages of a child, and what they are made of."""
-    every = current_app.jinja_env.list_templates()
-    waiting = [name for name in every if name.startswith(_OURS)]
-    found: dict[str, None] = {}
-    while waiting:
-        name = waiting.pop(0)
-        if name in found or name.startswith("layouts/"):
-            continue
-        found[name] = None
-        page = current_app.jinja_env.parse(_source(name))
-        waiting += [one for one in meta.find_referenced_templates(page) if one in every]
-    return list(found)
-
-
-def _source(name: str) -> str:
-    environment = current_app.jinja_env
-    if environment.loader is None:
+def _said(phrase: Phrase, words: NullTranslations, glossary: Glossary) -> str:
+    """Say a phrase in the council’s words; nothing where it differs from child to child."""
+    ours = asdict(glossary)
+    named = {one or other for one, other in _FILLED_IN.findall(phrase.english)}
+    if phrase.plural or named - ours.keys():
         return ""
-    return environment.loader.get_source(environment, name)[0]
+    text = words.ugettext(phrase.english)
+    if phrase.context:
+        text = words.upgettext(phrase.context, phrase.english)
+    return say(text % ours if "%(" in text else text, glossary)
+
+
+def _of_council(public: Public) -> Iterator[tuple[str, str]]:
+    """Say what the council adds to the public pages in its own words."""
+    for field in fields(public):
+        if field.name.startswith("about_"):
+            for sentence in sentences(str(getattr(public, field.name))):
+                yield AROUND[PUBLIC], sentence

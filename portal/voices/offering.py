@@ -11,9 +11,9 @@ from flask import current_app, url_for
 
 from feedback.questionnaire import Question
 from portal import language
-from portal.voices.aloud import WRITTEN, of_page, of_question
+from portal.voices.aloud import WRITTEN, of_page, of_question, promise
 from portal.voices.clips import Clips
-from portal.voices.everything import everything, promise
+from portal.voices.everything import everything
 from portal.voices.sentences import name_of
 
 

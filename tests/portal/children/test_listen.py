@@ -1,5 +1,6 @@
 """Listen: a person’s voice where the council recorded one, and otherwise nothing from here."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -176,3 +177,14 @@ def test_a_sentence_of_which_the_words_changed_is_no_longer_played(app, settled)
     path.rename(path.with_stem("0" * 20))
 
     assert spoken(settled.goes_to("school")) == []
+
+
+@pytest.mark.usefixtures("all_recorded")
+@pytest.mark.parametrize("path", ["/", "/look", "/about/review", "/about/rights", "/nowhere"])
+def test_of_the_other_pages_all_is_recorded_too_but_what_has_a_number_or_a_name(browser, path):
+    browser.open(path)
+
+    said = [clip["aria-label"] for clip in browser.page.select("details.listen audio")]
+    shown = [one for one in of_page(str(browser.page.main)) if one not in {"Listen", *said}]
+    assert said[0] in browser.heading
+    assert [one for one in shown if not re.search(r"\d|Your council", one)] == []

@@ -37,6 +37,7 @@ def test_a_page_is_said_in_its_order():
         '<article class="ask"><p>You asked: <q>The dog</q></p></article>',
         "<textarea>The dog</textarea>",
         '<svg><use href="x"/><text>The dog</text></svg>',
+        '<button lang="ti">The dog</button>',
         "<div hidden><p>The dog</p></div>",
         '<span class="only-heard">The dog</span>',
     ],
