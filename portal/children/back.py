@@ -21,5 +21,5 @@ def own_page(address: str) -> str:
         endpoint, _values = adapter.match(urlsplit(address).path, method="GET")
     except (HTTPException, RequestRedirect, ValueError):
         endpoint = ""
-    ours = address.startswith("/") and not address.startswith("//")
+    ours = address.startswith("/") and not address.startswith("//") and address.isprintable()
     return address if ours and endpoint.startswith(_THEIRS) else url_for("children.front")

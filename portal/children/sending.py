@@ -7,6 +7,7 @@ every page here takes being sent twice as being sent once.
 """
 
 from flask import Response, request, session
+from werkzeug.urls import iri_to_uri
 
 from portal.children.blueprint import bp
 from portal.headers import MAY_ASK_US, MAY_RECORD
@@ -38,7 +39,7 @@ def told(response: Response) -> Response:
 
 def _onwards(response: Response) -> Response:
     """Say where to go on, in place of leading there. Everything else stays as it is."""
-    response.headers[NEXT] = response.headers.pop("Location")
+    response.headers[NEXT] = iri_to_uri(response.headers.pop("Location"))
     response.status_code = 200
     response.set_data("")
     return response

@@ -40,6 +40,21 @@ def test_stepping_aside_is_sent_the_same_way(settled):
     assert kept(settled) == 1
 
 
+@pytest.mark.parametrize(
+    ("aside", "onwards"),
+    [
+        ("/help?back=/ask/größe", "/help?back=/ask/gr%C3%B6%C3%9Fe"),
+        ("/help?\r\nSet-Cookie: heard=x", "/"),
+        ("//elsewhere.example/help", "/"),
+        ("https://elsewhere.example/help", "/"),
+    ],
+)
+def test_wherever_somebody_is_led_is_here_and_an_address_a_header_can_carry(
+    settled, aside, onwards
+):
+    assert sends(settled, aside=aside).headers[NEXT] == onwards
+
+
 def test_whatever_else_there_is_to_say_is_asked_for_in_the_usual_way(settled):
     settled.goes_to("worries")
 
