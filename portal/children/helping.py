@@ -6,14 +6,24 @@ from datetime import datetime
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.services import raise_concern
+from feedback.errors import VisitOver
+from feedback.services import raise_concern, visits
+from feedback.services.visits import Expired
 from feedback.store.models import ConcernKind, Door
 from portal.access import anyone
 from portal.children import notes
 from portal.children.back import way_back
 from portal.children.blueprint import bp
-from portal.children.visit import Here, acting, child, looking, remembered
-from portal.storage import now
+from portal.children.visit import (
+    Here,
+    acting,
+    child,
+    closed,
+    looking,
+    must_be_remembered,
+    remembered,
+)
+from portal.storage import now, store
 
 KINDS = {"someone": ConcernKind.TALK_TODAY, "advocate": ConcernKind.ADVOCATE}
 
@@ -51,8 +61,11 @@ def talk(whom: str) -> ResponseReturnValue:
 def ask_to_talk(whom: str) -> ResponseReturnValue:
     """Put it on the duty list at once, once however often it is pressed."""
     kind = KINDS.get(whom) or abort(404)
-    with acting() as here:
-        raised(here, kind)
+    try:
+        with acting() as here:
+            raised(here, kind)
+    except VisitOver:
+        return called_late(kind)
     return redirect(url_for(".talk", whom=whom, back=way_back()), 303)
 
 
@@ -61,6 +74,19 @@ def raised(here: Here, kind: ConcernKind) -> None:
     raise_concern.raise_concern(here.transaction, here.visit.letter.id, kind, now=now())
     asked = set(notes.read().get("asked", []))
     notes.write(asked=sorted(asked | {str(kind)}))
+
+
+def called_late(kind: ConcernKind) -> ResponseReturnValue:
+    """Tell duty all the same from a page that waited too long: calling for help reads nothing."""
+    visit = must_be_remembered()
+    with store().begin() as transaction:
+        found = visits.find(transaction, visit.id, visit.secret, now=now())
+        if not isinstance(found, Expired):
+            return closed(called=True)
+        raise_concern.raise_concern(transaction, found.letter.id, kind, now=now())
+        told_now = raise_concern.told(transaction, found.letter.id)
+        one = next(each for each in told_now if each.kind is kind)
+    return closed(called=True, told=Told(one.raised_at, one.by, seen=False))
 
 
 def forget(kind: ConcernKind) -> None:

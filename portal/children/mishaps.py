@@ -79,6 +79,17 @@ TOO_BIG = Kind(
 )
 
 
+NOT_TOLD = Kind(
+    _("Nobody was told yet"),
+    (
+        _("This page waited too long. It was not you."),
+        _("Please press it once more, or ring someone now."),
+    ),
+    400,
+)
+_CALLS = frozenset({"children.ask_to_talk", "children.safe_now"})
+
+
 @bp.errorhandler(AlreadySent)
 @bp.errorhandler(FormClosed)
 @bp.errorhandler(NothingToSend)
@@ -125,7 +136,7 @@ def waited(_error: CSRFError) -> ResponseReturnValue:
             again = None
         if again is not None:
             return again, WAITED.status
-    return _page(WAITED)
+    return _page(NOT_TOLD if request.endpoint in _CALLS else WAITED)
 
 
 def _page(kind: Kind) -> ResponseReturnValue:

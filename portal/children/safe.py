@@ -3,13 +3,14 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from feedback.errors import VisitOver
 from feedback.questionnaire import Role
 from feedback.services.form import Form
 from feedback.store.models import ConcernKind
 from portal.children import steps
 from portal.children.blueprint import bp
-from portal.children.helping import forget, raised, told
-from portal.children.visit import acting, child, looking
+from portal.children.helping import called_late, forget, raised, told
+from portal.children.visit import acting, child, closed, looking
 
 
 @bp.get("/safe")
@@ -38,13 +39,17 @@ def safe() -> ResponseReturnValue:
 @child
 def safe_now() -> ResponseReturnValue:
     """Tell the duty team at once, or keep it for Send."""
-    with acting() as here:
-        form = steps.begun(here)
-        if request.form.get("do") == "now":
-            raised(here, ConcernKind.NOT_SAFE)
-            checking = request.args.get("checking")
-            return redirect(url_for(".safe", checking=checking), 303)
-        return redirect(_after(form) if form else url_for(".hello"), 303)
+    wanted = request.form.get("do") == "now"
+    try:
+        with acting() as here:
+            form = steps.begun(here)
+            if wanted:
+                raised(here, ConcernKind.NOT_SAFE)
+                checking = request.args.get("checking")
+                return redirect(url_for(".safe", checking=checking), 303)
+            return redirect(_after(form) if form else url_for(".hello"), 303)
+    except VisitOver:
+        return called_late(ConcernKind.NOT_SAFE) if wanted else closed()
 
 
 def _after(form: Form) -> str:

@@ -100,13 +100,17 @@ def acting() -> Iterator[Here]:
         yield here
 
 
-def closed(*, kept: bool = True, said: tuple[str, ...] = ()) -> ResponseReturnValue:
+def closed(
+    *, kept: bool = True, said: tuple[str, ...] = (), called: bool = False, told: object = None
+) -> ResponseReturnValue:
     """Say that the page waited too long and ask for the letter again. Nothing stays behind.
 
-    ``said`` gives words back that could not be kept.
+    ``said`` gives words back that could not be kept. ``called`` says that somebody was called
+    for from this page; ``told`` is what may be said of it, and nothing when nobody was told.
     """
     session.clear()
-    answer = make_response(render_template("children/waited.html", kept=kept, said=said))
+    page = render_template("children/waited.html", kept=kept, said=said, called=called, told=told)
+    answer = make_response(page)
     answer.headers["Clear-Site-Data"] = CLEARED
     return answer
 

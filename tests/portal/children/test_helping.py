@@ -7,32 +7,6 @@ from feedback.store.models import Concern, ConcernKind
 from tests.portal.children.conftest import after_the_review
 from tests.road import NOW
 
-PAGES = (
-    *("/", "/q", "/hello", "/helper", "/hand-over", "/pictures", "/who-sees", "/another-way"),
-    *("/up-to-you", "/you-told-us"),
-    *("/ask/home", "/ask/worries", "/ask/safe", "/safe", "/just-you", "/check", "/nowhere"),
-    *("/help", "/talk/someone", "/talk/advocate", "/look"),
-)
-
-
-def test_help_a_person_an_advocate_and_the_way_out_are_on_every_page(settled):
-    for page in PAGES:
-        settled.open(page)
-
-        ways = [way.get_text(" ", strip=True) for way in settled.page.select("a")]
-        assert {
-            "Get help",
-            "I want to talk to someone today",
-            "I want an advocate",
-            "Leave this page",
-            "Change how this looks",
-        } <= set(ways), page
-
-
-def test_they_are_on_the_pages_after_sending_too(sent):
-    for page in ("/sent", "/what-happened", "/hello"):
-        assert sent.open(page).page.select_one(".frame__foot a[href^='/help']")
-
 
 def test_every_number_is_there_and_rings(mia):
     mia.open("/help")
