@@ -15,6 +15,9 @@ _MOVING: Mapping[str, re.Pattern[bytes]] = {
     "audio/mp4": re.compile(rb"hdlr.{8}vide", re.DOTALL),
     "audio/ogg": re.compile(rb"\x80theora"),
 }
+_NOTES = (b"udta", b"meta", b"uuid")
+_HOLDS_BOXES = (b"moov", b"trak", b"mdia")
+_HEAD_OF_BOX, _LONG_SIZE = 8, 1
 _STILL = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"qt  ")
 
 
@@ -28,7 +31,38 @@ def read_voice(content: bytes, *, seconds: int = 0) -> Creation:
     if _MOVING[media].search(content):
         raise VoiceUnsound("That is a film, and we can only keep sound.")
     known = seconds if 0 < seconds <= MOST_SECONDS else 0
-    return Creation(Making.VOICE, content, media, known)
+    heard = _without_notes(content) if media == "audio/mp4" else content
+    return Creation(Making.VOICE, heard, media, known)
+
+
+def _without_notes(content: bytes) -> bytes:
+    """Blank what a phone notes beside the sound, such as where it was; no byte moves."""
+    kept = bytearray(content)
+    waiting = [(0, len(kept))]
+    while waiting:
+        at, end = waiting.pop()
+        size, head, kind = _box(kept, at, end)
+        if size < head:
+            continue
+        waiting.append((at + size, end))
+        if kind in _NOTES:
+            kept[at + 4 : at + 8] = b"free"
+            kept[at + head : at + size] = bytes(size - head)
+        elif kind in _HOLDS_BOXES:
+            waiting.append((at + head, at + size))
+    return bytes(kept)
+
+
+def _box(content: bytearray, at: int, end: int) -> tuple[int, int, bytes]:
+    """Return how long a box is, how long its head is, and of what kind; 0 long when it is none."""
+    size, kind = int.from_bytes(content[at : at + 4]), bytes(content[at + 4 : at + 8])
+    head = _HEAD_OF_BOX
+    if size == _LONG_SIZE:
+        head += 8
+        size = int.from_bytes(content[at + 8 : at + head])
+    elif size == 0:
+        size = end - at
+    return (size if head <= size <= end - at else 0), head, kind
 
 
 def _media(content: bytes) -> str | None:

@@ -9,12 +9,14 @@ from feedback.drawing import read_drawing
 from feedback.store.models import Assignment, Duty, Review
 from tests.journeys.measuring import look_closely
 from tests.journeys.people import Child, Staff
+from tests.journeys.searching import files_under, found_in, words_of
 from tests.journeys.watching import NOTHING, PHONE, QUIET, Watched
 from tests.people import enrolled
 from tests.road import Road
 
 pytestmark = pytest.mark.browser
 
+HEARD = "It hums about Grimblethwack."
 PLAYED = """async (audio) => {
   audio.muted = true;
   await audio.play();
@@ -132,7 +134,8 @@ def test_a_voice_is_heard_back_sent_and_played_by_the_officer(mia, road, portal,
     robin.opens(f"/staff/reviews/{road.review_id}")
     assert robin.page.locator("audio").evaluate(PLAYED)
     robin.page.get_by_text("Write down what it says").click()
-    robin.page.get_by_label("What the child says, word for word").fill("It hums.")
+    robin.page.get_by_label("What the child says, word for word").fill(HEARD)
     robin.presses("Keep these words")
-    assert robin.page.get_by_text("It hums.").first.is_visible()
+    assert robin.page.get_by_text(HEARD).first.is_visible()
     robin.page.context.close()
+    assert found_in([*words_of([HEARD]), "OpusHead"], files_under(portal.instance)) == []
