@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from feedback.store.engine import READING
+from feedback.store.engine import only_reading
 
 
 class Store:
@@ -15,7 +15,7 @@ class Store:
         """Make the door once; it is gone through at every page."""
         self.engine = engine
         self._writing = sessionmaker(engine)
-        self._reading = sessionmaker(engine.execution_options(**{READING: True}))
+        self._reading = sessionmaker(only_reading(engine))
 
     def begin(self) -> AbstractContextManager[Session]:
         """Open a transaction that is kept if the block ends well and undone if not."""

@@ -5,11 +5,11 @@ they begin: one that reads first and writes later would otherwise be refused at 
 however long the busy timeout, if somebody wrote in between.
 """
 
+from copy import copy
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, PoolProxiedConnection, create_engine, event
 
-READING = "heard_reading"
 BUSY_MILLISECONDS = 10_000
 
 _SQLITE_PRAGMAS = (
@@ -28,21 +28,36 @@ def connect(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        _let_begin(engine, "BEGIN IMMEDIATE")
     else:
         event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
+
+
+def only_reading(engine: Engine) -> Engine:
+    """Return the same engine, with the same connections, for transactions that only read."""
+    if engine.dialect.name != "sqlite":
+        return engine
+    reading = engine.execution_options()
+    reading.dialect = copy(engine.dialect)
+    _let_begin(reading, "BEGIN")
+    return reading
+
+
+def _let_begin(engine: Engine, words: str) -> None:
+    """Say how a transaction begins. A listener would be asked at every statement, too."""
+
+    def begin(connection: PoolProxiedConnection) -> None:
+        found: Any = connection.dbapi_connection
+        found.execute(words)
+
+    engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]  # each engine’s own
 
 
 def _settle_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  DB-API has no type
     connection.isolation_level = None
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _leave_out_the_row(context: ExceptionContext) -> None:
