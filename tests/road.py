@@ -165,6 +165,7 @@ class Road:
             gate.choose(transaction, opened, PICTURES, keys=self.keys)
             form = consult.start(transaction, opened, stage, catalogue=self.catalogue, now=now)
             form.who(FilledBy.CHILD, None, now=now)
+            form.begin()
         return visit
 
     @contextmanager

@@ -37,6 +37,7 @@ class ForAnother:
 
 def choose(form: Form, *, another: bool) -> None:
     """Say whether somebody else than their own officer is to read this form once it is sent."""
+    form.begin()
     form.note(not_iro=another)
 
 

@@ -1,9 +1,8 @@
 """A child being asked: beginning a form, coming back to it, and saving a page left too long."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -13,7 +12,7 @@ from feedback.services.form import Answer, Form, Kept, keep_sealed
 from feedback.services.guessing import LONDON
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store import at_hand
-from feedback.store.at_hand import DraftAtHand, LetterAtHand
+from feedback.store.at_hand import DraftAtHand, Drafted, LetterAtHand
 from feedback.store.models import Draft, Letter, SentViews
 from feedback.store.models.base import new_key
 
@@ -59,30 +58,16 @@ def start(
 ) -> Form:
     """Begin a form in the version of the letter, pinned to its text, or go on with it.
 
+    One query, and nothing is written down before something is said.
     Refuses with ``AlreadySent`` what was sent and with ``FormClosed`` what is not open.
     """
-    begun = reopen(transaction, visit, stage, catalogue=catalogue, now=now)
-    if begun is not None:
-        return begun
-    if is_sent(transaction, visit.letter, stage):
+    found = _found(transaction, visit, stage, now=now)
+    form = _form(transaction, visit, found, catalogue)
+    if form is not None:
+        return form
+    if _was_sent(visit.letter, stage, found):
         raise AlreadySent("This was sent before, and is sent once.")
-    asked = _asked(visit.letter, stage)
-    questionnaire = catalogue.find(asked, visit.letter.version)
-    draft = DraftAtHand(
-        id=new_key(),
-        stage=asked,
-        questionnaire=questionnaire.id,
-        edition=questionnaire.edition,
-        digest=questionnaire.digest,
-        language="en",
-        translation=None,
-        filled_by=None,
-        helper=None,
-        without_pictures=False,
-        not_iro=False,
-        touched_at=now,
-    )
-    transaction.execute(insert(Draft).values(letter_id=visit.letter.id, **asdict(draft)))
+    draft, questionnaire = _new(visit.letter, stage, catalogue=catalogue, now=now)
     return Form(transaction, visit, draft, questionnaire, {})
 
 
@@ -90,14 +75,7 @@ def reopen(
     transaction: Session, visit: OpenVisit, stage: Stage, *, catalogue: Catalogue, now: datetime
 ) -> Form | None:
     """Go on with a form that was begun, if there is one: one query, and nothing written."""
-    if not is_open(visit.letter, stage, now=now):
-        raise FormClosed("This form is not open: not yet, or not any more.")
-    asked = _asked(visit.letter, stage)
-    draft, rows = at_hand.find_draft(transaction, visit.letter.id, asked)
-    if draft is None:
-        return None
-    kept = {row[0]: Kept(*row[1:]) for row in rows}
-    return Form(transaction, visit, draft, pinned(draft, catalogue), kept)
+    return _form(transaction, visit, _found(transaction, visit, stage, now=now), catalogue)
 
 
 def hold(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
@@ -117,27 +95,39 @@ def save_blind(
     """Save a page that was left open too long, by stage and question id, reading nothing.
 
     Nothing in place of an answer stands for all that can be chosen, which is said with one tap.
-    Returns whether there was a form to save it in.
+    Returns whether it was saved: not where the form is closed, or was sent.
     """
     stage, question_id, answer = said
-    draft = draft_open(transaction, visit.letter, stage, now=now)
+    draft = draft_open(transaction, visit.letter, stage, catalogue=catalogue, now=now)
     if draft is None:
         return False
     asked_for = pinned(draft, catalogue)
     said_all = asked_for.question(question_id).values if answer is None else answer
     fit = asked_for.accept({question_id: said_all}).get(question_id, ())
+    at_hand.keep_draft(transaction, visit.letter.id, draft)
     keep_sealed(transaction, visit, draft.id, (question_id, fit))
     return True
 
 
 def draft_open(
-    transaction: Session, letter: LetterAtHand, stage: Stage, *, now: datetime
-) -> Draft | None:
-    """Find the draft of a form that is still open; nothing of it is opened."""
+    transaction: Session,
+    letter: LetterAtHand,
+    stage: Stage,
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+) -> DraftAtHand | None:
+    """Find the draft of a form that is still open, or a new one where nothing was said yet.
+
+    Nothing of it is opened, and a new one is not written down.
+    """
     if not is_open(letter, stage, now=now):
         return None
-    asked = Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage)
-    return transaction.scalar(select(Draft).where(*asked))
+    found = at_hand.find_draft(transaction, letter.id, _asked(letter, stage))
+    if found.draft is not None or _was_sent(letter, stage, found):
+        return found.draft
+    draft, _questionnaire = _new(letter, stage, catalogue=catalogue, now=now)
+    return draft
 
 
 def pinned(row: Draft | DraftAtHand | SentViews, catalogue: Catalogue) -> Questionnaire:
@@ -147,6 +137,48 @@ def pinned(row: Draft | DraftAtHand | SentViews, catalogue: Catalogue) -> Questi
     except QuestionnaireUnknown:
         stage, _, version = row.questionnaire.rpartition(".")
         return catalogue.find(Stage(stage), Version(version))
+
+
+def _found(transaction: Session, visit: OpenVisit, stage: Stage, *, now: datetime) -> Drafted:
+    if not is_open(visit.letter, stage, now=now):
+        raise FormClosed("This form is not open: not yet, or not any more.")
+    return at_hand.find_draft(transaction, visit.letter.id, _asked(visit.letter, stage))
+
+
+def _was_sent(letter: LetterAtHand, stage: Stage, found: Drafted) -> bool:
+    return letter.evaluation_used if stage is Stage.EVALUATION else found.is_sent
+
+
+def _form(
+    transaction: Session, visit: OpenVisit, found: Drafted, catalogue: Catalogue
+) -> Form | None:
+    if found.draft is None:
+        return None
+    kept = {question: Kept(*rest) for question, *rest in found.answers}
+    return Form(transaction, visit, found.draft, pinned(found.draft, catalogue), kept)
+
+
+def _new(
+    letter: LetterAtHand, stage: Stage, *, catalogue: Catalogue, now: datetime
+) -> tuple[DraftAtHand, Questionnaire]:
+    asked = _asked(letter, stage)
+    questionnaire = catalogue.find(asked, letter.version)
+    draft = DraftAtHand(
+        id=new_key(),
+        stage=asked,
+        questionnaire=questionnaire.id,
+        edition=questionnaire.edition,
+        digest=questionnaire.digest,
+        language="en",
+        translation=None,
+        filled_by=None,
+        helper=None,
+        without_pictures=False,
+        not_iro=False,
+        touched_at=now,
+        is_kept=False,
+    )
+    return draft, questionnaire
 
 
 def _is_asked_after(letter: Letter | LetterAtHand) -> bool:

@@ -22,6 +22,7 @@ from feedback.questionnaire import Stage
 from feedback.services import consult
 from feedback.services.form import Form, Kept, is_shown
 from feedback.services.visits import NONCE_BYTES, Expired, OpenVisit
+from feedback.store.at_hand import keep_draft
 from feedback.store.models import DraftCreation
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
@@ -85,8 +86,8 @@ def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
 
 def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> None:
     """Keep a creation, over one of the same making. Refuses with ``NoRoom``."""
-    _keep(form.transaction, form.visit, form.draft.id, (question_id, creation))
     form.touch(now)
+    _keep(form.transaction, form.visit, form.draft.id, (question_id, creation))
 
 
 def make_late(
@@ -102,12 +103,13 @@ def make_late(
     Returns whether there was a form to keep it in.
     """
     stage, question_id, creation = said
-    draft = consult.draft_open(transaction, visit.letter, stage, now=now)
+    draft = consult.draft_open(transaction, visit.letter, stage, catalogue=catalogue, now=now)
     if draft is None:
         return False
     asked = consult.pinned(draft, catalogue)
     if not may_be_made(asked.kind, asked.question(question_id)):
         raise AnswersUnsound(question_id)
+    keep_draft(transaction, visit.letter.id, draft)
     _keep(transaction, visit, draft.id, (question_id, creation))
     return True
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from feedback.catalogue import Catalogue
 from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
 from feedback.services.visits import Expired, OpenVisit
+from feedback.store import at_hand
 from feedback.store.at_hand import DraftAtHand
 from feedback.store.models import Door, Draft, DraftAnswer, DraftCreation, FilledBy, Helper
 from feedback.store.sealing import Place, PublicKey
@@ -95,11 +96,11 @@ class Form:
     def keep(self, question_id: str, answer: Answer, *, now: datetime) -> None:
         """Keep an answer, refusing one that does not fit. A blank one is a missed question."""
         fit = self.questionnaire.accept({question_id: answer}).get(question_id, ())
+        self.touch(now)
         self.kept[question_id] = keep_sealed(
             self.transaction, self.visit, self.draft.id, (question_id, fit)
         )
         self.opened[question_id] = fit
-        self.touch(now)
 
     def miss(self, question_id: str, *, now: datetime) -> None:
         """Go past a question, which is as good as answering it."""
@@ -107,8 +108,9 @@ class Form:
 
     def who(self, filled_by: FilledBy, helper: Helper | None, *, now: datetime) -> None:
         """Say who is filling this in: the role, never the name."""
-        role = None if filled_by is FilledBy.CHILD else helper
-        self.touch(now, filled_by=filled_by, helper=role)
+        self.note(filled_by=filled_by, helper=None if filled_by is FilledBy.CHILD else helper)
+        if self.draft.is_kept:
+            self.touch(now)
 
     def read_in(self, language: str, translation: str | None) -> None:
         """Note in which language this form is shown, and by its digest in which words."""
@@ -121,23 +123,28 @@ class Form:
         form.touch(now)
         return form
 
-    def touch(self, now: datetime, **facts: object) -> None:
+    def touch(self, now: datetime) -> None:
         """Note that something was said just now, to which text, and whether behind pictures."""
-        facts |= _text_of(self.questionnaire)
+        facts: dict[str, object] = _text_of(self.questionnaire)
         if self.visit.door is not Door.OPEN:
             facts["without_pictures"] = True
         if now - self.draft.touched_at >= TOUCHED_AGAIN:
             facts["touched_at"] = now
         self.note(**facts)
+        self.begin()
+
+    def begin(self) -> None:
+        """Write the form down: until something was said there is none."""
+        at_hand.keep_draft(self.transaction, self.visit.letter.id, self.draft)
 
     def note(self, **facts: object) -> None:
-        """Write down what has changed about the form itself, which at most pages is nothing."""
+        """Note what has changed about the form itself, which at most pages is nothing."""
         changed = {k: value for k, value in facts.items() if getattr(self.draft, k) != value}
-        if not changed:
-            return
-        self.transaction.execute(update(Draft).where(Draft.id == self.draft.id).values(**changed))
         for name, value in changed.items():
             setattr(self.draft, name, value)
+        if changed and self.draft.is_kept:
+            told = update(Draft).where(Draft.id == self.draft.id).values(**changed)
+            self.transaction.connection().execute(told)
 
     def _routing(self) -> frozenset[str]:
         questions = self.questionnaire.questions

@@ -11,11 +11,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from feedback.questionnaire import Stage, Version
-from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter
+from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter, SentViews
 from feedback.store.models.letter import Door
 from feedback.store.models.views import FilledBy, Helper
 
@@ -78,10 +78,22 @@ class DraftAtHand:
     without_pictures: bool
     not_iro: bool
     touched_at: datetime
+    is_kept: bool = True
+    """Whether it lies in the store already. Until something was said it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was found of a form: itself with its answers, if it is there, or that it was sent."""
+
+    draft: DraftAtHand | None
+    answers: Sequence[tuple[Any, ...]]
+    """Of each: the question, what is sealed, the visit, and whether it is guarded."""
+    is_sent: bool
 
 
 def _columns(model: Any, names: type) -> list[Any]:  # noqa: ANN401  any table’s columns
-    return [getattr(model, one.name) for one in fields(names)]
+    return [getattr(model, one.name) for one in fields(names) if one.name != "is_kept"]
 
 
 _VISIT = (ChildSession.wrapped, ChildSession.door, ChildSession.seen_at)
@@ -100,11 +112,14 @@ _ANSWER = (
     DraftAnswer.guarded,
 )
 _DRAFT = _columns(Draft, DraftAtHand)
+_IS_SENT = exists().where(SentViews.letter_id == bindparam("letter")).label("is_sent")
+_OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
 _DRAFTED = (
-    select(*_ANSWER, *_DRAFT)
-    .select_from(Draft)
+    select(*_ANSWER, *_DRAFT, _IS_SENT)
+    .select_from(Letter)
+    .outerjoin(Draft, _OF_STAGE)
     .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
-    .where(Draft.letter_id == bindparam("letter"), Draft.stage == bindparam("stage"))
+    .where(Letter.id == bindparam("letter"))
 )
 
 
@@ -118,13 +133,22 @@ def find_visit(transaction: Session, visit_id: UUID) -> VisitAtHand | None:
     return VisitAtHand(visit_id, wrapped, door, seen_at, letter, gate)
 
 
-def find_draft(
-    transaction: Session, letter_id: UUID, stage: Stage
-) -> tuple[DraftAtHand | None, Sequence[tuple[Any, ...]]]:
-    """Find a form that was begun, and each answer: question, sealed, visit, guarded."""
+def keep_draft(transaction: Session, letter_id: UUID, draft: DraftAtHand) -> None:
+    """Write a form down, unless it was written down before."""
+    if draft.is_kept:
+        return
+    values = {column.key: getattr(draft, column.key) for column in _DRAFT}
+    transaction.connection().execute(insert(Draft).values(letter_id=letter_id, **values))
+    draft.is_kept = True
+
+
+def find_draft(transaction: Session, letter_id: UUID, stage: Stage) -> Drafted:
+    """Find a form that was begun. That it is not there and was not sent is seen at once."""
     asked = {"letter": letter_id, "stage": stage}
     rows = transaction.connection().execute(_DRAFTED, asked).all()
-    if not rows:
-        return None, ()
-    draft = DraftAtHand(*rows[0][len(_ANSWER) :])
-    return draft, [row[: len(_ANSWER)] for row in rows if row[0] is not None]
+    *_answer, is_sent = rows[0]
+    if rows[0].id is None:
+        return Drafted(None, (), is_sent)
+    draft = DraftAtHand(*rows[0][len(_ANSWER) : -1])
+    answers = [row[: len(_ANSWER)] for row in rows if row[0] is not None]
+    return Drafted(draft, answers, is_sent)

@@ -13,6 +13,7 @@ from flask import session
 
 from feedback.errors import SealBroken
 from feedback.services.visits import Visit
+from feedback.store.models import FilledBy, Helper
 from feedback.store.sealing import Place, unwrap, wrap
 from portal.children.visit import remembered
 from portal.storage import keys
@@ -43,6 +44,20 @@ def write(**changes: object) -> None:
     plain, nonce = json.dumps(noted).encode(), secrets.token_bytes(_NONCE_BYTES)
     sealed = wrap(plain, _secret(visit), _place(visit), nonce=nonce)
     session[_COOKIE] = urlsafe_b64encode(sealed).decode()
+
+
+def who() -> tuple[FilledBy, Helper | None] | None:
+    """Read who is filling in, if somebody said so in this visit."""
+    noted = read()
+    if "who" not in noted:
+        return None
+    return FilledBy(noted["who"]), Helper(noted["helper"]) if noted.get("helper") else None
+
+
+def write_who(filled_by: FilledBy, helper: Helper | None = None) -> None:
+    """Note who is filling in, and whether somebody shares the screen."""
+    helped = filled_by is not FilledBy.CHILD
+    write(who=filled_by, helper=helper, helped=helped or None)
 
 
 def _secret(visit: Visit) -> bytes:

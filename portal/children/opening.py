@@ -63,12 +63,13 @@ def who() -> ResponseReturnValue:
     """Keep who is filling this in: one tap."""
     filled_by = _one_of(FilledBy)
     helped = filled_by is not FilledBy.CHILD
-    notes.write(helped=helped or None)
+    notes.write_who(filled_by)
     with acting() as here:
         form = steps.form_of(here)
         reply.go_on(here.transaction, here.visit.letter.id, steps.stage_of(here.visit.letter))
         if steps.is_watched(form):
             gate.skip(here.transaction, here.visit)
+            notes.write_who(FilledBy.WRITTEN_DOWN, Helper.OTHER)
             form.who(FilledBy.WRITTEN_DOWN, Helper.OTHER, now=now())
             return redirect(steps.after_pictures(form), 303)
         form.who(filled_by, None, now=now())
@@ -100,7 +101,9 @@ def helps() -> ResponseReturnValue:
     with acting() as here:
         form = steps.form_of(here)
         written = form.draft.filled_by is FilledBy.WRITTEN_DOWN
-        form.who(FilledBy.WRITTEN_DOWN if written else FilledBy.WITH_HELP, role, now=now())
+        filled_by = FilledBy.WRITTEN_DOWN if written else FilledBy.WITH_HELP
+        notes.write_who(filled_by, role)
+        form.who(filled_by, role, now=now())
         onwards = steps.before_asking(here.visit, form)
     return redirect(onwards, 303)
 

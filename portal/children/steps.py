@@ -3,7 +3,7 @@
 from flask import url_for
 from werkzeug.exceptions import NotFound
 
-from feedback.errors import AnswersUnsound
+from feedback.errors import AlreadySent, AnswersUnsound
 from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
@@ -11,6 +11,7 @@ from feedback.services.visits import OpenVisit
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, FilledBy
 from portal import language
+from portal.children import notes
 from portal.children.visit import Here
 from portal.storage import catalogue, now
 
@@ -25,12 +26,18 @@ def stage_of(letter: LetterAtHand) -> Stage:
 
 
 def begun(here: Here) -> Form | None:
-    """Find the form of this letter, if it was begun, not sent, and is still open."""
+    """Find the form of this letter, if it was begun, not sent, and is still open.
+
+    It was begun when somebody said in this visit who is here, though nothing is written down.
+    """
     stage = stage_of(here.visit.letter)
     if not consult.is_open(here.visit.letter, stage, now=now()):
         return None
-    form = consult.reopen(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
-    return _read(form) if form else None
+    try:
+        form = _started(here, stage)
+    except AlreadySent:
+        return None
+    return _read(form) if form.draft.is_kept or form.draft.filled_by else None
 
 
 def form_of(here: Here) -> Form:
@@ -39,8 +46,16 @@ def form_of(here: Here) -> Form:
     Refuses with ``FormClosed`` and ``AlreadySent``.
     """
     stage = stage_of(here.visit.letter)
+    return shown(_started(here, stage))
+
+
+def _started(here: Here, stage: Stage) -> Form:
+    """Begin a form, or go on with it. Until something is said in it, who is here is only noted."""
     form = consult.start(here.transaction, here.visit, stage, catalogue=catalogue(), now=now())
-    return shown(form)
+    said = None if form.draft.is_kept else notes.who()
+    if said is not None:
+        form.who(*said, now=now())
+    return form
 
 
 def shown(form: Form) -> Form:

@@ -11,7 +11,7 @@ from feedback.errors import AlreadySent, AnswersUnsound, FormClosed
 from feedback.questionnaire import Stage, Version
 from feedback.services import consult, visits
 from feedback.services.visits import Expired
-from feedback.store.models import Draft, Letter
+from feedback.store.models import Draft, FilledBy, Helper, Letter
 from tests.road import NOW
 
 LATER = NOW + timedelta(minutes=30)
@@ -42,6 +42,34 @@ def test_a_form_is_pinned_to_the_very_text_that_was_shown(invited):
         shown.edition,
         shown.digest,
     )
+
+
+def test_nothing_is_written_down_before_something_is_said(invited):
+    visit = invited.comes_in()
+
+    with invited.form(visit) as form:
+        form.who(FilledBy.WITH_HELP, Helper.CARER, now=NOW)
+        form.read_in("ar", None)
+    assert invited.rows(Draft) == []
+
+    with invited.form(visit) as form:
+        form.who(FilledBy.WITH_HELP, Helper.CARER, now=NOW)
+        form.miss("home", now=NOW)
+    (draft,) = invited.rows(Draft)
+    assert (draft.filled_by, draft.helper) == (FilledBy.WITH_HELP, Helper.CARER)
+    assert draft.without_pictures
+
+
+def test_the_first_answer_of_all_is_saved_although_its_page_waited_too_long(invited):
+    visit = invited.comes_in()
+    said = (Stage.CONSULTATION, "worries", ("The dark",))
+
+    with invited.store.begin() as transaction:
+        over = visits.find(transaction, visit.id, visit.secret, now=LATER)
+        assert consult.save_blind(transaction, over, said, catalogue=invited.catalogue, now=LATER)
+
+    with invited.form(visit) as form:
+        assert form.everything() == {"worries": ("The dark",)}
 
 
 def test_a_form_begun_before_it_was_reworded_goes_on_in_the_new_words(invited):

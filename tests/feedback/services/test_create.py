@@ -163,7 +163,16 @@ def test_what_was_made_on_a_page_that_waited_too_long_is_kept_and_not_read(invit
 
 
 def test_what_was_made_too_late_for_any_form_is_not_said_to_be_kept(invited):
-    assert not late(invited, invited.comes_in(), "good")
+    visit = invited.settles_in()
+    invited.sends(visit)
+
+    assert not late(invited, visit, "good")
+
+
+def test_the_first_thing_of_all_is_kept_although_its_page_waited_too_long(invited):
+    assert late(invited, invited.comes_in(), "good")
+
+    assert [one.making for one in invited.rows(DraftCreation)] == [Making.VOICE]
 
 
 @pytest.mark.parametrize("question", ["home", "nowhere"])

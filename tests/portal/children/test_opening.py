@@ -30,20 +30,23 @@ def test_who_is_here_takes_one_tap(mia):
     mia.comes_in().says_who("Just me")
 
     assert mia.heading == "Pick your first secret picture"
+    mia.goes_to("home").answers()
     assert _draft(mia).filled_by is FilledBy.CHILD
 
 
 def test_a_helper_says_their_role_and_never_their_name(mia):
     mia.comes_in().says_who("Me, and someone helps me", "My carer")
+    assert not mia.page.select("input[type=text]")
 
+    mia.goes_to("home").answers()
     assert _draft(mia).filled_by is FilledBy.WITH_HELP
     assert _draft(mia).helper is Helper.CARER
-    assert not mia.page.select("input[type=text]")
 
 
 def test_somebody_may_write_what_the_child_says(mia):
     mia.comes_in().says_who("Someone writes what I say", "My advocate")
 
+    mia.goes_to("home").answers()
     assert _draft(mia).filled_by is FilledBy.WRITTEN_DOWN
     assert _draft(mia).helper is Helper.ADVOCATE
 
