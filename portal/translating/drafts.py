@@ -55,6 +55,8 @@ def write_drafts(path: Path, book: Book, domain: str) -> None:
         domain=domain,
         header_comment=f"# {language.english}, {domain}.\n# " + WARNING.replace("\n", "\n# "),
         project="Heard",
+        version="0.1",
+        msgid_bugs_address="see docs/languages.md",
         last_translator="First draft by a machine <nobody@example.org>",
         language_team=language.english,
         fuzzy=True,

@@ -146,8 +146,8 @@ def _read(domain: str, templates: Iterable[str], modules: Iterable[str]) -> Iter
 
 def _said_in(way: Callable[..., Any], file: BinaryIO, domain: str, name: str) -> Iterator[Phrase]:
     options = _AS_SHOWN if way is babel_extract else {}
-    for line, said, comments, context in extract(
+    for _line, said, comments, context in extract(
         way, file, keywords=_WAYS, comment_tags=_NOTED, options=dict(options)
     ):
         one, many = said if isinstance(said, tuple) else (said, "")
-        yield Phrase(domain, context or "", one, many, (*comments, f"{name}:{line}"))
+        yield Phrase(domain, context or "", one, many, (*comments, name))
