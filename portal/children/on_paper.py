@@ -5,10 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from feedback.questionnaire import Stage
+from portal import language
 from portal.access import anyone
 from portal.children.back import way_back
 from portal.children.blueprint import bp
 from portal.paper.sheets import PRINTED, every_form, in_words, sheet_of
+
+ON_PAPER = "paper"
+"""What stands on paper besides the questions. It has not been translated, so that nobody is
+handed a form that is half in English."""
 
 
 @bp.get("/on-paper")
@@ -23,6 +28,7 @@ def on_paper() -> ResponseReturnValue:
 @anyone
 def empty_paper(name: str, layout: str) -> ResponseReturnValue:
     """Show one empty form, ready to be printed."""
+    language.only_if_whole(ON_PAPER)
     known = {str(one): one for one in PRINTED}
     if layout not in known:
         abort(404)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.languages import BY_TAG
 from portal.paper.sheets import PRINTED
 
 
@@ -43,3 +44,15 @@ def test_the_same_form_is_one_link_away_in_big_letters_and_with_pictures(browser
 
     assert browser.follow("Big letters").page.select_one(".paper--large")
     assert browser.follow("With pictures").page.select_one(".paper--easy")
+
+
+def test_a_form_on_paper_is_never_half_in_english(browser):
+    browser.open("/").press(BY_TAG["ar-XB"].name)
+    assert browser.open("/on-paper").page.html["lang"] == "ar-XB"
+
+    page = browser.open("/on-paper/consultation.short/a4").page
+
+    assert (page.html["lang"], page.html["dir"]) == ("en-GB", "ltr")
+    assert page.select_one("[data-id=home] h3").get_text() == (
+        "1. How do you feel about where you live?"
+    )
