@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as trying
@@ -15,7 +16,12 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import Keys, make_keys, read_keys
 from feedback.store.migrating import migrate
-from tests import chromium, databases
+from tests import databases
+from tests.chromium import MISSING, find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
+    from playwright.sync_api import Playwright
 
 ON_EVERY_DATABASE = {"database_url", "empty_database_url"}
 _SERVER = pytest.StashKey[ExitStack]()
@@ -64,10 +70,29 @@ def _touches_the_store(item) -> bool:
 @pytest.fixture(scope="session")
 def browser_program() -> str:
     """A real Chromium. Where nothing may be left out, its absence is a failure."""
-    found = chromium.find_chromium()
+    found = find_chromium()
     if found is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.MISSING)
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
     return found
+
+
+@pytest.fixture(scope="session")
+def playwright(browser_program: str) -> Iterator["Playwright"]:  # noqa: ARG001  it must be there
+    """What drives browsers: one for a process, which cannot hold two."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  most tests need none
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: "Playwright", browser_program: str) -> Iterator["Chromium"]:
+    """One real browser for every test that asks for it."""
+    from tests.journeys.watching import QUIET  # noqa: PLC0415  as above
+
+    chromium = playwright.chromium.launch(executable_path=browser_program, args=QUIET)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,35 +1,19 @@
-"""One real browser for every journey, and a portal of its own for each."""
+"""A portal of its own for every journey."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Playwright, sync_playwright
 
 from portal.settings import Settings
 from tests.front_door import *  # noqa: F403  fixtures are found by name
 from tests.journeys.served import Portal, installed, served
 from tests.journeys.served import weather as sunny
 from tests.journeys.walk import today
-from tests.journeys.watching import QUIET
 from tests.road import NOW
 
 __all__ = ("today",)
-
-
-@pytest.fixture(scope="session")
-def playwright(browser_program: str) -> Iterator[Playwright]:  # noqa: ARG001  it must be there
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright, browser_program: str) -> Iterator[Chromium]:
-    chromium = playwright.chromium.launch(executable_path=browser_program, args=QUIET)
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ MACHINE = """(voices) => {
 THREE_PLAYED = """() => {
   const played = [];
   window.three = new Promise((done) => document.addEventListener("play", (event) => {
-    played.push(event.target.getAttribute("aria-label"));
+    played.push(event.target.parentNode.textContent.trim());
     if (played.length === 3) done(played);
   }, true));
 }"""

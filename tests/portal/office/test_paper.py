@@ -3,18 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from feedback.questionnaire import Version
 from tests.portal.office.conftest import FAR
 from tests.portal.office.desk import address, makes, usual
 
 HOST = "http://heard.test"
-ON_PAPER = ["--no-sandbox", "--disable-gpu"]
 
 
 @pytest.fixture
-def printer(app, browser_program):
+def printer(app, chromium):
     """A real browser that is handed pages, and fetches their looks from the portal."""
     client = app.test_client()
 
@@ -22,19 +20,17 @@ def printer(app, browser_program):
         answer = client.get(route.request.url.removeprefix(HOST))
         route.fulfill(body=answer.get_data(), content_type=answer.content_type)
 
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser_program, args=ON_PAPER)
-        page = chromium.new_page()
-        page.route(f"{HOST}/**", fetch)
+    page = chromium.new_page()
+    page.route(f"{HOST}/**", fetch)
 
-        def show(html: str):
-            page.route(f"{HOST}/letter", lambda route: route.fulfill(
-                body=html, content_type="text/html; charset=utf-8"))  # fmt: skip
-            page.goto(f"{HOST}/letter")
-            return page
+    def show(html: str):
+        page.route(f"{HOST}/letter", lambda route: route.fulfill(
+            body=html, content_type="text/html; charset=utf-8"))  # fmt: skip
+        page.goto(f"{HOST}/letter")
+        return page
 
-        yield show
-        chromium.close()
+    yield show
+    page.close()
 
 
 def sheets(page) -> int:

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from feedback.catalogue import load_catalogue
 from portal.paper.sheets import PRINTED
 
 HOST = "http://heard.test"
-ON_PAPER = ["--no-sandbox", "--disable-gpu"]
 MILLIMETRE = 96 / 25.4
 ROOM = {"width": round((210 - 28) * MILLIMETRE), "height": round((297 - 29) * MILLIMETRE)}
 POINT = 96 / 72
@@ -29,14 +27,12 @@ _MEASURED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page(browser_program):
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser_program, args=ON_PAPER)
-        page = chromium.new_page(viewport=ROOM)
-        page.emulate_media(media="print")
-        yield page
-        chromium.close()
+@pytest.fixture
+def page(chromium):
+    page = chromium.new_page(viewport=ROOM)
+    page.emulate_media(media="print")
+    yield page
+    page.close()
 
 
 @pytest.fixture
@@ -49,8 +45,7 @@ def opened(app, page):
         route.fulfill(body=answer.get_data(), content_type=answer.content_type)
 
     page.route(f"{HOST}/**", fetch)
-    yield lambda form, layout: page.goto(f"{HOST}/on-paper/{form}/{layout}")
-    page.unroute(f"{HOST}/**")
+    return lambda form, layout: page.goto(f"{HOST}/on-paper/{form}/{layout}")
 
 
 @pytest.mark.browser
