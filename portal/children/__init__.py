@@ -24,6 +24,7 @@ from portal.children import (
     speaking,
     taking_back,
     telling,
+    topics,
     voice_page,
     ways,
 )
@@ -54,6 +55,7 @@ __all__ = (
     "speaking",
     "taking_back",
     "telling",
+    "topics",
     "voice_page",
     "ways",
 )

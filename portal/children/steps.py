@@ -10,6 +10,7 @@ from feedback.services.form import Form
 from feedback.services.visits import OpenVisit
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, FilledBy
+from feedback.topics import following_on
 from portal import language
 from portal.children import notes
 from portal.children.visit import Here
@@ -142,7 +143,7 @@ def after(form: Form, question: Question, *, checking: bool) -> str:
         left = form.first_unanswered
         return to(left, checking=True) if left else url_for(".check")
     way = form.path
-    following = way[way.index(question) + 1 :] if question in way else ()
+    following = following_on(way, question, form.passed)
     if not following:
         return url_for(".check")
     if is_private(form, following[0]) and not is_private(form, question):

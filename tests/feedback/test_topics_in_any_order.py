@@ -1,0 +1,37 @@
+"""Topics may be taken in any order: each that was chosen is met once, and then what all meet."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback.catalogue import load_catalogue
+from feedback.questionnaire import Stage, Version
+from feedback.topics import following_on
+
+FULL = load_catalogue().find(Stage.CONSULTATION, Version.FULL)
+TOPICS = FULL.question("topics").values
+
+
+@given(chosen=st.lists(st.sampled_from(TOPICS), unique=True, min_size=1), begin=st.data())
+def test_wherever_one_begins_every_chosen_topic_is_met_once(chosen, begin):
+    path = FULL.path({"topics": tuple(chosen)})
+    topical = [question for question in path if question.topic is not None]
+    here, passed, met = begin.draw(st.sampled_from(topical)), {"topics"}, []
+
+    while here.topic is not None:
+        met.append(here)
+        passed.add(here.id)
+        here = following_on(path, here, passed)[0]
+
+    assert sorted(question.topic for question in met) == sorted(chosen)
+    assert here.id == "last-time"
+
+
+def test_the_pages_that_everybody_meets_keep_their_order():
+    path = FULL.path({"topics": ("money",)})
+    wishes = FULL.question("wishes")
+
+    assert following_on(path, wishes, set()) == path[path.index(wishes) + 1 :]
+
+
+def test_what_is_off_the_path_leads_nowhere():
+    assert following_on(FULL.path({}), FULL.question("money"), set()) == ()
