@@ -42,6 +42,11 @@ class Visitor(Child):
         self.html = response.get_data(as_text=True)
         return self
 
+    def as_seen(self, version: str = EVERYBODY, name: str = "") -> Shot:
+        """Return the page before this visitor, to be shown again."""
+        title = self.page.h1.get_text(" ", strip=True)
+        return Shot(version, name, self.path, title, self.html)
+
 
 @dataclass
 class Album:
@@ -55,8 +60,7 @@ class Album:
         """Keep the page before this visitor, once under each name."""
         if any((one.version, one.name) == (version, name) for one in self.shots):
             return
-        title = visitor.page.h1.get_text(" ", strip=True)
-        self.shots.append(Shot(version, name, visitor.path, title, visitor.html))
+        self.shots.append(visitor.as_seen(version, name))
 
     @contextmanager
     def watching(self, app: Flask) -> Iterator[None]:
