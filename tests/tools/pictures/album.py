@@ -22,6 +22,7 @@ class Shot:
     address: str
     title: str
     html: str = field(repr=False)
+    drawings: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def dressed(self, **look: str) -> "Shot":
         """Return the same page in another look: theme, size or space."""
@@ -45,7 +46,9 @@ class Visitor(Child):
     def as_seen(self, version: str = EVERYBODY, name: str = "") -> Shot:
         """Return the page before this visitor, to be shown again."""
         title = self.page.h1.get_text(" ", strip=True)
-        return Shot(version, name, self.path, title, self.html)
+        shown = [image["src"] for image in self.page.select("main img[src^='/']")]
+        drawings = {source: self.client.get(source).data for source in shown}
+        return Shot(version, name, self.path, title, self.html, drawings)
 
 
 @dataclass

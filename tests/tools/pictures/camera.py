@@ -39,14 +39,14 @@ class Studio:
 
     page: Page
     app: Flask
-    html: str = ""
+    shot: Shot | None = None
 
     def __post_init__(self) -> None:
         self.page.route("**/*", self._answer)
 
     def show(self, shot: Shot) -> Page:
         """Stand this page before the eye, under its own address."""
-        self.html = shot.html
+        self.shot = shot
         self.page.goto(f"http://heard.example{shot.address}", wait_until="load")
         return self.page
 
@@ -63,9 +63,14 @@ class Studio:
 
     def _answer(self, route: Route) -> None:
         if route.request.is_navigation_request():
-            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
+            route.fulfill(body=self.shot.html, content_type="text/html; charset=utf-8")
             return
-        found = self.app.test_client().get(urlsplit(route.request.url).path)
+        asked = urlsplit(route.request.url)
+        address = asked.path + (f"?{asked.query}" if asked.query else "")
+        if address in self.shot.drawings:
+            route.fulfill(body=self.shot.drawings[address])
+            return
+        found = self.app.test_client().get(asked.path)
         route.fulfill(status=found.status_code, body=found.data, content_type=found.content_type)
 
 
