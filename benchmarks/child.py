@@ -5,9 +5,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks.line import Answered, Line
 from benchmarks.made_up_letters import Letter
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -39,7 +39,6 @@ _IN_ROWS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 """What is answered in boxes of their own, as its page sends it."""
 _SEE_OTHER = {302, 303}
-_TIMEOUT = 60
 Fields = Sequence[tuple[str, str]]
 
 
@@ -56,7 +55,7 @@ class Visitor:
 
     def __post_init__(self) -> None:
         """Open one line to the server, and keep it."""
-        self.line = HTTPConnection("127.0.0.1", self.port, timeout=_TIMEOUT)
+        self.line = Line(self.port)
 
     def get(self, path: str) -> None:
         """Ask for a page, and for the one it leads to."""
@@ -70,32 +69,26 @@ class Visitor:
         self._ask("POST", path, urlencode([("csrf_token", unescape(token[1])), *fields]))
 
     def _ask(self, method: str, path: str, body: str | None) -> None:
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         began = time.perf_counter()
-        self.line.request(method, path, body, headers)
-        response = self.line.getresponse()
-        self.page = response.read().decode()
+        answered = self.line.ask(method, path, cookie, body)
         self.seconds.append(time.perf_counter() - began)
+        self.page = answered.page
         self.asked.append(method)
         self.path = path
-        self._keep_cookies(response)
-        if response.status in _SEE_OTHER and (onwards := self._own(response)):
-            self._ask("GET", onwards, None)
-        elif response.status >= 400:  # noqa: PLR2004  where errors begin
-            raise SystemExit(f"{method} {path} was answered with {response.status}.")
-
-    def _keep_cookies(self, response: HTTPResponse) -> None:
-        for said in response.headers.get_all("Set-Cookie") or ():
+        for said in answered.all("set-cookie"):
             name, _, value = said.partition(";")[0].partition("=")
             self.cookies[name] = value
+        if answered.status in _SEE_OTHER and (onwards := _own(answered)):
+            self._ask("GET", onwards, None)
+        elif answered.status >= 400:  # noqa: PLR2004  where errors begin
+            raise SystemExit(f"{method} {path} was answered with {answered.status}.")
 
-    @staticmethod
-    def _own(response: HTTPResponse) -> str:
-        """Return where it leads, unless that is somewhere else."""
-        address = urlsplit(response.headers["Location"])
-        return "" if address.netloc else response.headers["Location"]
+
+def _own(answered: Answered) -> str:
+    """Return where it leads, unless that is somewhere else."""
+    (location,) = answered.all("location")
+    return "" if urlsplit(location).netloc else location
 
 
 def says_everything(child: Visitor, letter: Letter) -> None:

@@ -6,11 +6,14 @@ Run by ``python -m benchmarks.child_session``. Docs in ``docs/benchmarks.md``.
 import argparse
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks.child import Visitor, says_everything
 from benchmarks.made_up_letters import Letter, environment, prepare
@@ -24,99 +27,126 @@ _SEED = b"benchmark" * 4
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What was measured while some sessions were walked."""
+class Walked:
+    """One session: the methods of its pages in order, and how long each page took."""
 
-    visitors: tuple[Visitor, ...]
-    cpu: float
-    seconds: float
+    asked: tuple[str, ...]
+    seconds: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured of one server so far."""
+
+    walked: list[Walked] = field(default_factory=list)
+    cpu: float = 0.0
+    seconds: float = 0.0
 
     @property
-    def asked(self) -> list[str]:
+    def asked(self) -> tuple[str, ...]:
         """Return the methods of one session’s pages, in order."""
-        return self.visitors[0].asked
+        return self.walked[0].asked
 
     @property
     def milliseconds(self) -> float:
         """Return the CPU of all processes of the server for one session."""
-        return 1000 * self.cpu / len(self.visitors)
+        return 1000 * self.cpu / len(self.walked)
+
+    @property
+    def rate(self) -> float:
+        """Return how many whole sessions there were a second."""
+        return len(self.walked) / self.seconds
 
     @property
     def p95(self) -> float:
         """Return how many milliseconds all but the slowest twentieth of pages took at most."""
-        waits = [1000 * wait for visitor in self.visitors for wait in visitor.seconds]
+        waits = [1000 * wait for one in self.walked for wait in one.seconds]
         return quantiles(waits, n=20)[-1]
 
 
 def main() -> None:
-    """Walk the sessions, then the bare pages, and print both."""
+    """Walk sessions and bare pages by turns, and print what both cost."""
     told = _arguments()
+    each = -(-told.sessions // told.turns)
     with TemporaryDirectory(prefix="heard-benchmark-") as name:
         instance = Path(name)
-        letters = prepare(instance, told.sessions + told.children)
-        portal, memory = _portal(instance, letters, told)
+        letters = prepare(instance, told.children * told.workers + each * told.turns)
+        workers = ("--workers", str(told.workers))
+        serve = ("portal", "serve", "--no-work", *workers)
+        with (
+            _children(told.children) as children,
+            started(*serve, environ=environment(instance)) as ours,
+            started("benchmarks.bare", *workers, environ={}) as bare,
+        ):
+            portal, plain = _by_turns(children, ours, bare, letters, told)
+            memory = ours.memory("Rss"), ours.memory("Pss")
         dear, cheap = _words(instance, Cost.FULL), _words(instance, Cost.CHEAP)
-    bare = _bare(portal.asked, told)
-    _print(portal, bare, memory)
+    _print(portal, plain, memory, told)
     print(f"Checking a letter’s words         {dear:8.1f} ms CPU more, once a session")
     print(f"                                  ({cheap:.1f} ms is above, these being cheap)")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=40, help="whole sessions to walk")
-    parser.add_argument("--children", type=int, default=4, help="how many at the same time")
-    parser.add_argument("--workers", type=int, default=1, help="processes of the server")
+    parser.add_argument("--sessions", type=int, default=160, help="whole sessions to walk")
+    parser.add_argument("--children", type=int, default=8, help="how many at the same time")
+    parser.add_argument("--workers", type=int, default=2, help="processes of each server")
+    parser.add_argument("--turns", type=int, default=4, help="how often both are measured")
     return parser.parse_args()
 
 
-def _portal(
-    instance: Path, letters: Sequence[Letter], told: argparse.Namespace
-) -> tuple[Run, tuple[int, int]]:
-    command = ("portal", "serve", "--no-work", "--workers", str(told.workers))
-    with started(*command, environ=environment(instance)) as server:
-        walks = [_walk(server, letter) for letter in letters]
-        _together(walks[: told.children], told.children)
-        run = _measured(server, walks[told.children :], told.children)
-        return run, (server.memory("Rss"), server.memory("Pss"))
+def _children(count: int) -> Executor:
+    """Let each child be a process, so that they wait for the server and not for each other."""
+    return ProcessPoolExecutor(count, mp_context=get_context("fork"))
 
 
-def _walk(server: Server, letter: Letter) -> Callable[[], Visitor]:
-    def walked() -> Visitor:
-        child = Visitor(server.port)
-        says_everything(child, letter)
-        child.line.close()
-        return child
-
-    return walked
-
-
-def _bare(asked: Sequence[str], told: argparse.Namespace) -> Run:
-    def walked() -> Visitor:
-        visitor = Visitor(server.port)
-        visitor.page = 'name="csrf_token" value="none"'
-        for method in asked:
-            page = visitor.page
-            visitor.get("/ask/home") if method == "GET" else visitor.post("/ask/home")
-            visitor.page = page
-        visitor.line.close()
-        return visitor
-
-    command = ("benchmarks.bare", "--workers", str(told.workers))
-    with started(*command, environ={}) as server:
-        _together([walked] * told.children, told.children)
-        return _measured(server, [walked] * told.sessions, told.children)
+def _by_turns(
+    children: Executor,
+    ours: Server,
+    bare: Server,
+    letters: Sequence[Letter],
+    told: argparse.Namespace,
+) -> tuple[Measured, Measured]:
+    portal, plain = Measured(), Measured()
+    warming = told.children * told.workers
+    says = partial(_says, ours.port)
+    warmed = list(children.map(says, letters[:warming]))
+    asked, asks = warmed[0].asked, partial(_asks, bare.port)
+    list(children.map(asks, [asked] * warming))
+    rest = letters[warming:]
+    for turn in range(told.turns):
+        _measure(portal, ours, children, says, rest[turn :: told.turns])
+        _measure(plain, bare, children, asks, [asked] * len(rest[turn :: told.turns]))
+    return portal, plain
 
 
-def _measured(server: Server, walks: Sequence[Callable[[], Visitor]], children: int) -> Run:
+def _measure(
+    measured: Measured,
+    server: Server,
+    children: Executor,
+    walk: Callable[[Any], Walked],
+    given: Sequence[Any],
+) -> None:
     before, began = server.cpu, time.perf_counter()
-    visitors = _together(walks, children)
-    return Run(visitors, server.cpu - before, time.perf_counter() - began)
+    measured.walked.extend(children.map(walk, given))
+    measured.seconds += time.perf_counter() - began
+    measured.cpu += server.cpu - before
 
 
-def _together(walks: Sequence[Callable[[], Visitor]], children: int) -> tuple[Visitor, ...]:
-    with ThreadPoolExecutor(children) as pool:
-        return tuple(pool.map(lambda walk: walk(), walks))
+def _says(port: int, letter: Letter) -> Walked:
+    child = Visitor(port)
+    says_everything(child, letter)
+    child.line.close()
+    return Walked(tuple(child.asked), tuple(child.seconds))
+
+
+def _asks(port: int, asked: Sequence[str]) -> Walked:
+    visitor = Visitor(port)
+    for method in asked:
+        visitor.page = 'name="csrf_token" value="none"'
+        visitor.get("/ask/home") if method == "GET" else visitor.post("/ask/home")
+    visitor.line.close()
+    return Walked(tuple(visitor.asked), tuple(visitor.seconds))
 
 
 def _words(instance: Path, cost: Cost) -> float:
@@ -128,16 +158,18 @@ def _words(instance: Path, cost: Cost) -> float:
     return 1000 * (time.process_time() - began) / _TRIES
 
 
-def _print(portal: Run, bare: Run, memory: tuple[int, int]) -> None:
+def _print(
+    portal: Measured, bare: Measured, memory: tuple[int, int], told: argparse.Namespace
+) -> None:
     gets, posts = portal.asked.count("GET"), portal.asked.count("POST")
-    rate = len(portal.visitors) / portal.seconds
-    print(f"Sessions walked                   {len(portal.visitors):8}")
+    print(f"Sessions walked                   {len(portal.walked):8}, {told.children} at once")
+    print(f"Processes of the server           {told.workers:8}")
     print(f"Pages a session                   {gets + posts:8} ({gets} GET, {posts} POST)")
     print(f"CPU a session                     {portal.milliseconds:8.1f} ms, all server processes")
     print(f"CPU of as many bare pages         {bare.milliseconds:8.1f} ms, same server, same run")
     print(f"Ratio                             {portal.milliseconds / bare.milliseconds:8.2f}")
     print(f"95 of 100 pages came within       {portal.p95:8.1f} ms (bare {bare.p95:.1f} ms)")
-    print(f"Sessions a second                 {rate:8.2f}")
+    print(f"Sessions a second                 {portal.rate:8.2f} (bare {bare.rate:.1f})")
     print(f"Memory of the server              {memory[0]:8} MiB RSS, {memory[1]} MiB PSS")
 
 

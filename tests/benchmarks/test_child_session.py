@@ -9,12 +9,16 @@ from feedback.questionnaire import Stage, Version
 
 
 def test_it_walks_a_session_and_as_many_bare_pages(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["child_session", "--sessions", "1", "--children", "1"])
+    monkeypatch.setattr(
+        sys,
+        "argv",
+        ["child_session", "--sessions", "1", "--children", "1", "--turns", "1", "--workers", "1"],
+    )
 
     child_session.main()
 
     said = capsys.readouterr().out
-    assert "Sessions walked                          1" in said
+    assert "Sessions walked                          1, 1 at once" in said
     assert "Pages a session                         43 (23 GET, 20 POST)" in said
     assert "CPU of as many bare pages" in said
     assert "Checking a letter’s words" in said
