@@ -5,7 +5,7 @@ The file a child chose is never kept. What is kept is a JPEG made from its dots.
 
 import subprocess  # nosec B404
 import sys
-from threading import BoundedSemaphore
+from threading import Lock
 
 from feedback.creations import Creation, Making
 from feedback.errors import PhotoUnsound
@@ -23,16 +23,16 @@ _HELD_BACK = (
     'ulimit -v 1000000; ulimit -t 10; ulimit -f 0; ulimit -c 0; exec "$@"'
 )
 PROGRAM = "from feedback.redrawing import main; raise SystemExit(main())"
-_AT_ONCE = BoundedSemaphore(2)
+_ONE_AT_A_TIME = Lock()
 
 
 def read_photo(content: bytes) -> Creation:
-    """Draw a photo anew, or refuse it in one sentence. Two at once, so that memory lasts."""
+    """Draw a photo anew, or refuse it in one sentence. One at a time, so that memory lasts."""
     if len(content) > MOST_BYTES:
         raise PhotoUnsound("That picture is bigger than we can take.")
     if not _is_known(content):
         raise PhotoUnsound("That is not a picture that we can open.")
-    with _AT_ONCE:
+    with _ONE_AT_A_TIME:
         code, drawn = redrawn(content)
     if code == TOO_BIG:
         raise PhotoUnsound("That picture is bigger than we can take.")

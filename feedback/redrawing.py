@@ -29,9 +29,8 @@ def redraw(content: bytes) -> bytes:
         if picture.width * picture.height > MOST_DOTS:
             raise TooManyDots
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        seen = upright.convert("RGBA")
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        seen = ImageOps.exif_transpose(picture).convert("RGBA")
     paper = Image.new("RGB", seen.size, _WHITE)
     paper.paste(seen, mask=seen.getchannel("A"))
     jpegs = (_jpeg(paper, quality) for quality in _QUALITIES)

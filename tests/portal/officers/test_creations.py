@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import select, update
 
 from feedback.creations import Making
+from feedback.services import another_reader
 from feedback.store.models import AuditRow, Duty, SentViews
 from tests.made import SHOWN, SPOKEN
 from tests.people import enrolled, signed_in
 from tests.portal.made_and_sent import ids_of, sent_to
+from tests.road import NOW
 
 
 @pytest.fixture
@@ -110,6 +112,22 @@ def test_an_officer_whom_the_child_sent_this_past_hears_nothing(reading, mia, st
 
     for creation_id in ids_of(mia).values():
         assert reading.client.get(f"/staff/reviews/made/{creation_id}").status_code == 404
+
+
+def test_the_officer_who_covers_hears_what_was_sent_past_the_childs_own(mia, app, store, keys):
+    cover = enrolled(app, Duty.OFFICER, name="Sam Cover")
+    with store.begin() as transaction:
+        another_reader.appoint(transaction, cover.email, keys=keys, now=NOW)
+        transaction.execute(update(SentViews).values(not_iro=True))
+    (views,) = mia.rows(SentViews)
+
+    sam = signed_in(app, cover).open(f"/staff/reviews/for-another/{views.id}")
+
+    audio = sam.page.select_one("audio")
+    assert sam.client.get(audio["src"]).data == SPOKEN.content
+    sam.press("Keep these words", heard="A dog")
+    assert sam.path == f"/staff/reviews/for-another/{views.id}"
+    assert "As Sam Cover heard it" in sam.text
 
 
 @pytest.mark.parametrize("duty", sorted({*Duty} - {Duty.OFFICER, Duty.SAFEGUARDING}))
