@@ -33,6 +33,13 @@ def changed(child: Child, **facts) -> Child:
     return child
 
 
+def ours(child: Child) -> str:
+    """What a page says, without what languages call themselves."""
+    for tongues in child.page.select(".tongues"):
+        tongues.decompose()
+    return child.page.main.get_text("\n")
+
+
 def test_before_saying_how_it_was_a_child_sees_what_came_of_what_they_asked_for(answered):
     answered.comes_back()
     assert answered.heading == "This is private"
@@ -166,7 +173,7 @@ def test_a_child_who_comes_too_late_is_told_kindly_and_not_that_the_review_has_j
 
     assert "That is closed now, and that is OK." in mia.text
     assert "has started" not in mia.text
-    assert not mia.page.select("main form")
+    assert not mia.page.select("main [name=who]")
 
 
 def test_a_child_who_used_it_is_thanked_for_as_long_as_the_letter_opens(afterwards):
@@ -187,9 +194,9 @@ def test_what_is_watched_and_written_by_an_adult_asks_nothing_afterwards(app, ro
 
 
 def test_these_pages_can_be_read_by_a_child_of_eight(answered):
-    pages = [answered.comes_back().text, answered.follow("Start").text]
-    answered.open("/next").answers_everything().press("Send")
-    pages.append(answered.text)
-    pages.append(changed(answered, evaluation_until=date(2026, 3, 2)).open("/hello").text)
+    pages = [ours(answered.comes_back()), ours(answered.follow("Start"))]
+    pages.append(ours(answered.open("/next").answers_everything().press("Send")))
+    over = changed(answered, evaluation_used=False, evaluation_until=date(2026, 3, 2))
+    pages.append(ours(over.open("/hello")))
 
     assert all(measure([page]).grade <= SHORT.grade for page in pages)
