@@ -103,6 +103,19 @@ class Walk:
             hand.press(*NEXT[place])
 
     def _answer(self, question: str) -> None:
+        if self.page.locator(f"main [name='{question}.1.who']").count():
+            self._names_somebody(question)
+        else:
+            self._says(question)
+        self.hand.press("Next")
+
+    def _names_somebody(self, question: str) -> None:
+        self.hand.type_into(f"{question}.1.who", "Nan")
+        self.hand.choose_one(f"{question}.1.close", "near")
+        self.hand.choose_one(f"{question}.1.wish", "more")
+        self.hand.type_into(f"{question}.words", "She sings. Żółw 🐢")
+
+    def _says(self, question: str) -> None:
         fields = self.page.locator(f"main [name='{question}']")
         values = [one.get_attribute("value") for one in fields.all()]
         kind = fields.first.get_attribute("type")
@@ -112,7 +125,6 @@ class Walk:
             self.hand.choose_several(question, values if question == "topics" else values[:2])
         else:
             self.hand.type_into(question, "The dog, please. Żółw 🐢")
-        self.hand.press("Next")
 
     def _choice(self, question: str, values: list[str]) -> str:
         if question == "go":
