@@ -12,7 +12,7 @@ from feedback.services import add, cards, consult, look_back
 from feedback.services.add import Addition
 from feedback.services.send import Post
 from feedback.store.models import Door
-from portal.children import notes, steps
+from portal.children import notes, own_words, steps
 from portal.children.blueprint import bp
 from portal.children.visit import Here, child, closed, looking, must_be_remembered
 from portal.children.words_back import written
@@ -50,6 +50,8 @@ def _add(question_id: str) -> ResponseReturnValue:
             return redirect(url_for(".say_more", question_id=question_id), 303)
         if not sent.is_sound:
             return _page(here, sent.with_mistake())
+        if own_words.tells(here, sent):
+            return _page(here, sent.with_mistake(own_words.kindly()))
         helped = bool(notes.read().get("helped"))
     addition = Addition(_key(), question_id, sent.data, helped=helped)
     add.add(store(), visit, addition, post=Post(catalogue(), keys(), journal()), now=now())

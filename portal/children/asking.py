@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from feedback.errors import VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
-from portal.children import steps
+from portal.children import own_words, steps
 from portal.children.back import own_page
 from portal.children.blueprint import bp
 from portal.children.late import keep_late
@@ -42,9 +42,11 @@ def answer(question_id: str) -> ResponseReturnValue:
             form = steps.form_of(here)
             question = steps.asked(form, question_id)
             sent = typed_in(form, question)
-            sound = _missed() or sent.is_sound
+            telling = not _missed() and own_words.tells(here, sent)
+            sound = _missed() or (sent.is_sound and not telling)
             if not sound and not _aside():
-                return draw(form, question, sent.with_mistake())
+                said = own_words.kindly() if telling else ""
+                return draw(form, question, sent.with_mistake(said))
             if sound:
                 _keep(form, question, () if _missed() else sent.data)
             onwards = own_page(_aside()) if _aside() else _after(form, question, sent)

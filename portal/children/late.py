@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from feedback.creations import Creation
 from feedback.errors import AnswersUnsound, NoRoom
-from feedback.services import consult, create, visits
+from feedback.services import consult, create, own_secret, visits
 from feedback.services.visits import Expired
 from portal.children import steps
 from portal.children.visit import closed, remembered
 from portal.children.words_back import written
-from portal.storage import catalogue, now, store
+from portal.storage import catalogue, keys, now, settings, store
 from portal.typed import typed
 
 
@@ -51,6 +51,9 @@ def _saved(question_id: str, said: tuple[str, ...] | None) -> bool:
         with store().begin() as transaction:
             found = visits.find(transaction, visit.id, visit.secret, now=now())
             if not isinstance(found, Expired):
+                return False
+            locks, letter = settings().locks, found.letter
+            if own_secret.is_told(transaction, letter, said or (), keys=keys(), locks=locks):
                 return False
             late = steps.stage_of(found.letter), question_id, said
             return consult.save_blind(transaction, found, late, catalogue=catalogue(), now=now())

@@ -24,6 +24,7 @@ AT_THE_DOOR = (
 ON_THE_WAY = (
     ("another-way", "/another-way"),
     ("up-to-you", "/up-to-you"),
+    ("break", "/break"),
     ("all-topics", "/topics"),
     ("who-reads", "/who-reads"),
     ("just-you", "/just-you"),
