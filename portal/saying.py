@@ -6,7 +6,8 @@ from functools import lru_cache
 from babel.support import NullTranslations
 
 from feedback.glossary import Glossary, say
-from feedback.questionnaire import Question
+from feedback.phrases import FORM
+from feedback.questionnaire import Question, Questionnaire
 from portal import language
 
 
@@ -27,6 +28,11 @@ def _worded(
 
     options = tuple(replace(option, label=said(option.label)) for option in question.options)
     return replace(question, title=said(title), help=said(question.help), options=options)
+
+
+def named(form: Questionnaire) -> str:
+    """Say a form’s name in the child’s language."""
+    return language.saying().upgettext(FORM, form.name)
 
 
 def _begun(text: str) -> str:

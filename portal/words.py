@@ -71,8 +71,6 @@ HEARD: Mapping[Heard, tuple[object, str, str]] = {
     Heard.ANSWERED: (_("Answered"), "good", "check"),
     Heard.WITHDRAWN: (_("Taken back"), "plain", "close"),
 }
-ONE_MORE = _("What else do you want to say?")
-"""What is asked after Send."""
 REPLIES: Mapping[Reply | Way, object] = {
     Reply.NO: _("Does not want to be asked"),
     Reply.LATER: _("Asks to be asked later"),

@@ -17,9 +17,9 @@ from portal.children.blueprint import bp
 from portal.children.visit import Here, child, closed, looking, must_be_remembered
 from portal.children.words_back import written
 from portal.forms import Answering
+from portal.one_more import ONE_MORE
 from portal.saying import worded
 from portal.storage import catalogue, journal, keys, now, store
-from portal.words import ONE_MORE
 
 
 @bp.get("/say-more/<question_id>")

@@ -1,5 +1,7 @@
 """I would rather do this on paper: whom to ask, and forms that hold nothing of anybody."""
 
+from dataclasses import replace
+
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,6 +12,7 @@ from portal.access import anyone
 from portal.children.back import way_back
 from portal.children.blueprint import bp
 from portal.paper.sheets import PRINTED, every_form, in_words, sheet_of
+from portal.saying import named
 
 ON_PAPER = "paper"
 """What stands on paper besides the questions. It has not been translated, so that nobody is
@@ -20,7 +23,8 @@ handed a form that is half in English."""
 @anyone
 def on_paper() -> ResponseReturnValue:
     """Say who prints a form, and let anybody print an empty one."""
-    forms = [one for one in every_form() if one.kind is not Stage.WATCHING]
+    held = [one for one in every_form() if one.kind is not Stage.WATCHING]
+    forms = [replace(one, name=named(one)) for one in held]
     return render_template("children/on-paper.html", forms=forms, back_url=way_back())
 
 

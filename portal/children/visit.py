@@ -108,6 +108,7 @@ def closed(
     ``said`` gives words back that could not be kept. ``called`` says that somebody was called
     for from this page; ``told`` is what may be said of it, and nothing when nobody was told.
     """
+    language.chosen()  # this last page is still said in it, and then it is forgotten too
     session.clear()
     page = render_template("children/waited.html", kept=kept, said=said, called=called, told=told)
     answer = make_response(page)

@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from feedback.phrases import FORM
 from feedback.questionnaire import Questionnaire, Version
 from feedback.services.form import Form
 from portal import language
@@ -15,6 +14,7 @@ from portal.children.back import way_back
 from portal.children.blueprint import bp
 from portal.children.visit import acting, child, looking
 from portal.languages import ENGLISH
+from portal.saying import named
 from portal.storage import catalogue, now
 
 _OFFERED = (Version.PICTURES, Version.EASY, Version.SHORT, Version.LONGER, Version.FULL)
@@ -57,11 +57,7 @@ def change_way() -> ResponseReturnValue:
 def _offered(form: Form) -> list[Questionnaire]:
     kind = form.questionnaire.kind
     held = [catalogue().find(kind, version) for version in _OFFERED]
-    return [replace(one, name=_name(one)) for one in held if _is_readable(one)]
-
-
-def _name(form: Questionnaire) -> str:
-    return language.saying().upgettext(FORM, form.name)
+    return [replace(one, name=named(one)) for one in held if _is_readable(one)]
 
 
 def _is_readable(form: Questionnaire) -> bool:

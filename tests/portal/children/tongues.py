@@ -17,7 +17,7 @@ EVERY = (ENGLISH.tag, STRETCHED.tag, TURNED.tag)
 
 NAMES = (
     *("Barnford Council", "Barnford Advocates", "Borough of Example", "Your Voice", "Heard"),
-    *("Mia", "Robin Reviewer", "Robin Officer"),
+    *("Mia", "Robin Reviewer", "Robin Officer", "Priya Shah"),
 )
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 _RECEIPT = re.compile(r"\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")
@@ -25,8 +25,8 @@ _READ = ("aria-label", "title", "placeholder", "alt")
 
 
 def said(tag: str, english: str) -> str:
-    """Say a whole sentence of a page in one of the two; anything in English as it is."""
-    return english if tag == ENGLISH.tag else sayer(tag)(english)
+    """Say a whole sentence of a page in one of the two; what is said so already stays as it is."""
+    return english if tag == ENGLISH.tag or english.startswith("[") else sayer(tag)(english)
 
 
 def plain_english(page: BeautifulSoup, *, beside: tuple[str, ...] = ()) -> list[str]:

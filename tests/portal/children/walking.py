@@ -33,8 +33,11 @@ class Child(Browser):
         return super().follow(said(self.tongue, words))
 
     def comes_in(self) -> "Child":
-        """Type in the letter."""
+        """Type in the letter, at a front door that knows nobody’s language."""
+        tongue, self.tongue = self.tongue, ENGLISH.tag
         self.open("/")
+        if tongue != ENGLISH.tag:
+            self.speaks(tongue)
         return self.press(number=self.road.issued.letter.number, words=self.words)
 
     @property
@@ -119,7 +122,8 @@ class Child(Browser):
         if self.tongue != ENGLISH.tag and response.mimetype == "text/html":
             html, language = self.page.html, BY_TAG[self.tongue]
             assert (html["lang"], html["dir"]) == (language.tag, language.direction), self.path
-            assert plain_english(self.page) == [], f"untranslated on {self.path}"
+            untranslated = plain_english(self.page)
+            assert not untranslated, f"untranslated on {self.path}: {untranslated}"
         return self
 
     def _first_answer(self, name: str) -> str | list[str]:

@@ -22,17 +22,17 @@ _ROOM = "01632 960001"
 
 
 @contextmanager
-def town() -> Iterator[Tour]:
-    """Build it, and take it down again."""
+def town(*, pseudo: bool = False) -> Iterator[Tour]:
+    """Build it, and take it down again; ``pseudo`` offers the languages nobody speaks."""
     home = Path(mkdtemp(prefix="heard-pictures-"))
     try:
         with time_machine.travel(NOW, tick=False) as clock:
-            yield from _built(home, clock)
+            yield from _built(home, clock, pseudo=pseudo)
     finally:
         shutil.rmtree(home)
 
 
-def _built(home: Path, clock: time_machine.Traveller) -> Iterator[Tour]:
+def _built(home: Path, clock: time_machine.Traveller, *, pseudo: bool) -> Iterator[Tour]:
     numbers = Numbers(_ROOM, _ROOM, _ROOM, "Your Voice")
     url = f"sqlite:///{home / 'heard.sqlite'}"
     settings = Settings(
@@ -41,6 +41,7 @@ def _built(home: Path, clock: time_machine.Traveller) -> Iterator[Tour]:
         council=Council(name="Borough of Example", numbers=numbers),
         secure_cookies=False,
         testing=True,
+        pseudo=pseudo,
     )
     make_keys(settings.keys)
     engine = connect(url)
