@@ -22,7 +22,7 @@ class Shot:
     address: str
     title: str
     html: str = field(repr=False)
-    drawings: dict[str, bytes] = field(default_factory=dict, repr=False)
+    drawings: dict[str, TestResponse] = field(default_factory=dict, repr=False)
 
     def dressed(self, **look: str) -> "Shot":
         """Return the same page in another look: theme, size or space."""
@@ -47,7 +47,7 @@ class Visitor(Child):
         """Return the page before this visitor, to be shown again."""
         title = self.page.h1.get_text(" ", strip=True)
         shown = [image["src"] for image in self.page.select("main img[src^='/']")]
-        drawings = {source: self.client.get(source).data for source in shown}
+        drawings = {source: self.client.get(source) for source in shown}
         return Shot(version, name, self.path, title, self.html, drawings)
 
 
