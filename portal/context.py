@@ -1,5 +1,6 @@
 """What every template may name. Nothing is asked of the store until it is used."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -33,7 +34,15 @@ def _everything() -> dict[str, object]:
         "made_up": LocalProxy(made_up),
         "staff": LocalProxy(signing_in.signed_in),
         "nav": LocalProxy(nav.ways),
+        **_ways(request.script_root),
         "front_url": "/staff" if is_staff_side(request.path) else fixed("children.front"),
+    }
+
+
+@lru_cache(maxsize=8)
+def _ways(_root: str) -> dict[str, str]:
+    """Return the ways that every page may show, wherever the portal is mounted."""
+    return {
         "help_url": fixed("children.help_now"),
         "talk_url": fixed("children.talk", whom="someone"),
         "advocate_url": fixed("children.talk", whom="advocate"),

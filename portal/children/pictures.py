@@ -8,6 +8,7 @@ from feedback.services import gate
 from feedback.services.gate import HOW_MANY, PICTURES, TRIES, Three
 from feedback.services.visits import OpenVisit
 from feedback.store.models import Door
+from portal.addresses import fixed
 from portal.children import notes, steps
 from portal.children.blueprint import bp
 from portal.children.visit import acting, child, looking
@@ -23,7 +24,7 @@ def hand_over() -> ResponseReturnValue:
     with looking() as here:
         version = here.visit.letter.version
         return render_template(
-            "children/hand-over.html", version=version, back_url=url_for(".hello")
+            "children/hand-over.html", version=version, back_url=fixed("children.hello")
         )
 
 
@@ -46,7 +47,7 @@ def pictures() -> ResponseReturnValue:
         page = "children/pictures.html"
         if not _chosen(visit) and len(picked) == HOW_MANY:
             if not noted.get("helped"):
-                return redirect(url_for(".who_sees"))
+                return redirect(fixed("children.who_sees"))
             page = "children/pictures-keep.html"
         if _chosen(visit) and gate.is_shut(visit):
             page = "children/pictures-rest.html"
@@ -58,7 +59,7 @@ def pictures() -> ResponseReturnValue:
             step=len(picked) + 1,
             left=TRIES - visit.gate.wrong if noted.get(_WRONG) else 0,
             version=visit.letter.version,
-            back_url=url_for(".hello"),
+            back_url=fixed("children.hello"),
         )
 
 
@@ -75,7 +76,7 @@ def pick() -> ResponseReturnValue:
         notes.write(picked=picked, wrong=None)
         if len(picked) == HOW_MANY:
             return _all_picked((picked[0], picked[1], picked[2]))
-    return redirect(url_for(".pictures"), 303)
+    return redirect(fixed("children.pictures"), 303)
 
 
 @bp.post("/pictures/keep")
@@ -84,7 +85,7 @@ def keep_pictures() -> ResponseReturnValue:
     """Keep the three that were chosen."""
     picked = notes.read().get(_PICKED, [])
     if len(picked) != HOW_MANY:
-        return redirect(url_for(".pictures"), 303)
+        return redirect(fixed("children.pictures"), 303)
     notes.write(picked=None)
     try:
         with acting() as here:
@@ -93,7 +94,7 @@ def keep_pictures() -> ResponseReturnValue:
             told = form is not None and not notes.read().get("helped")
             onwards = steps.onwards(form) if form and told else steps.after_pictures(form)
     except GateTaken:
-        onwards = url_for(".pictures")
+        onwards = fixed("children.pictures")
     return redirect(onwards, 303)
 
 
@@ -112,12 +113,12 @@ def _all_picked(three: Three) -> ResponseReturnValue:
     """Try them, when the child has pictures already. New ones are shown before they are kept."""
     with acting() as here:
         if not _chosen(here.visit):
-            return redirect(url_for(".pictures"), 303)
+            return redirect(fixed("children.pictures"), 303)
         try:
             right = gate.try_pictures(here.transaction, here.visit, three, keys=keys())
         except GateShut:
             right = False
-        onwards = steps.after_pictures(steps.begun(here)) if right else url_for(".pictures")
+        onwards = steps.after_pictures(steps.begun(here)) if right else fixed("children.pictures")
     notes.write(picked=None, wrong=None if right else True)
     return redirect(onwards, 303)
 

@@ -1,6 +1,6 @@
 """The page of one question: what it shows, and what it must not show here."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from feedback.questionnaire import Kind, Question, Role
 from feedback.services import cards
@@ -20,7 +20,7 @@ def draw(form: Form, question: Question, answering: Answering) -> str:
         "children/ask.html",
         asked=answering.question,
         field=answering,
-        action=url_for(".answer", question_id=question.id, checking="yes" if checking else None),
+        action=steps.to(question, checking=checking),
         place=None if checking else steps.place_on(form, question),
         hidden=is_hidden(form, question),
         checking="yes" if checking else None,

@@ -12,6 +12,7 @@ from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, FilledBy
 from feedback.topics import following_on
 from portal import language
+from portal.addresses import fixed
 from portal.children import notes
 from portal.children.visit import Here
 from portal.storage import catalogue, now
@@ -120,7 +121,7 @@ def before_asking(visit: OpenVisit, form: Form | None) -> str:
     """Return where to go once we know who is there: the pictures, if they were not dealt with."""
     if visit.door in {Door.NEW, Door.SHUT}:
         handing = form is not None and is_helped(form)
-        return url_for(".hand_over") if handing else url_for(".pictures")
+        return url_for(".hand_over") if handing else fixed("children.pictures")
     return after_pictures(form)
 
 
@@ -128,24 +129,24 @@ def after_pictures(form: Form | None) -> str:
     """Return where to go behind the pictures, or without them."""
     if form is None:
         return url_for(".what_happened")
-    return onwards(form) if form.passed else url_for(".who_sees")
+    return onwards(form) if form.passed else fixed("children.who_sees")
 
 
 def onwards(form: Form) -> str:
     """Return the first question that was neither answered nor missed, or the end."""
     question = form.first_unanswered
-    return to(question) if question else url_for(".check")
+    return to(question) if question else fixed("children.check")
 
 
 def after(form: Form, question: Question, *, checking: bool) -> str:
     """Return the page after this question. ``checking`` came from the end and goes back."""
     if checking:
         left = form.first_unanswered
-        return to(left, checking=True) if left else url_for(".check")
+        return to(left, checking=True) if left else fixed("children.check")
     way = form.path
     following = following_on(way, question, form.passed)
     if not following:
-        return url_for(".check")
+        return fixed("children.check")
     if is_private(form, following[0]) and not is_private(form, question):
         return url_for(".just_you")
     return to(following[0])
@@ -154,15 +155,16 @@ def after(form: Form, question: Question, *, checking: bool) -> str:
 def before(form: Form, question: Question, *, checking: bool) -> str:
     """Return the page that Back leads to."""
     if checking:
-        return url_for(".check")
+        return fixed("children.check")
     way = form.path
     place = way.index(question) if question in way else 0
-    return to(way[place - 1]) if place else url_for(".who_sees")
+    return to(way[place - 1]) if place else fixed("children.who_sees")
 
 
 def to(question: Question, *, checking: bool = False) -> str:
     """Return the page of a question."""
-    return url_for(".ask", question_id=question.id, checking="yes" if checking else None)
+    checked = "yes" if checking else None
+    return fixed("children.ask", question_id=question.id, checking=checked)
 
 
 def place_on(form: Form, question: Question) -> tuple[int, int, bool] | None:

@@ -49,10 +49,11 @@ def remember(visit: Visit) -> None:
 
 def remembered() -> Visit | None:
     """Read the visit out of the cookie."""
-    if "visit" not in session:
+    carried = dict(session.items())  # a plain one: the proxy would look for itself at each word
+    if "visit" not in carried:
         return None
-    secret = urlsafe_b64decode(session["secret"])
-    return Visit(UUID(session["visit"]), secret, UUID(session["letter"]))
+    secret = urlsafe_b64decode(carried["secret"])
+    return Visit(UUID(carried["visit"]), secret, UUID(carried["letter"]))
 
 
 def must_be_remembered() -> Visit:
