@@ -13,7 +13,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from feedback.services.guessing import LONDON
@@ -39,6 +39,10 @@ from feedback.store.upsert import put
 HELLO, READ, ASKS = "hello", "read", "asks"
 OPENED = "opened-views"
 """The act under which a reading of views stands in the log."""
+
+_CARDS = select(Card.kind, Card.content).where(
+    Card.letter_id == bindparam("letter"), Card.kind.in_(bindparam("shown", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,8 @@ class Cards:
 def read_all(transaction: Session, visit: OpenVisit) -> Cards:
     """Open the cards that may be shown in this visit, in one query."""
     shown = [HELLO, READ, ASKS] if visit.door is Door.OPEN else [HELLO]
-    rows = transaction.execute(
-        select(Card.kind, Card.content).where(
-            Card.letter_id == visit.letter.id, Card.kind.in_(shown)
-        )
-    )
+    asked = {"letter": visit.letter.id, "shown": shown}
+    rows = transaction.connection().execute(_CARDS, asked)
     cards = {
         kind: json.loads(visit.key.open(content, _place(visit.letter.id, kind)))
         for kind, content in rows

@@ -125,7 +125,7 @@ _DRAFTED = (
 
 def find_visit(transaction: Session, visit_id: UUID) -> VisitAtHand | None:
     """Find a visit of a letter that was not revoked."""
-    row = transaction.connection().execute(_FOUND, {"visit": visit_id}).one_or_none()
+    row = transaction.connection().execute(_FOUND, {"visit": visit_id}).first()
     if row is None:
         return None
     wrapped, door, seen_at = row[: len(_VISIT)]

@@ -18,6 +18,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -512",  # KiB a connection; the system keeps the file at hand anyway
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )

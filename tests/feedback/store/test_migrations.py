@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from feedback.store.engine import connect
-from feedback.store.migrating import FOLDER, is_current, migrate
+from feedback.store.migrating import FOLDER, is_current, migrate, newest
 from feedback.store.models import Base
 
 REVISIONS = [r.revision for r in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
@@ -120,6 +120,10 @@ def test_a_database_says_whether_it_is_of_this_version(engine):
 
     migrate(engine)
     assert is_current(engine)
+
+
+def test_the_newest_migration_is_the_one_that_no_other_follows():
+    assert newest() == ScriptDirectory(str(FOLDER)).get_current_head()
 
 
 def _triggers(engine: Engine) -> list[str]:
