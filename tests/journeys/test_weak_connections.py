@@ -114,6 +114,8 @@ def test_words_stay_too_when_somebody_steps_aside_without_a_connection(mia):
 
 
 def test_send_without_a_connection_is_sent_once_when_there_is_one(mia, portal):
+    writes(mia)
+    mia.presses("Next")
     mia.opens("/check")
     mia.page.context.set_offline(True)
     mia.page.get_by_role("button", name="Send", exact=True).click()
