@@ -13,6 +13,8 @@ from feedback.errors import (
     QuestionnaireUnknown,
     SealBroken,
 )
+from portal import language
+from portal.languages import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ _STATUS: Mapping[type[FeedbackError], int] = {
 
 
 def refused(error: FeedbackError) -> Mishap:
-    """Turn a refusal of the service into a page: its sentence is fit to print."""
+    """Turn a refusal of the service into a page: its sentence is fit to print, in English."""
     status = next((_STATUS[kind] for kind in type(error).mro() if kind in _STATUS), 409)
     if status == OUR_FAULT.status:
         return OUR_FAULT
-    return Mishap(_("That cannot be done"), (str(error),), status)
+    said = str(error) if language.chosen() is ENGLISH else _("Please try again.")
+    return Mishap(_("That cannot be done"), (said,), status)

@@ -46,6 +46,17 @@ def test_whose_words_they_are_stands_with_them(officer_browser, ada):
     assert "Means to: Go and talk" in officer_browser.text
 
 
+def test_the_language_in_which_they_were_asked_stands_with_them(officer_browser, store, ada):
+    officer_browser.open(f"/staff/reviews/{ada}")
+    assert "Asked in" not in officer_browser.text
+    with store.begin() as transaction:
+        transaction.scalars(select(SentViews)).one().language = "ar"
+
+    officer_browser.open(f"/staff/reviews/{ada}")
+
+    assert "Asked in Arabic" in officer_browser.text
+
+
 def test_another_officers_child_is_not_there_and_the_try_is_written_down(
     officer_browser, store, others
 ):
