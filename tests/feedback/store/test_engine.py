@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from feedback.store import Store
@@ -60,6 +60,22 @@ def test_two_who_write_take_turns_and_neither_is_refused(store):
 
     with store.look() as transaction:
         assert transaction.scalar(text("SELECT count(*) FROM role")) == 2
+
+
+def test_whoever_waited_as_long_as_the_database_would_hears_that_it_is_busy(tmp_path, monkeypatch):
+    monkeypatch.setattr("feedback.store.BUSY_MILLISECONDS", 20)
+    engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout = 20"))
+    store = Store(engine)
+
+    with store.begin() as writing:
+        writing.execute(text("CREATE TABLE kept (word TEXT)"))
+        with pytest.raises(OperationalError, match="locked"), store.begin() as another:
+            another.execute(text("SELECT 1"))
+    with store.begin() as writing:
+        writing.execute(text("INSERT INTO kept VALUES ('again')"))
+
+    engine.dispose()
 
 
 def test_an_error_of_the_database_never_prints_the_values_it_was_given(store):
