@@ -1,4 +1,4 @@
-"""The web server: one program, a few threads a process, nothing kept in memory."""
+"""The web server: one program, a few threads a process, no visitor kept in memory."""
 
 import gc
 from multiprocessing import get_context
