@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from feedback.questionnaire import Stage, Version
-from feedback.services import cards, consult, gate, reply, withdraw
+from feedback.services import cards, consult, gate, reply, visits, withdraw
 from feedback.store.models import FilledBy, Helper
 from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
 from portal.children.speaking import settle
-from portal.children.visit import Here, acting, child, looking
+from portal.children.visit import Here, acting, alone, child, looking
 from portal.storage import now
 
 Who = TypeVar("Who", FilledBy, Helper)
@@ -63,9 +63,12 @@ def who() -> ResponseReturnValue:
     """Keep who is filling this in: one tap."""
     filled_by = _one_of(FilledBy)
     helped = filled_by is not FilledBy.CHILD
-    notes.write_who(filled_by)
     with acting() as here:
         form = steps.form_of(here)
+        if not helped and steps.was_handed_over(form):
+            visits.leave(here.transaction, here.visit.id)
+            return alone()
+        notes.write_who(filled_by)
         reply.go_on(here.transaction, here.visit.letter.id, steps.stage_of(here.visit.letter))
         if steps.is_watched(form):
             gate.skip(here.transaction, here.visit)

@@ -80,6 +80,13 @@ def asked(form: Form, question_id: str) -> Question:
         raise NotFound from unknown
 
 
+def was_handed_over(form: Form) -> bool:
+    """Whether something private was said in this very visit while somebody helped."""
+    said_here = {name for name, kept in form.kept.items() if kept.visit_id == form.visit.id}
+    questions = [one for one in form.questionnaire.questions if one.id in said_here]
+    return any(is_private(form, question) for question in questions)
+
+
 def is_private(form: Form, question: Question) -> bool:
     """Whether a helper should not see what is said here.
 

@@ -117,6 +117,14 @@ def closed(
     return answer
 
 
+def alone() -> ResponseReturnValue:
+    """Close a visit that a helper shared: the child goes on alone, behind their pictures."""
+    session.clear()
+    answer = make_response(render_template("children/alone.html"))
+    answer.headers["Clear-Site-Data"] = CLEARED
+    return answer
+
+
 def _found(transaction: Session) -> Here:
     cookie = must_be_remembered()
     found = visits.find(transaction, cookie.id, cookie.secret, now=now())

@@ -36,6 +36,14 @@ def coming_back(tour: Tour) -> None:
     tour.album.take(EVERYBODY, "secret-pictures-resting", child)
 
 
+def alone_again(tour: Tour) -> None:
+    """A child who was helped says that they are alone now."""
+    child = tour.invite().comes_in().says_who("Me, and someone helps me", "My carer")
+    child.follow("It is me now").picks().tap("I will remember them")
+    child.open("/ask/only-iro").press("Next", **{"only-iro": "He shouts."})
+    tour.album.take(EVERYBODY, "alone-again", child.open("/hello").says_who())
+
+
 def replied(tour: Tour) -> None:
     """No, later, another way: said back, and said on coming in again."""
     child = tour.invite().settles_in()

@@ -17,6 +17,7 @@ def walk(tour: Tour) -> Album:
         forms.watched(tour)
         asides.coming_back(tour)
         asides.replied(tour)
+        asides.alone_again(tour)
         asides.after_send(tour)
         asides.closed(tour)
         asides.since_last_time(tour)
