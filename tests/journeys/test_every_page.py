@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from portal.languages import MADE_UP
 from tests.journeys.every_look import NARROW, TABLET, WIDE, faults_in_every_look
 from tests.journeys.measuring import axe_faults
+from tests.tools.pictures.abroad import abroad, walk_all
 from tests.tools.pictures.album import EVERYBODY, Shot
 from tests.tools.pictures.camera import Studio
 from tests.tools.pictures.everything import walk
@@ -26,6 +28,14 @@ _TEXT = re.compile(r">[^<]*<|=\"[^\"]*\"|<svg.*?</svg>", re.DOTALL)
 def walked() -> Iterator[Tour]:
     with town() as tour:
         walk(tour)
+        yield tour
+
+
+@pytest.fixture(scope="module", params=[one.tag for one in MADE_UP])
+def walked_abroad(request) -> Iterator[Tour]:
+    """The same walk in words 40 % longer, and from right to left."""
+    with abroad(request.param) as tour:
+        walk_all(tour)
         yield tour
 
 
@@ -56,6 +66,36 @@ def test_every_page_can_be_read_and_touched_in_every_look(chromium, walked, scre
     assert faults == {}
 
 
+def test_no_page_says_anything_past_whoever_translates(walked_abroad):
+    """Each was looked over as it came, by ``Child``; here only that none was left out."""
+    met = {shot.version for shot in walked_abroad.album.shots}
+
+    assert met == {*VERSIONS, EVERYBODY}
+
+
+@pytest.mark.parametrize("version", [*VERSIONS, EVERYBODY])
+def test_every_page_has_room_for_long_words_and_for_words_from_the_right(
+    chromium, walked_abroad, version
+):
+    studio = _studio(chromium, walked_abroad, NARROW)
+
+    faults = {}
+    for shot in _of(walked_abroad, version):
+        if found := faults_in_every_look(studio.show(shot), NARROW):
+            faults[shot.name] = found
+
+    studio.page.close()
+    assert faults == {}
+
+
+def test_no_kind_of_page_in_another_language_has_anything_that_axe_finds(chromium, walked_abroad):
+    studio = _studio(chromium, walked_abroad, NARROW)
+
+    faults = _axe(studio, walked_abroad)
+
+    assert faults == {}
+
+
 def test_a_young_childs_answers_are_large_on_a_tablet(chromium, walked):
     studio = _studio(chromium, walked, TABLET)
 
@@ -70,13 +110,19 @@ def test_a_young_childs_answers_are_large_on_a_tablet(chromium, walked):
 
 def test_no_kind_of_page_has_anything_that_axe_finds(chromium, walked):
     studio = _studio(chromium, walked, NARROW)
-    kinds = {_TEXT.sub("", shot.html): shot for shot in walked.album.shots}
 
+    faults = _axe(studio, walked)
+
+    assert faults == {}
+
+
+def _axe(studio: Studio, walked: Tour) -> dict[str, list[str]]:
+    """Let axe look at one page of each kind: those that differ in more than their words."""
+    kinds = {_TEXT.sub("", shot.html): shot for shot in walked.album.shots}
+    assert len(kinds) > len(VERSIONS)
     faults = {}
     for shot in kinds.values():
         if found := axe_faults(studio.show(shot)):
             faults[f"{shot.version}/{shot.name}"] = found
-
     studio.page.close()
-    assert len(kinds) > len(VERSIONS)
-    assert faults == {}
+    return faults

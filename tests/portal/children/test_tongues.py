@@ -4,55 +4,10 @@ A child who reads one of them looks over each page they open: its language, its 
 and that nothing on it is said in plain English, past whoever translates.
 """
 
-from dataclasses import dataclass
-
 import pytest
 
-from feedback.questionnaire import Version
 from portal.languages import ENGLISH, MADE_UP, STRETCHED, TURNED
 from tests.portal.children.tongues import said
-from tests.tools.pictures import asides, forms
-from tests.tools.pictures.album import Visitor
-from tests.tools.pictures.tour import VERSIONS, Tour
-from tests.tools.pictures.town import town
-
-
-@dataclass
-class AbroadTour(Tour):
-    """The walk past every page there is, by children who read another language."""
-
-    tongue: str = STRETCHED.tag
-
-    def invite(self, version: Version | None = None) -> Visitor:
-        return super().invite(version).speaks(self.tongue)
-
-
-@pytest.mark.parametrize(
-    ("tongue", "version"),
-    [*((STRETCHED.tag, version) for version in VERSIONS), (TURNED.tag, Version.SHORT)],
-)
-def test_no_page_of_a_version_says_anything_past_whoever_translates(tongue, version):
-    with town(pseudo=True) as built:
-        tour = AbroadTour(built.app, built.next_child, built.clock, tongue=tongue)
-        forms.before_the_review(tour, version)
-        forms.with_a_helper(tour, version)
-        forms.saying_no(tour, version)
-        forms.after_it(tour, version)
-
-    assert tour.album.shots
-
-
-@pytest.mark.parametrize("tongue", [one.tag for one in MADE_UP])
-def test_no_page_after_sending_says_anything_past_whoever_translates(tongue):
-    with town(pseudo=True) as built:
-        tour = AbroadTour(built.app, built.next_child, built.clock, tongue=tongue)
-        for part in (
-            *(asides.at_the_door, asides.coming_back, asides.replied, asides.after_send),
-            *(asides.closed, asides.since_last_time, asides.away_for_a_while),
-        ):
-            part(tour)
-
-    assert tour.album.shots
 
 
 @pytest.mark.parametrize("tongue", [one.tag for one in MADE_UP])

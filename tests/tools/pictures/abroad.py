@@ -1,0 +1,54 @@
+"""The walk past every page by children who read one of the languages nobody speaks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from feedback.questionnaire import Version
+from portal.languages import STRETCHED
+from tests.tools.pictures import asides, forms
+from tests.tools.pictures.album import Visitor
+from tests.tools.pictures.tour import VERSIONS, Tour
+from tests.tools.pictures.town import town
+
+
+@dataclass
+class AbroadTour(Tour):
+    """A tour of which every child reads and presses in another language."""
+
+    tongue: str = STRETCHED.tag
+
+    def invite(self, version: Version | None = None) -> Visitor:
+        return super().invite(version).speaks(self.tongue)
+
+
+@contextmanager
+def abroad(tongue: str) -> Iterator[AbroadTour]:
+    """Build a town in which every child reads this language."""
+    with town(pseudo=True) as built:
+        yield AbroadTour(built.app, built.next_child, built.clock, tongue=tongue)
+
+
+def walk_all(tour: Tour) -> None:
+    """Walk past every page a child reads; what an adult watched is written in English."""
+    asides.at_the_door(tour)
+    for version in VERSIONS:
+        walk_past(tour, version)
+    walk_beside(tour)
+
+
+def walk_past(tour: Tour, version: Version) -> None:
+    """Walk past every page of one version."""
+    forms.before_the_review(tour, version)
+    forms.with_a_helper(tour, version)
+    forms.saying_no(tour, version)
+    forms.after_it(tour, version)
+
+
+def walk_beside(tour: Tour) -> None:
+    """Walk past what is the same in every version."""
+    for part in (
+        *(asides.coming_back, asides.replied, asides.after_send),
+        *(asides.closed, asides.since_last_time, asides.away_for_a_while),
+    ):
+        part(tour)
