@@ -12,7 +12,7 @@ from feedback.services.form import Answer, Form, Kept, keep_sealed
 from feedback.services.guessing import LONDON
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store import at_hand
-from feedback.store.at_hand import DraftAtHand, Drafted, LetterAtHand
+from feedback.store.at_hand import STANDS, DraftAtHand, Drafted, LetterAtHand
 from feedback.store.models import Draft, Letter, SentViews
 from feedback.store.models.base import new_key
 
@@ -48,8 +48,7 @@ def is_sent(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
     """Whether this form was sent and not taken back. Of an evaluation only that is known."""
     if stage is Stage.EVALUATION:
         return letter.evaluation_used
-    stands = SentViews.answers.is_not(None)
-    sent = select(exists().where(SentViews.letter_id == letter.id, stands))
+    sent = select(exists().where(SentViews.letter_id == letter.id, STANDS))
     return bool(transaction.scalar(sent))
 
 

@@ -112,7 +112,9 @@ _ANSWER = (
     DraftAnswer.guarded,
 )
 _DRAFT = _columns(Draft, DraftAtHand)
-_IS_SENT = exists().where(SentViews.letter_id == bindparam("letter")).label("is_sent")
+STANDS = SentViews.answers.is_not(None)
+"""Of what was sent: that it was not taken back."""
+_IS_SENT = exists().where(SentViews.letter_id == bindparam("letter"), STANDS).label("is_sent")
 _OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
 _DRAFTED = (
     select(*_ANSWER, *_DRAFT, _IS_SENT)
