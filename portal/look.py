@@ -1,4 +1,4 @@
-"""How a visitor likes pages to look: one small cookie that holds no secret."""
+"""How a visitor likes pages to look: one cookie of four small numbers that holds no secret."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -9,6 +9,8 @@ COOKIE = "look"
 THEMES = ("light", "dark", "cream", "contrast")
 SIZES = ("1", "2", "3", "4")
 SPACES = ("1", "2")
+_NUMBERED = {str(place): theme for place, theme in enumerate(THEMES, start=1)}
+_STILL = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,18 @@ class Look:
         """Read what ``str(look)`` wrote."""
         theme, size, space, still, *_ = [*cookie.split("."), "", "", "", ""]
         return cls(
-            theme=theme if theme in THEMES else THEMES[0],
+            theme=_NUMBERED.get(theme, THEMES[0]),
             size=size if size in SIZES else SIZES[0],
             space=space if space in SPACES else SPACES[0],
-            still=still == "still",
+            still=still == _STILL,
         )
 
     def __str__(self) -> str:
-        """Write it as a cookie holds it."""
-        return ".".join((self.theme, self.size, self.space, "still" if self.still else "moving"))
+        """Write it as a cookie holds it: the places of theme, size, space, and 2 to keep still."""
+        numbers = {theme: number for number, theme in _NUMBERED.items()}
+        return ".".join(
+            (numbers[self.theme], self.size, self.space, _STILL if self.still else "1")
+        )
 
 
 def chosen() -> Look:

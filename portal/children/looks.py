@@ -59,9 +59,12 @@ def look() -> ResponseReturnValue:
 def change_look() -> ResponseReturnValue:
     """Keep the look on this device, and show the page in it."""
     form = LookForm()
-    parts = (form.theme.data, form.size.data, form.space.data, form.still.data)
-    wanted = Look.read(".".join(map(str, parts)))
+    wanted = _wanted(form) if form.validate() else chosen()
     answer = make_response(redirect(url_for(".look", back=way_back()), 303))
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie(COOKIE, str(wanted), secure=secure, httponly=True, samesite="Strict")
     return answer
+
+
+def _wanted(form: LookForm) -> Look:
+    return Look(form.theme.data, form.size.data, form.space.data, still=form.still.data == _STILL)

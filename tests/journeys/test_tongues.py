@@ -17,7 +17,7 @@ from tests.road import Road
 pytestmark = pytest.mark.browser
 
 WRITTEN = "الدرج مظلم في الليل"
-VERY_BIG = "light.4.2.moving"
+VERY_BIG = "1.4.2.1"
 _SIDES = """(card) => {
   const [picture, words] = [".picture", ".pick__words"].map(
     (part) => card.querySelector(part).getBoundingClientRect());

@@ -22,7 +22,7 @@ def test_leaving_is_a_plain_link_to_a_neutral_page(settled):
 
 
 def test_leaving_leaves_nothing_on_the_device_and_no_key_with_us(settled):
-    settled.client.set_cookie("look", "dark.2.1.still")
+    settled.client.set_cookie("look", "2.2.1.2")
 
     answer = settled.client.get("/leave")
 
