@@ -46,6 +46,12 @@ def test_one_tap_is_enough_and_is_said_back_without_asking_why(settled, button):
     assert len(settled.road.rows(LetterReply)) == 1
 
 
+def test_whoever_wants_another_language_is_led_to_the_languages(mia):
+    mia.comes_in().follow(LINK).press("In another language").follow("Say which language")
+
+    assert mia.page.find("button", string="العربية")
+
+
 def test_it_says_until_when_one_may_change_ones_mind(settled):
     settled.follow(LINK).press("Ask me later")
 
