@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from portal.languages import MADE_UP
-from tests.journeys.every_look import NARROW, TABLET, WIDE, faults_in_every_look
+from tests.journeys.every_look import NARROW, TABLET, WIDE, Screen, faults_in_every_look
 from tests.journeys.measuring import axe_faults
 from tests.tools.pictures.abroad import abroad, walk_all
-from tests.tools.pictures.album import EVERYBODY, Shot
+from tests.tools.pictures.album import EVERYBODY
 from tests.tools.pictures.camera import Studio
 from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
@@ -49,21 +49,19 @@ def _studio(chromium, walked, screen) -> Studio:
     return Studio(chromium.new_page(viewport=size, locale="en-GB"), walked.app)
 
 
-def _of(walked: Tour, version: str) -> list[Shot]:
-    return [shot for shot in walked.album.shots if shot.version == version]
+def _faults(chromium, walked: Tour, version: str, screen: Screen) -> dict[str, list[str]]:
+    """Look closely at every page of one version, on one screen, in every look."""
+    studio, faults = _studio(chromium, walked, screen), {}
+    for shot in (one for one in walked.album.shots if one.version == version):
+        if found := faults_in_every_look(studio.show(shot), screen):
+            faults[shot.name] = found
+    studio.page.close()
+    return faults
 
 
 @pytest.mark.parametrize("version", [*VERSIONS, "watching", EVERYBODY])
 def test_every_page_can_be_read_and_touched_in_every_look(chromium, walked, screen, version):
-    studio = _studio(chromium, walked, screen)
-
-    faults = {}
-    for shot in _of(walked, version):
-        if found := faults_in_every_look(studio.show(shot), screen):
-            faults[shot.name] = found
-
-    studio.page.close()
-    assert faults == {}
+    assert _faults(chromium, walked, version, screen) == {}
 
 
 def test_no_page_says_anything_past_whoever_translates(walked_abroad):
@@ -77,15 +75,7 @@ def test_no_page_says_anything_past_whoever_translates(walked_abroad):
 def test_every_page_has_room_for_long_words_and_for_words_from_the_right(
     chromium, walked_abroad, version
 ):
-    studio = _studio(chromium, walked_abroad, NARROW)
-
-    faults = {}
-    for shot in _of(walked_abroad, version):
-        if found := faults_in_every_look(studio.show(shot), NARROW):
-            faults[shot.name] = found
-
-    studio.page.close()
-    assert faults == {}
+    assert _faults(chromium, walked_abroad, version, NARROW) == {}
 
 
 def test_no_kind_of_page_in_another_language_has_anything_that_axe_finds(chromium, walked_abroad):
@@ -97,15 +87,7 @@ def test_no_kind_of_page_in_another_language_has_anything_that_axe_finds(chromiu
 
 
 def test_a_young_childs_answers_are_large_on_a_tablet(chromium, walked):
-    studio = _studio(chromium, walked, TABLET)
-
-    faults = {}
-    for shot in _of(walked, "pictures"):
-        if found := faults_in_every_look(studio.show(shot), TABLET):
-            faults[shot.name] = found
-
-    studio.page.close()
-    assert faults == {}
+    assert _faults(chromium, walked, "pictures", TABLET) == {}
 
 
 def test_no_kind_of_page_has_anything_that_axe_finds(chromium, walked):
