@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks
 from feedback.services.raise_concern import Escalation, escalation, open_concerns
-from feedback.services.read_views import unread
+from feedback.services.unread import unread
 from feedback.services.work import is_late
 from feedback.store.models import Child, Concern, ConcernKind, Installation, Letter, Review, Staff
 

@@ -15,7 +15,8 @@ from feedback.questionnaire import LONGEST_WORDS
 from feedback.services import created
 from feedback.services.another_reader import must_be_reader
 from feedback.services.guessing import LONDON
-from feedback.services.read_views import DUTY, OFFICER, Reader, must_be_unread
+from feedback.services.read_views import DUTY, OFFICER, Reader
+from feedback.services.unread import must_be_unread
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.models import SentCreation

@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
-from feedback.due_dates import Clocks, add_working_days
-from feedback.errors import NotYours
+from feedback.due_dates import Clocks
 from feedback.questionnaire import Kind, Question, Questionnaire, Version
 from feedback.services import cards, created
-from feedback.services.another_reader import must_be_reader, reader_of
+from feedback.services.another_reader import must_be_reader
 from feedback.services.consult import pinned
 from feedback.services.created import Sent
 from feedback.services.guessing import LONDON
+from feedback.services.unread import must_be_unread
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Ask,
-    AuditRow,
     FilledBy,
     Helper,
     Outcome,
@@ -100,16 +99,6 @@ class Reading:
     read_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Views that nobody has opened by the end of the day after they came."""
-
-    views_id: UUID
-    review_id: UUID
-    sent_at: datetime
-    look_first: bool
-
-
 def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
     """Open views as the officer who is to read them today; others get ``NotYours``.
 
@@ -142,52 +131,6 @@ def open_unread(
         views = transaction.get_one(SentViews, views_id)
         cards.refresh_read(transaction, views)
         return _reading(transaction, views, reader.catalogue, permit)
-
-
-def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Waiting, ...]:
-    """List what nobody at all has opened in time, *look first* at the top, then the oldest.
-
-    What a child sent past their own officer waits at once where no other officer reads it.
-    """
-    opened = exists().where(
-        AuditRow.act == cards.OPENED,
-        AuditRow.subject == SentViews.__tablename__,
-        AuditRow.subject_id == SentViews.id,
-    )
-    plain = defer(SentViews.answers, raiseload=True)
-    rows = transaction.scalars(
-        select(SentViews)
-        .options(plain)
-        .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None), ~opened)
-        .order_by(SentViews.look_first.desc(), SentViews.sent_at)
-    ).all()
-    waiting = (
-        row
-        for row in rows
-        if _is_overdue(row.sent_at, clocks, now) or _is_nobodys(transaction, row, now)
-    )
-    return tuple(Waiting(r.id, r.review_id, r.sent_at, r.look_first) for r in waiting)
-
-
-def must_be_unread(transaction: Session, views_id: UUID, clocks: Clocks, now: datetime) -> None:
-    """Refuse with ``NotYours`` views that their officer has read, or still may in time."""
-    views = transaction.get_one(SentViews, views_id)
-    waits = _is_overdue(views.sent_at, clocks, now) or _is_nobodys(transaction, views, now)
-    if views.read_at is not None or not waits:
-        raise NotYours("These views are still their officer’s to read.")
-
-
-def _is_overdue(sent_at: datetime, clocks: Clocks, now: datetime) -> bool:
-    last = add_working_days(sent_at.astimezone(LONDON).date(), clocks.duty_reads)
-    return now.astimezone(LONDON).date() > last
-
-
-def _is_nobodys(transaction: Session, views: SentViews, now: datetime) -> bool:
-    """Whether a child asked for another officer and there is none, so that duty reads at once."""
-    if not views.not_iro:
-        return False
-    child_id = transaction.get_one(Review, views.review_id).child_id
-    return reader_of(transaction, child_id, today=now.astimezone(LONDON).date()) is None
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:
@@ -230,13 +173,17 @@ def _reading(
 
 
 def _earlier(transaction: Session, views: SentViews, permit: Permit) -> Mapping[str, ReadAsk]:
-    """Open what this child asked for at reviews before this one, and of nobody else."""
+    """Open what this child asked for at reviews before this one, and of nobody else.
+
+    What was asked for past their own officer opens only for who reads this past them too.
+    """
     review = transaction.get_one(Review, views.review_id)
     rows = transaction.scalars(
         select(Ask)
         .join(SentViews, SentViews.id == Ask.views_id)
         .join(Review, Review.id == SentViews.review_id)
         .where(Review.child_id == review.child_id, Review.day < review.day)
+        .where(SentViews.not_iro.in_({False, views.not_iro}))
     )
     return {row.id.hex: _ask(row, permit) for row in rows}
 

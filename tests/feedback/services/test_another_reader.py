@@ -12,7 +12,8 @@ from feedback.services.another_reader import appoint, for_another
 from feedback.services.answer_ask import Answered, answer
 from feedback.services.caseload import caseload
 from feedback.services.deciding import Hand
-from feedback.services.read_views import Reader, open_unread, open_views, unread
+from feedback.services.read_views import Reader, open_unread, open_views
+from feedback.services.unread import unread
 from feedback.store.models import (
     Ask,
     Assignment,

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from feedback.due_dates import Clocks
 from feedback.errors import AuditUnwritable, NotYours
 from feedback.services import cards, read_views
-from feedback.services.read_views import Reader, open_unread, open_views, unread
+from feedback.services.read_views import Reader, open_unread, open_views
+from feedback.services.unread import unread
 from feedback.store.models import (
     Assignment,
     AuditRow,

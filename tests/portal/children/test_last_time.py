@@ -117,3 +117,15 @@ def test_the_officer_reads_it_beside_that_ask_and_what_was_promised(app, sent):
 
     ((ask, said),) = one.pairs
     assert (ask.words, ask.said, said.label) == ("A dog", "It came on Monday.", "No")
+
+
+def test_what_was_asked_for_past_their_officer_stays_hidden_from_that_officer_later(app, settled):
+    settled.answers_everything(wishes=["Another officer"])
+    settled.follow("Choose who reads this").press("I want someone else to read it").press("Send")
+    again = returns(app, settled)
+    (officer,) = asked_for(again)[1]
+    again.press("Next", **{officer: "no"}).open("/check").press("Send")
+
+    seen = repr(read_by_the_officer(app, again.road))
+
+    assert "Another officer" not in seen
