@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback.errors import FormClosed, GateShut, NothingToSend
@@ -118,6 +118,16 @@ def test_asks_leave_the_cards_and_those_of_earlier_reviews_stay(invited):
 
     with later.open(second, now=LATER) as (transaction, opened):
         assert [ask.words for ask in cards.read_all(transaction, opened).asks] == ["A dog"]
+
+
+def test_words_are_taken_back_too_where_no_staff_ever_made_a_card_of_the_asks(invited, visit):
+    with invited.store.begin() as transaction:
+        transaction.execute(delete(Card).where(Card.kind == cards.ASKS))
+
+    takes_back(invited, visit)
+
+    assert wordless(invited)
+    assert cards.ASKS not in {card.kind for card in invited.rows(Card)}
 
 
 def test_a_later_letter_does_not_tell_what_was_taken_back(invited, visit):
