@@ -22,6 +22,12 @@ _OPTIONS = {
 _RUN = f"""async () => (await axe.run(document, {json.dumps(_OPTIONS)})).violations.map(
   (one) => `axe ${{one.id}}: ${{one.nodes[0].html.slice(0, 120)}}`)"""
 
+_AT_REST = """async () => {
+  document.documentElement.dataset.still = "";
+  await document.fonts.ready;
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+}"""
+
 # Every box that can be hit, an answer being the whole of its card.
 _BOXES = """() => {
   const shown = (e) => {
@@ -93,6 +99,11 @@ def _gap(one: Box, other: Box) -> float:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Name what axe finds, enhanced contrast included."""
+    """Name what axe finds, enhanced contrast included, once every colour has come to rest.
+
+    A style that comes after the page lets its buttons fade in, and half a fade is too pale. So
+    the page is kept still, as a child can have it too.
+    """
+    page.evaluate(_AT_REST)
     page.evaluate(Axe().axe_script)
     return page.evaluate(_RUN)
