@@ -1,0 +1,1 @@
+"""What published counts say: compared, put beside one another, and never stretched."""
