@@ -1,5 +1,6 @@
 """Static files under names that change when they do, and the two bundles of style."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from portal.access import anyone
 from portal.addresses import fixed
@@ -14,6 +16,8 @@ from portal.addresses import fixed
 STATIC = Path(__file__).parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
 _PRINT_LENGTH = 12
+_STYLE = re.compile(r"/style/[0-9a-f]{12}/(?P<name>children|staff)\.css$")
+_FILE = re.compile(r"/files/[0-9a-f]{12}/(?P<name>[^?#]+)$")
 
 bp = Blueprint("assets", __name__)
 
@@ -51,6 +55,19 @@ def file(print_: str, name: str) -> ResponseReturnValue:
     if name not in _known():
         abort(404)
     return _sent(_bytes(name), print_, _kind(name))
+
+
+def lying_at(path: str) -> tuple[bytes, str]:
+    """Return what lies at an address that ``asset`` or ``stylesheet`` gave, and its kind.
+
+    For what draws a page without a browser. Anything else is not found.
+    """
+    style_, file_ = _STYLE.search(path), _FILE.search(path)
+    if style_:
+        return bundle(style_["name"]), "text/css; charset=utf-8"
+    if file_ and file_["name"] in _known():
+        return _bytes(file_["name"]), _kind(file_["name"])
+    raise NotFound
 
 
 @cache
