@@ -1,10 +1,10 @@
 """Works out how old a child was at each review, when each was due, and who needs a date."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
 
-from feedback.caseload.known import Stay, in_care_on, periods_of_care
-from feedback.due_dates import first_review_due, next_review_due
+from feedback.caseload.known import in_care_on
+from feedback.caseload.timing import due_days
 from feedback.participation import age_on
 from feedback.services.import_caseload_changes import Changes
 from feedback.services.import_caseload_reviews import take
@@ -32,7 +32,7 @@ def set_due_days(stored: Stored, changes: Changes, *, closed: Collection[date] =
     for number, reviews in stored.reviews.items():
         standing = [review for review in reviews if review.state is not ReviewState.CANCELLED]
         stays = (episode.stay for episode in stored.episodes.get(number, ()))
-        due = _due_days(stays, {review.day for review in standing}, closed=closed)
+        due = due_days(stays, {review.day for review in standing}, closed=closed)
         for review in standing:
             take(review, changes, due_day=due.get(review.day, review.due_day))
 
@@ -53,22 +53,3 @@ def _has_a_date(stored: Stored, number: str, *, today: date) -> bool:
         review.state is ReviewState.PLANNED and review.day >= today
         for review in stored.reviews.get(number, ())
     )
-
-
-def _due_days(
-    stays: Iterable[Stay], days: Collection[date], *, closed: Collection[date]
-) -> dict[date, date]:
-    due: dict[date, date] = {}
-    for period in periods_of_care(stays):
-        within = sorted(day for day in days if period.holds(day))
-        due.update(zip(within, _due(period.start, within, closed=closed), strict=False))
-    return due
-
-
-def _due(into_care: date, held: Sequence[date], *, closed: Collection[date]) -> list[date]:
-    """Say when each review of a period of care was due, counted from the one before."""
-    later = enumerate(held[:-1], start=1)
-    return [
-        first_review_due(into_care, closed=closed),
-        *(next_review_due(before, held_before=place) for place, before in later),
-    ]

@@ -1,14 +1,17 @@
 """The record of a review: the facts that decide how the child took part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from feedback.beside import NOTHING_BESIDE, Beside, Contact, Met, must_fit
 from feedback.errors import RecordRefused
 from feedback.participation import Attended, Spokesperson, Views
+from feedback.services.contact import note, noted
 from feedback.services.deciding import Hand, last_record, next_number, own_review
+from feedback.services.next_due import next_due_after, set_due_days
 from feedback.services.open_evaluation import open_evaluation
 from feedback.store import audit
 from feedback.store.audit import Act
@@ -17,11 +20,14 @@ from feedback.store.models import Letter, Record, Review, ReviewState, SentViews
 from feedback.store.models.base import new_key
 from feedback.store.sealing import Place
 
+_DECIDING = ("held", "attended", "spoke", "signed", "spokesperson", "views")
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What the officer says happened. What the child intended has no place in it.
 
+    ``met`` are visits and contacts to be noted with it, beside those in the log already.
     ``follows`` is the number of the record it was written after (0 for the first), so that
     two pages open at once do not write over each other.
     """
@@ -34,6 +40,8 @@ class Account:
     views: Views = Views.NONE
     reason: str = ""
     follows: int = 0
+    beside: Beside = NOTHING_BESIDE
+    met: tuple[Met, ...] = ()
 
 
 def record(
@@ -41,8 +49,10 @@ def record(
 ) -> Record:
     """Write down what happened at a review. A correction is a further row, with its reason.
 
+    To say what nobody had said before needs no reason, and to say the same again adds nothing.
     A review that was held may now be evaluated; one that was not has no code.
-    Refused: a day still to come, a correction without a reason, a record written meanwhile.
+    Refused: a day still to come, a correction without a reason, a record written meanwhile,
+    facts that cannot be true together, contact without a visit or call in the log.
     """
     review = own_review(transaction, review_id, by)
     before = last_record(transaction, review_id)
@@ -50,18 +60,31 @@ def record(
         raise RecordRefused("This review has not been yet.")
     if (before.number if before else 0) != account.follows:
         raise RecordRefused("Somebody recorded this review meanwhile; please look at it again.")
-    if before and not account.reason.strip():
+    if before and _says_the_same(account, before):
+        return before
+    if before and _corrects(account, before) and not account.reason.strip():
         raise RecordRefused("A correction needs a reason.")
+    must_fit(account.beside, day=review.day, due_day=review.due_day, today=by.today)
+    note(transaction, review_id, account.met, by=by, keys=keys)
+    _must_agree_with_the_log(transaction, review_id, account.beside)
     row = _row(account, next_number(transaction, Record, review_id), by)
     row.review_id = review_id
     if account.reason.strip():
         place = Place("record", "reason", row.id)
         row.reason = keys.seal(account.reason.strip().encode(), place)
+    row.next_due_day = next_due_after(transaction, review) if account.held else None
     transaction.add(row)
     _settle(transaction, review, account, by)
     act = Act("recorded-review", "review", review_id)
     audit.write(transaction, by.actor, act, keys=keys, now=by.now)
     return row
+
+
+def beside_of(record: Record | None) -> Beside:
+    """Return what a record says beside how the child took part; nothing where there is none."""
+    if record is None:
+        return NOTHING_BESIDE
+    return Beside(**{one.name: getattr(record, one.name) for one in fields(Beside)})
 
 
 def suggested_views(transaction: Session, review_id: UUID) -> Views:
@@ -82,6 +105,33 @@ def suggested_views(transaction: Session, review_id: UUID) -> Views:
     return Views.BLANK if sent else Views.NONE
 
 
+def _says_the_same(account: Account, before: Record) -> bool:
+    return (
+        _decides_the_same(account, before)
+        and account.beside == beside_of(before)
+        and not account.met
+    )
+
+
+def _corrects(account: Account, before: Record) -> bool:
+    added = account.beside.adds_to(beside_of(before))
+    return not (_decides_the_same(account, before) and added)
+
+
+def _decides_the_same(account: Account, before: Record) -> bool:
+    return all(getattr(account, fact) == getattr(before, fact) for fact in _DECIDING)
+
+
+def _must_agree_with_the_log(transaction: Session, review_id: UUID, beside: Beside) -> None:
+    if beside.contact is None:
+        return
+    lines = noted(transaction, review_id)
+    if beside.contact is Contact.MADE and not lines:
+        raise RecordRefused("Note at least one visit or contact.")
+    if beside.contact is Contact.NONE and lines:
+        raise RecordRefused("There is a visit or contact in the log; strike it out first.")
+
+
 def _row(account: Account, number: int, by: Hand) -> Record:
     return Record(
         id=new_key(),
@@ -92,6 +142,7 @@ def _row(account: Account, number: int, by: Hand) -> Record:
         signed=account.signed,
         spokesperson=account.spokesperson,
         views=account.views,
+        **{one.name: getattr(account.beside, one.name) for one in fields(Beside)},
         recorded_by=by.officer,
         recorded_at=by.now,
     )
@@ -99,12 +150,17 @@ def _row(account: Account, number: int, by: Hand) -> Record:
 
 def _settle(transaction: Session, review: Review, account: Account, by: Hand) -> None:
     if account.held:
-        review.state = ReviewState.HELD
+        was, review.state = review.state, ReviewState.HELD
+        review.part_two_day = account.beside.part_two_day or review.part_two_day
         transaction.flush()
+        if was is ReviewState.CANCELLED:
+            set_due_days(transaction, review.child_id, closed=by.desk.closed)
         open_evaluation(transaction, review, desk=by.desk, today=by.today)
         return
     review.code = review.confirmed_at = None
     review.state = ReviewState.CANCELLED
+    transaction.flush()
+    set_due_days(transaction, review.child_id, closed=by.desk.closed)
     transaction.execute(
         update(Letter)
         .where(Letter.review_id == review.id)

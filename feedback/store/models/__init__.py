@@ -8,7 +8,7 @@ from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter,
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reply import LetterReply
-from feedback.store.models.review import IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models.review import ContactNote, IndicatorEntry, Record, Review, ReviewState
 from feedback.store.models.translation import Step, TranslationStep
 from feedback.store.models.views import (
     Ask,
@@ -37,6 +37,7 @@ __all__ = [
     "ClosedPeriod",
     "Concern",
     "ConcernKind",
+    "ContactNote",
     "Cost",
     "Cover",
     "Door",

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from feedback.beside import Contact, LateBecause, SeenAlone, Way
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.people import Child, Staff
@@ -64,7 +65,24 @@ class Record(Base):
     """What the officer wrote down about one review. A correction is a further row."""
 
     __tablename__ = "record"
-    __table_args__ = (UniqueConstraint("review_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("review_id", "number"),
+        CheckConstraint(
+            "seen_alone_on IS NOT NULL OR seen_alone IS NULL OR seen_alone <> 'yes'",
+            "seen_alone_has_a_day",
+        ),
+        CheckConstraint(
+            "seen_alone_on IS NULL OR (seen_alone IS NOT NULL"
+            " AND seen_alone IN ('yes', 'declined', 'not-appropriate'))",
+            "day_was_seen_alone",
+        ),
+        CheckConstraint(
+            "notified_in_time IS NOT TRUE OR notified_on IS NOT NULL", "notified_has_a_day"
+        ),
+        CheckConstraint(
+            "documents_in_time IS NOT TRUE OR documents_on IS NOT NULL", "documents_have_a_day"
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
     review_id: Mapped[UUID] = mapped_column(ForeignKey(Review.id, ondelete="CASCADE"))
@@ -75,9 +93,43 @@ class Record(Base):
     signed: Mapped[bool]
     spokesperson: Mapped[Spokesperson] = mapped_column(one_of(Spokesperson, "spokesperson"))
     views: Mapped[Views] = mapped_column(one_of(Views, "views"))
+    part_two_day: Mapped[date | None]
+    seen_alone: Mapped[SeenAlone | None] = mapped_column(
+        one_of(SeenAlone, "seen_alone"), comment="None: not recorded, which is not no"
+    )
+    seen_alone_on: Mapped[date | None]
+    contact: Mapped[Contact | None] = mapped_column(
+        one_of(Contact, "contact"), comment="Since the review before; none: not recorded"
+    )
+    late_because: Mapped[LateBecause | None] = mapped_column(one_of(LateBecause, "late_because"))
+    notified_on: Mapped[date | None]
+    notified_in_time: Mapped[bool | None] = mapped_column(comment="Within 2 working days")
+    documents_on: Mapped[date | None]
+    documents_in_time: Mapped[bool | None] = mapped_column(comment="Ready for the review")
+    next_due_day: Mapped[date | None] = mapped_column(comment="Of the review after this one")
     reason: Mapped[bytes | None] = mapped_column(Sealed, comment="Why it was corrected")
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id))
     recorded_at: Mapped[datetime]
+
+
+class ContactNote(Base):
+    """One visit or other contact with a child before a review. A wrong one is struck out."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        Index("ix_contact_review_id", "review_id", "day"),
+        CheckConstraint("(struck_at IS NULL) = (struck_by IS NULL)", "struck_by_someone"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
+    review_id: Mapped[UUID] = mapped_column(ForeignKey(Review.id, ondelete="CASCADE"))
+    day: Mapped[date]
+    way: Mapped[Way] = mapped_column(one_of(Way, "way"))
+    alone: Mapped[bool] = mapped_column(comment="The child was alone with the officer")
+    noted_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id))
+    noted_at: Mapped[datetime]
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    struck_at: Mapped[datetime | None]
 
 
 class IndicatorEntry(Base):
