@@ -33,6 +33,14 @@ class SettingsUnsound(FeedbackError):
     """A setting or the council’s file is missing something or says something impossible."""
 
 
+class CodebookUnsound(FeedbackError):
+    """A codebook of themes cannot be used, so the portal will not start."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        """Name the file and the theme."""
+        super().__init__(f"{source}: {problem}.")
+
+
 class SealBroken(FeedbackError):
     """A sealed value was moved, changed, or belongs to a key that is not here."""
 

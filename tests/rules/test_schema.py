@@ -12,6 +12,7 @@ from feedback.store.models.base import Moment, Sealed
 from tests.rules import tree
 
 EVALUATION_SIDE = ("tray", "tray_key", "week_key", "safeguarding_link", "sheet")
+COMMENT_SIDE = ("comment", "coding", "comment_theme", "quote")
 RELEASED_SIDE = ("closed_period", "release", "release_file", "ledger_cell")
 ARRIVES_IN_ORDER = {"audit"}  # its order is its purpose
 WRITTEN_BY_CHILDREN = re.compile(r"answer|words|said|named|born|reason|header|^row$|content|link")
@@ -40,7 +41,14 @@ def test_nothing_of_an_evaluation_leads_back_to_a_child(name, engine):
     assert not {c for c in columns if re.search(r"child|letter|review|staff|officer|session", c)}
 
 
-@pytest.mark.parametrize("name", EVALUATION_SIDE)
+@pytest.mark.parametrize("name", COMMENT_SIDE)
+def test_a_comment_leads_to_its_sheet_and_to_those_who_worked_on_it_and_to_nobody_else(name):
+    led_to = {key.column.table.name for key in TABLES[name].foreign_keys}
+
+    assert led_to <= {"sheet", *COMMENT_SIDE, "staff"}
+
+
+@pytest.mark.parametrize("name", [*EVALUATION_SIDE, *COMMENT_SIDE])
 def test_an_evaluation_knows_no_moment_and_no_day(name, engine):
     kinds = [str(column["type"]) for column in inspect(engine).get_columns(name)]
 
@@ -49,18 +57,18 @@ def test_an_evaluation_knows_no_moment_and_no_day(name, engine):
 
 
 @pytest.mark.parametrize("name", EVALUATION_SIDE)
-def test_nothing_points_at_an_evaluation(name):
+def test_nothing_but_its_comments_points_at_an_evaluation(name):
     pointing = [
         f"{table.name}.{key.parent.name}"
         for table in TABLES.values()
         for key in table.foreign_keys
-        if key.column.table.name == name
+        if key.column.table.name == name and table.name not in COMMENT_SIDE
     ]
 
     assert pointing == []
 
 
-@pytest.mark.parametrize("name", sorted({*EVALUATION_SIDE} - {"week_key"}))
+@pytest.mark.parametrize("name", sorted({*EVALUATION_SIDE, *COMMENT_SIDE} - {"week_key"}))
 def test_evaluations_lie_in_the_order_of_random_keys_in_sqlite(name):
     """On PostgreSQL rows do lie in the order they came: see the threat model."""
     assert TABLES[name].dialect_options["sqlite"]["with_rowid"] is False

@@ -2,6 +2,15 @@
 
 from feedback.store.models.audit import AuditRow
 from feedback.store.models.base import Base
+from feedback.store.models.comment import (
+    Coding,
+    Comment,
+    CommentTheme,
+    Marked,
+    Quote,
+    QuoteState,
+    Treatment,
+)
 from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
@@ -9,6 +18,7 @@ from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import ContactNote, IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models.told_back import ToldBack
 from feedback.store.models.translation import Step, TranslationStep
 from feedback.store.models.views import (
     Ask,
@@ -35,6 +45,9 @@ __all__ = [
     "ChildCopy",
     "ChildSession",
     "ClosedPeriod",
+    "Coding",
+    "Comment",
+    "CommentTheme",
     "Concern",
     "ConcernKind",
     "ContactNote",
@@ -55,7 +68,10 @@ __all__ = [
     "LedgerCell",
     "Letter",
     "LetterReply",
+    "Marked",
     "Outcome",
+    "Quote",
+    "QuoteState",
     "Record",
     "Release",
     "ReleaseFile",
@@ -68,9 +84,11 @@ __all__ = [
     "Sheet",
     "Staff",
     "Step",
+    "ToldBack",
     "TranslationStep",
     "Tray",
     "TrayKey",
+    "Treatment",
     "WeekKey",
     "WrongTry",
 ]

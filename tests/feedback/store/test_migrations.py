@@ -40,6 +40,8 @@ SAMPLES: dict[object, object] = {
     ("installation", "id"): 1,
     ("letter", "number"): "123456",
     ("closed_period", "name"): "2025-26",
+    ("quote", "treatment"): "leave-out",
+    ("quote", "state"): "left-out",
     "period": "2025-26",
     "quarter": "2025-26Q3",
     "week": "2026-W48",
