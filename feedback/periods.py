@@ -1,5 +1,6 @@
 """Collection years (1 April to 31 March) and their quarters. No other range is a period."""
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,13 @@ class Period:
         """Return the name people use, such as 2025-26Q3."""
         quarter = f"Q{self.quarter}" if self.quarter else ""
         return f"{self.year}-{(self.year + 1) % _CENTURY:02d}{quarter}"
+
+    @property
+    def in_words(self) -> str:
+        """Return its months, such as October to December 2025."""
+        first, last = (calendar.month_name[day.month] for day in (self.first, self.last))
+        year = f" {self.first.year}" if self.first.year != self.last.year else ""
+        return f"{first}{year} to {last} {self.last.year}"
 
     @property
     def is_year(self) -> bool:

@@ -4,7 +4,7 @@ Shape: the Data Package standard, version 2 (datapackage.org).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -13,13 +13,29 @@ from feedback.releases.csv_file import COLUMNS, NUMBERS, PERCENTAGES
 from feedback.releases.figures import SYMBOLS
 from feedback.releases.report import Report
 
+_MEDIATYPES = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "json": "application/json",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def description(
-    report: Report, csv: bytes, *, path: str, council: str, editions: Sequence[str]
+def description(  # noqa: PLR0913  the release, its files, and whose they are
+    report: Report,
+    csv: bytes,
+    *,
+    path: str,
+    council: str,
+    editions: Sequence[str],
+    beside: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Describe the CSV of a release, which lies at ``path`` beside this."""
+    """Describe the CSV of a release, which lies at ``path`` beside this.
+
+    ``beside`` are the other files that say the same, by name: each is listed with its print.
+    """
     package = {
         "$schema": _PROFILE,
         "name": f"heard-{report.period.name.lower()}",
@@ -33,20 +49,31 @@ def description(
         },
         "notes": [NOT_VALIDATED, *(f"{symbol}: {words}." for symbol, words in SYMBOLS.items())],
         "instruments": list(editions),
-        "resources": [_resource(csv, path)],
+        "resources": [
+            _resource(csv, path),
+            *(_other(name, content) for name, content in sorted((beside or {}).items())),
+        ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _other(path: str, content: bytes) -> dict[str, Any]:
+    kind = path.rsplit(".", 1)[-1]
+    return {
+        "name": f"figures-{kind}",
+        "path": path,
+        "format": kind,
+        "mediatype": _MEDIATYPES[kind],
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+    }
+
+
 def _resource(csv: bytes, path: str) -> dict[str, Any]:
     return {
+        **_other(path, csv),
         "name": "figures",
-        "path": path,
-        "format": "csv",
-        "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(csv),
-        "hash": f"sha256:{sha256(csv).hexdigest()}",
         "schema": {
             "fields": [
                 {"name": name, "type": _type(name), "description": words}

@@ -13,9 +13,13 @@ from feedback.catalogue import Catalogue
 from feedback.council import Council
 from feedback.evaluation import NOT_VALIDATED
 from feedback.questionnaire import Stage, Version
+from feedback.releases.book import Imprint, book, title_of
 from feedback.releases.csv_file import csv_file
 from feedback.releases.description import description
+from feedback.releases.json_file import json_file
+from feedback.releases.ods_file import ods_file
 from feedback.releases.report import Report
+from feedback.releases.xlsx_file import xlsx_file
 from feedback.services.release import Write
 from portal.insight.telling import period_in_words, symbols, told
 
@@ -29,17 +33,36 @@ def writer(council: Council, catalogue: Catalogue) -> Write:
 
     def write(report: Report) -> Mapping[str, bytes]:
         name = f"heard-{report.period.name}"
-        csv = csv_file(report)
+        csv, same = csv_file(report), _same_figures(report, Imprint(council.name, editions))
+        beside = {f"{name}.{kind}": content for kind, content in same.items()}
+        described = description(
+            report,
+            csv,
+            path=f"{name}.csv",
+            council=council.name,
+            editions=editions,
+            beside=beside,
+        )
         return {
+            **beside,
             f"{name}.csv": csv,
-            f"{name}.datapackage.json": description(
-                report, csv, path=f"{name}.csv", council=council.name, editions=editions
-            ),
+            f"{name}.datapackage.json": described,
             f"{name}.html": _page(report, council, editions),
             f"{name}.css": _STYLE.read_bytes(),
         }
 
     return write
+
+
+def _same_figures(report: Report, imprint: Imprint) -> Mapping[str, bytes]:
+    """Write the same figures in each other format, by the ending of its name."""
+    leaves, title = book(report, imprint), title_of(report)
+    whose = {"title": title, "author": imprint.council}
+    return {
+        "json": json_file(report, imprint),
+        "ods": ods_file(leaves, **whose, day=report.frozen_on),
+        "xlsx": xlsx_file(leaves, **whose, day=report.frozen_on),
+    }
 
 
 def instruments(catalogue: Catalogue) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _KINDS = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -1,6 +1,5 @@
 """A release in words and rows, ready to be shown on a screen or on its own page."""
 
-import calendar
 from dataclasses import dataclass
 
 from feedback.disclosure.table import Unit
@@ -57,9 +56,7 @@ def symbols() -> tuple[tuple[str, str], ...]:
 
 def period_in_words(period: Period) -> str:
     """Say a period, such as October to December 2025."""
-    first, last = (calendar.month_name[day.month] for day in (period.first, period.last))
-    year = f" {period.first.year}" if period.first.year != period.last.year else ""
-    return f"{first}{year} to {last} {period.last.year}"
+    return period.in_words
 
 
 def _table(report: Report, reported: Reported) -> Told:

@@ -62,7 +62,7 @@ def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
         for folder in ("one", "two")
     )
     assert one == two
-    assert len(one) == 4
+    assert len(one) == 7
 
 
 def test_closing_twice_is_said_and_harms_nothing():

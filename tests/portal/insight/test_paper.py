@@ -27,12 +27,15 @@ def _page(**given):
     return BeautifulSoup(_files(**given)["heard-2025-26.html"].decode("utf-8"), "html.parser")
 
 
-def test_a_release_is_a_csv_its_description_and_a_page_with_its_style():
+def test_a_release_is_every_format_and_the_description_of_them():
     assert sorted(_files()) == [
         "heard-2025-26.css",
         "heard-2025-26.csv",
         "heard-2025-26.datapackage.json",
         "heard-2025-26.html",
+        "heard-2025-26.json",
+        "heard-2025-26.ods",
+        "heard-2025-26.xlsx",
     ]
 
 

@@ -1,0 +1,68 @@
+"""One worksheet of a release: a title, the lines before its table, and the table.
+
+Laid out as the Analysis Function asks of accessible spreadsheets: the title in the first
+cell, one table a worksheet, one row of headings, no cell left blank, and what the symbols
+mean said above the table. How it is written, as ODS or as XLSX, is no business of this.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from feedback.errors import SheetUnsound
+from feedback.releases.figures import Symbol
+
+Value = str | int | Decimal | Symbol
+"""A cell: words, a number that stays a number, or a symbol in its place."""
+
+LONGEST_NAME = 31
+_NOT_IN_A_NAME = frozenset("[]:*?/\\'")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line before a table. ``to`` names the worksheet it leads to, if any."""
+
+    words: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its heading, which carries the unit. ``width`` is in letters."""
+
+    heading: str
+    width: int = 16
+    places: int = 0
+    """Decimal places its numbers are shown with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One worksheet. The cover alone has no table."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    links: tuple[str, ...] = ()
+    """Of a table of contents: the worksheet each row leads to."""
+
+    def __post_init__(self) -> None:
+        """Refuse a name a spreadsheet cannot carry, and a table with a hole in it."""
+        if not 0 < len(self.name) <= LONGEST_NAME or _NOT_IN_A_NAME & set(self.name):
+            raise SheetUnsound(self.name, "its name cannot be the name of a worksheet")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise SheetUnsound(self.name, "a row is not as long as the headings")
+        if any(cell == "" for row in self.rows for cell in row):
+            raise SheetUnsound(self.name, "a cell is blank: say why with a symbol")
+
+    @property
+    def first_row(self) -> int:
+        """Return the place of the headings, counted from 0: below title and lines."""
+        return 1 + len(self.lines)
+
+
+def shown(value: Value) -> str | int | Decimal:
+    """Return what a person reads in a cell: a symbol in its brackets, all else as it is."""
+    return f"[{value}]" if isinstance(value, Symbol) else value
