@@ -36,6 +36,7 @@ class Clocks:
     decisions_out: int = 5
     record_done: int = 15
     distributed: int = 20
+    filed: int = 10
     evaluation_opens: int = 5
     evaluation_lasts: int = 20
 

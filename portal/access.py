@@ -22,6 +22,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "read-own-views": frozenset({Duty.OFFICER}),
     "record-own-reviews": frozenset({Duty.OFFICER}),
     "answer-asks": frozenset({Duty.OFFICER}),
+    "file-statements": frozenset({Duty.OFFICER}),
     "see-concerns": frozenset({Duty.SAFEGUARDING}),
     "read-unopened-views": frozenset({Duty.SAFEGUARDING}),
     "keep-caseload": frozenset({Duty.OFFICE}),

@@ -9,6 +9,7 @@ from portal.signing_in import signed_in
 WAYS = (
     (lazy("Duty list"), "duty.waiting", "see-concerns"),
     (lazy("My reviews"), "officers.caseload", "read-own-views"),
+    (lazy("To file"), "officers.to_file", "file-statements"),
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
     (lazy("Languages"), "translators.languages", "review-translations"),
@@ -18,8 +19,9 @@ WAYS = (
 def ways() -> list[tuple[str, str, bool]]:
     """Return name, address and whether it is where we are, for each way that is open."""
     staff = signed_in()
+    here = _here()
     return [
-        (str(name), url_for(endpoint), request.blueprint == endpoint.split(".")[0])
+        (str(name), url_for(endpoint), endpoint == here)
         for name, endpoint, permission in WAYS
         if staff and staff.duties & MAY[permission]
     ]
@@ -29,3 +31,11 @@ def home() -> str:
     """Return where somebody begins: the most pressing of their pages."""
     open_now = ways()
     return open_now[0][1] if open_now else url_for("pages.nothing_here")
+
+
+def _here() -> str | None:
+    """Return the way whose page this is, or else the first of those to the same audience."""
+    endpoints = [endpoint for _name, endpoint, _permission in WAYS]
+    if request.endpoint in endpoints:
+        return request.endpoint
+    return next((e for e in endpoints if e.split(".")[0] == request.blueprint), None)

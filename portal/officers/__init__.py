@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from feedback.errors import CreationUnknown, NotYours, ReviewUnknown
+from feedback.errors import CreationUnknown, NotYours, ReviewUnknown, StatementUnknown
 
 bp = Blueprint("officers", __name__, url_prefix="/staff/reviews")
 
@@ -11,6 +11,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     caseload,
     creations,
     desk,
+    filing,
     for_another,
     indicator,
     record,
@@ -20,3 +21,4 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
 bp.register_error_handler(NotYours, desk.not_yours)
 bp.register_error_handler(ReviewUnknown, desk.not_yours)
 bp.register_error_handler(CreationUnknown, desk.not_yours)
+bp.register_error_handler(StatementUnknown, desk.not_yours)

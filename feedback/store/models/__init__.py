@@ -13,6 +13,7 @@ from feedback.store.models.comment import (
 )
 from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
+from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
@@ -83,6 +84,8 @@ __all__ = [
     "SentViews",
     "Sheet",
     "Staff",
+    "Statement",
+    "StatementViews",
     "Step",
     "ToldBack",
     "TranslationStep",
