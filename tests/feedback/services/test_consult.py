@@ -102,6 +102,15 @@ def test_what_was_sent_is_not_begun_again(invited):
         pass
 
 
+@pytest.mark.parametrize("used", [True, False])
+def test_of_an_evaluation_only_that_it_was_sent_is_known(invited, used):
+    with invited.store.begin() as transaction:
+        transaction.get_one(Letter, invited.letter_id).evaluation_used = used
+
+    with invited.store.look() as transaction:
+        assert consult.is_sent(transaction, invited.letter(), Stage.EVALUATION) is used
+
+
 def test_reopening_begins_nothing(invited):
     visit = invited.comes_in()
 

@@ -35,6 +35,17 @@ def test_a_missed_question_is_passed_and_holds_no_answer(invited):
         assert form.answers() == {}
 
 
+def test_a_form_says_whether_one_question_holds_an_answer_and_a_missed_one_does_not(invited):
+    visit = invited.settles_in()
+    invited.says(visit, home=["happy"])
+
+    with invited.form(visit) as form:
+        form.miss("worries", now=NOW)
+        held = {name: form.holds(name) for name in ("home", "worries", "wishes")}
+
+    assert held == {"home": True, "worries": False, "wishes": False}
+
+
 def test_blank_words_are_a_missed_question(invited):
     visit = invited.settles_in()
 

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback.errors import LetterShut
 from feedback.services.guessing import (
+    LETTER_TRIES,
     last_midnight,
     letter_wait,
+    must_not_wait,
     network_of,
     network_wait,
     next_midnight,
@@ -62,6 +65,20 @@ def test_a_day_ends_at_midnight_in_london_summer_or_winter():
     assert next_midnight(winter) == datetime(2026, 3, 4, tzinfo=UTC)
     assert next_midnight(summer) == datetime(2026, 7, 1, 23, tzinfo=UTC)
     assert last_midnight(summer) == datetime(2026, 6, 30, 23, tzinfo=UTC)
+
+
+def test_a_letter_tried_five_hundred_times_from_everywhere_is_closed_until_midnight(transaction):
+    transaction.add_all(
+        WrongTry(number="100000", network=f"network {place}", at=NOON)
+        for place in range(LETTER_TRIES)
+    )
+    transaction.flush()
+
+    with pytest.raises(LetterShut) as shut:
+        must_not_wait(transaction, "100000", "at home", now=NOON)
+
+    assert shut.value.until == next_midnight(NOON)
+    must_not_wait(transaction, "200000", "at home", now=NOON)
 
 
 def test_wrong_tries_are_forgotten_after_a_day(transaction):

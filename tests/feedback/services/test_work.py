@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from feedback.services.work import LATE, LEASE, Task, do_due, is_late
+from feedback.services.work import LATE, LEASE, Task, do_due, is_late, is_made_up
 from feedback.store.models import Installation, Job
 
 
@@ -79,3 +79,15 @@ def test_a_made_up_council_stays_marked_as_made_up_when_the_worker_runs(store, t
     with store.look() as transaction:
         assert transaction.scalar(select(Installation.made_up))
         assert transaction.get_one(Job, "tray").holder is None
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+def test_an_installation_knows_whether_anybody_in_it_is_real(transaction, made_up):
+    transaction.add(Installation(id=1, made_up=made_up))
+    transaction.flush()
+
+    assert is_made_up(transaction) is made_up
+
+
+def test_an_installation_nobody_began_is_not_made_up(transaction):
+    assert not is_made_up(transaction)
