@@ -27,6 +27,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "read-unopened-views": frozenset({Duty.SAFEGUARDING}),
     "keep-caseload": frozenset({Duty.OFFICE}),
     "send-letters": frozenset({Duty.OFFICE}),
+    "type-in-views": frozenset({Duty.OFFICE}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "review-translations": frozenset({Duty.PARTICIPATION}),

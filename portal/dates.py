@@ -28,6 +28,11 @@ def moment_in_words(moment: datetime) -> str:
                  time=format_time(there, "HH:mm", rebase=False)))  # fmt: skip
 
 
+def day_of(moment: datetime) -> str:
+    """Say the day on which a moment was in England, such as Tuesday 3 March 2026."""
+    return day_in_words(moment.astimezone(LONDON).date())
+
+
 def hour_in_words(moment: datetime) -> str:
     """Say the hour alone, such as 14:30, of a moment today; of another day, the whole moment."""
     if moment.astimezone(LONDON).date() != today():
@@ -60,6 +65,7 @@ def ago(moment: datetime, now: datetime) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "clock": clock,
+    "day_of": day_of,
     "day_in_words": day_in_words,
     "short_day": short_day,
     "time_in_words": time_in_words,

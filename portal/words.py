@@ -8,7 +8,7 @@ from feedback.intention import Intention
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
 from feedback.replies import Reply, Way
 from feedback.services.caseload import Heard
-from feedback.store.models import ConcernKind, FilledBy, Helper, Outcome
+from feedback.store.models import CameBy, ConcernKind, FilledBy, Helper, Outcome
 
 ATTENDED: Mapping[Attended, object] = {
     Attended.YES: _("Yes"),
@@ -96,6 +96,12 @@ FILLED_BY: Mapping[FilledBy, object] = {
     FilledBy.CHILD: _("In their own words, by themselves"),
     FilledBy.WITH_HELP: _("In their own words, with help"),
     FilledBy.WRITTEN_DOWN: _("Their words, written down by someone else"),
+}
+CAME_BY: Mapping[CameBy, object] = {
+    CameBy.SCREEN: _("On the screen"),
+    CameBy.PAPER: _("On paper"),
+    CameBy.PHONE: _("By phone"),
+    CameBy.IN_PERSON: _("In person"),
 }
 HELPERS: Mapping[Helper, object] = {
     Helper.CARER: _("a carer"),

@@ -32,6 +32,7 @@ from feedback.services.send import (
 )
 from feedback.services.visits import OpenVisit, Visit
 from feedback.store import Store
+from feedback.store.at_hand import STANDS
 from feedback.store.journal import Book, Line
 from feedback.store.keys import Keys
 from feedback.store.models import Base, Concern, Door, FilledBy, SentViews
@@ -82,7 +83,7 @@ def _first(transaction: Session, visit: OpenVisit) -> SentViews:
         select(SentViews)
         .options(plain)
         .where(SentViews.letter_id == visit.letter.id, SentViews.follows.is_(None))
-        .where(SentViews.answers.is_not(None))
+        .where(STANDS)
         .order_by(SentViews.sent_at.desc())
         .limit(1)
         .with_for_update()

@@ -14,7 +14,7 @@ from feedback.services import created
 from feedback.services.consult import pinned
 from feedback.services.created import Sent
 from feedback.services.visits import OpenVisit
-from feedback.store.models import ChildCopy, Door, SentViews
+from feedback.store.models import CameBy, ChildCopy, Door, SentViews
 from feedback.store.sealing import Place
 
 
@@ -40,23 +40,26 @@ class Copy:
     made: tuple[Sent, ...] = ()
     added: tuple[Added, ...] = ()
     taken_back: datetime | None = None
+    came_by: CameBy = CameBy.SCREEN
 
 
 def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> Copy | None:
     """Open the child’s own copy of what they sent; None when nothing was.
 
+    What they sent here goes before what was typed in for them.
+
     The answers show only behind pictures that were chosen before it was sent.
     """
     plain = load_only(
         *(SentViews.questionnaire, SentViews.edition, SentViews.digest),
-        *(SentViews.sent_at, SentViews.receipt, SentViews.withdrawn_at),
+        *(SentViews.sent_at, SentViews.receipt, SentViews.withdrawn_at, SentViews.came_by),
     )
     found = transaction.execute(
         select(SentViews, ChildCopy)
         .options(plain)
         .outerjoin(ChildCopy, ChildCopy.views_id == SentViews.id)
         .where(SentViews.letter_id == visit.letter.id, SentViews.follows.is_(None))
-        .order_by(SentViews.sent_at.desc())
+        .order_by(SentViews.came_by != CameBy.SCREEN, SentViews.sent_at.desc())
     ).first()
     if found is None:
         return None
@@ -66,7 +69,8 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     made = created.copies(transaction, visit, copy.views_id) if shown else ()
     added = _added(transaction, visit, copy.views_id) if shown else ()
     sent = views.sent_at, views.receipt
-    return Copy(pinned(views, catalogue), *sent, answers, made, added, views.withdrawn_at)
+    told = views.withdrawn_at, views.came_by
+    return Copy(pinned(views, catalogue), *sent, answers, made, added, *told)
 
 
 def everything_said(transaction: Session, visit: OpenVisit) -> Answers:

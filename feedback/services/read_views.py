@@ -28,11 +28,13 @@ from feedback.store.audit import Act, Actor, Permit
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Ask,
+    CameBy,
     FilledBy,
     Helper,
     Outcome,
     Review,
     SentViews,
+    Staff,
 )
 from feedback.store.sealing import Place
 
@@ -97,6 +99,12 @@ class Reading:
     wants_advocate: bool
     may_quote: bool
     read_at: datetime | None
+    came_by: CameBy
+    typed_by: str | None
+    """Who typed it in, by name; ``sent_at`` is then when it was received."""
+    typed_at: datetime | None
+    folded_sheet: bool
+    drawn: bool
 
 
 def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
@@ -169,6 +177,11 @@ def _reading(
         wants_advocate=views.wants_advocate,
         may_quote=views.may_quote,
         read_at=views.read_at,
+        came_by=views.came_by,
+        typed_by=transaction.get_one(Staff, views.typed_by).name if views.typed_by else None,
+        typed_at=views.typed_at,
+        folded_sheet=views.folded_sheet,
+        drawn=views.drawn,
     )
 
 
@@ -203,14 +216,16 @@ def _said(
 ) -> tuple[Said, ...]:
     """Pair each question the child met with its answer. No answer is ever left out.
 
-    One whose question is not asked any more stands at the end under its id. What was added
-    after Send met no other question than the one it answers.
+    One whose question is not asked any more stands at the end under its id, and before it what
+    was answered on paper off the child’s way through. What was added after Send met no other
+    question than the one it answers.
     """
     added = tuple(question for question in asked.questions if question.id in answers)
     path = added if views.follows else asked.path(answers)
     met = {question.id for question in path}
     given = dict.fromkeys([*answers, *(one.question for one in made)])
-    gone = [Question(key, Kind.WORDS, key) for key in given if key not in met]
+    known = {question.id: question for question in asked.questions}
+    gone = [known.get(key, Question(key, Kind.WORDS, key)) for key in given if key not in met]
     return tuple(
         Said(
             question,

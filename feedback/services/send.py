@@ -35,6 +35,7 @@ from feedback.store.keys import Keys
 from feedback.store.models import (
     Ask,
     Base,
+    CameBy,
     ChildCopy,
     Concern,
     ConcernKind,
@@ -100,6 +101,7 @@ def receipt_of(transaction: Session, letter: LetterAtHand) -> Receipt | None:
     found = transaction.execute(
         select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
         .where(SentViews.letter_id == letter.id, SentViews.follows.is_(None))
+        .where(SentViews.came_by == CameBy.SCREEN)
         .order_by(SentViews.sent_at.desc())
     ).first()
     return Receipt(*found) if found else None

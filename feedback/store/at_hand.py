@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from feedback.questionnaire import Stage, Version
 from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter, SentViews
 from feedback.store.models.letter import Door
-from feedback.store.models.views import FilledBy, Helper
+from feedback.store.models.views import CameBy, FilledBy, Helper
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,10 @@ _ANSWER = (
     DraftAnswer.guarded,
 )
 _DRAFT = _columns(Draft, DraftAtHand)
-STANDS = SentViews.answers.is_not(None)
-"""Of what was sent: that it was not taken back."""
+STANDS = and_(SentViews.answers.is_not(None), SentViews.came_by == CameBy.SCREEN)
+"""Of what was sent: that the child did it here, and did not take it back.
+
+What the office typed in shuts nobody’s own form."""
 _IS_SENT = exists().where(SentViews.letter_id == bindparam("letter"), STANDS).label("is_sent")
 _OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
 _DRAFTED = (

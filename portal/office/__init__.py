@@ -6,9 +6,16 @@ from feedback.errors import ReviewUnknown
 
 bp = Blueprint("office", __name__, url_prefix="/staff/office")
 
-from portal.office import caseload, desk, importing, letters, papers  # noqa: E402  the pages hang themselves on it
+from portal.office import (  # noqa: E402  the pages hang themselves on it
+    caseload,
+    desk,
+    importing,
+    letters,
+    papers,
+    typing_in,
+)
 
 bp.register_error_handler(ReviewUnknown, desk.unknown)
 bp.url_value_preprocessor(importing.make_room)
 
-__all__ = ("bp", "caseload", "letters", "papers")
+__all__ = ("bp", "caseload", "letters", "papers", "typing_in")

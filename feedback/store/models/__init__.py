@@ -23,6 +23,7 @@ from feedback.store.models.told_back import ToldBack
 from feedback.store.models.translation import Step, TranslationStep
 from feedback.store.models.views import (
     Ask,
+    CameBy,
     Card,
     ChildCopy,
     Concern,
@@ -41,6 +42,7 @@ __all__ = [
     "Assignment",
     "AuditRow",
     "Base",
+    "CameBy",
     "Card",
     "Child",
     "ChildCopy",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.questionnaire import Stage, Version
@@ -37,6 +37,15 @@ class Helper(StrEnum):
     FRIEND = "friend"
     INTERPRETER = "interpreter"
     OTHER = "other"
+
+
+class CameBy(StrEnum):
+    """In which way views came. All but the screen are typed in by the office."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    PHONE = "phone"
+    IN_PERSON = "in-person"
 
 
 class Outcome(StrEnum):
@@ -110,6 +119,12 @@ class SentViews(Base):
         CheckConstraint("length(digest) = 64", "digest_is_whole"),
         CheckConstraint("(read_at IS NULL) = (read_by IS NULL)", "read_by_someone"),
         CheckConstraint("withdrawn_at IS NULL OR answers IS NULL", "withdrawn_has_no_words"),
+        CheckConstraint(
+            "(came_by = 'screen') = (typed_by IS NULL)"
+            " AND (came_by = 'screen') = (typed_at IS NULL)",
+            "typed_in_by_someone",
+        ),
+        CheckConstraint("typed_at IS NULL OR sent_at <= typed_at", "received_before_typed"),
         Index("ix_views_read_at", "read_at", "sent_at"),
     )
 
@@ -148,6 +163,19 @@ class SentViews(Base):
     read_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     follows: Mapped[UUID | None] = mapped_column(ForeignKey("views.id"), index=True)
     withdrawn_at: Mapped[datetime | None]
+    came_by: Mapped[CameBy] = mapped_column(
+        one_of(CameBy, "came_by"), default=CameBy.SCREEN, server_default=CameBy.SCREEN
+    )
+    typed_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey(Staff.id), comment="Typed it in; sent_at is then when it was received"
+    )
+    typed_at: Mapped[datetime | None]
+    folded_sheet: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Came along, handed over unopened"
+    )
+    drawn: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Drawn on the paper, which was handed over"
+    )
 
 
 class ChildCopy(Base):
