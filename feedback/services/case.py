@@ -3,20 +3,23 @@
 No word of the child is here and no name is opened: that is reading, and reading is logged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.beside import Beside
 from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Facts, Indicator, Proposal, Views, propose
 from feedback.services import reply
 from feedback.services.assigned import is_assigned
+from feedback.services.contact import Noted, noted
 from feedback.services.deciding import Hand, facts_of, last_record
-from feedback.services.record import suggested_views
+from feedback.services.record import beside_of, suggested_views
 from feedback.services.reply import Standing
 from feedback.store.models import (
     Ask,
@@ -63,6 +66,7 @@ class Step:
     who: str
     at: datetime
     facts: Facts | None
+    beside: Beside | None
     code: Indicator | None
     proposed: Indicator | None
     rule: str
@@ -97,8 +101,11 @@ class Case:
     decisions: tuple[Step, ...]
     facts: Facts
     suggested: Views
+    beside: Beside
+    met: tuple[Noted, ...]
+    next_due_day: date | None
     stale: bool
-    """Whether the code was confirmed on a record that has been corrected since."""
+    """Whether a fact that decides was corrected after the code was confirmed."""
 
     @property
     def proposal(self) -> Proposal:
@@ -122,8 +129,7 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
     if not is_assigned(transaction, by.officer, review.child_id, today=by.today):
         raise NotYours("This belongs to a child whom somebody else answers for.")
     child = transaction.get_one(Child, review.child_id)
-    last = last_record(transaction, review_id)
-    decisions, letter = _decisions(transaction, review_id), _letter(transaction, review_id)
+    letter = _letter(transaction, review_id)
     return Case(
         review_id=review.id,
         child_id=child.id,
@@ -145,19 +151,38 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         begun=_has_draft(transaction, review_id),
         reply=reply.of_reviews(transaction, [review_id]).get(review_id),
         sent=_sent(transaction, review_id),
-        records=_records(transaction, review),
-        decisions=tuple(step for step, _ in decisions),
-        facts=facts_of(review, last),
         suggested=suggested_views(transaction, review_id),
-        stale=_is_stale(review, decisions, last),
+        met=noted(transaction, review_id),
+        **_written(transaction, review),
     )
 
 
+def _written(transaction: Session, review: Review) -> dict[str, Any]:
+    """Gather what was recorded and decided, with what it comes to."""
+    last = last_record(transaction, review.id)
+    records, decisions = _records(transaction, review), _decisions(transaction, review.id)
+    by_key = {key: step for step, key in records}
+    return {
+        "records": tuple(step for step, _ in records),
+        "decisions": tuple(step for step, _ in decisions),
+        "facts": facts_of(review, last),
+        "beside": beside_of(last),
+        "next_due_day": last.next_due_day if last else None,
+        "stale": _is_stale(review, decisions, by_key, last),
+    }
+
+
 def _is_stale(
-    review: Review, decisions: Sequence[tuple[Step, UUID | None]], last: Record | None
+    review: Review,
+    decisions: Sequence[tuple[Step, UUID | None]],
+    records: Mapping[UUID | None, Step],
+    last: Record | None,
 ) -> bool:
-    decided_on = decisions[-1][1] if decisions else None
-    return review.code is not None and bool(decisions) and decided_on != (last and last.id)
+    """Whether what the last decision rests on is no longer what the record says."""
+    if review.code is None or not decisions or last is None:
+        return False
+    rested_on = records.get(decisions[-1][1])
+    return rested_on is None or rested_on.facts != records[last.id].facts
 
 
 def _letter(transaction: Session, review_id: UUID) -> Letter | None:
@@ -189,26 +214,30 @@ def _sent(transaction: Session, review_id: UUID) -> tuple[Sent, ...]:
     return tuple(Sent(*row) for row in rows)
 
 
-def _records(transaction: Session, review: Review) -> tuple[Step, ...]:
+def _records(transaction: Session, review: Review) -> list[tuple[Step, UUID | None]]:
     rows = transaction.execute(
         select(Record, Staff.name)
         .join(Staff, Staff.id == Record.recorded_by)
         .where(Record.review_id == review.id)
         .order_by(Record.number)
     )
-    return tuple(
-        Step(
-            number=record.number,
-            who=who,
-            at=record.recorded_at,
-            facts=facts_of(review, record),
-            code=None,
-            proposed=None,
-            rule="",
-            reason=_sealed(record),
+    return [
+        (
+            Step(
+                number=record.number,
+                who=who,
+                at=record.recorded_at,
+                facts=facts_of(review, record),
+                beside=beside_of(record),
+                code=None,
+                proposed=None,
+                rule="",
+                reason=_sealed(record),
+            ),
+            record.id,
         )
         for record, who in rows
-    )
+    ]
 
 
 def _decisions(transaction: Session, review_id: UUID) -> list[tuple[Step, UUID | None]]:
@@ -225,6 +254,7 @@ def _decisions(transaction: Session, review_id: UUID) -> list[tuple[Step, UUID |
                 who=who,
                 at=entry.decided_at,
                 facts=None,
+                beside=None,
                 code=entry.code,
                 proposed=entry.proposed,
                 rule=entry.rule,

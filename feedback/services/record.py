@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from feedback.beside import NOTHING_BESIDE, Beside, Contact, Met, must_fit
 from feedback.errors import RecordRefused
 from feedback.participation import Attended, Spokesperson, Views
+from feedback.review_errors import CorrectionNeedsReason
 from feedback.services.contact import note, noted
 from feedback.services.deciding import Hand, last_record, next_number, own_review
 from feedback.services.next_due import next_due_after, set_due_days
@@ -63,7 +64,7 @@ def record(
     if before and _says_the_same(account, before):
         return before
     if before and _corrects(account, before) and not account.reason.strip():
-        raise RecordRefused("A correction needs a reason.")
+        raise CorrectionNeedsReason("A correction needs a reason.")
     must_fit(account.beside, day=review.day, due_day=review.due_day, today=by.today)
     note(transaction, review_id, account.met, by=by, keys=keys)
     _must_agree_with_the_log(transaction, review_id, account.beside)

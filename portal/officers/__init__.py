@@ -9,6 +9,7 @@ bp = Blueprint("officers", __name__, url_prefix="/staff/reviews")
 from portal.officers import (  # noqa: E402, F401  the pages hang themselves on the blueprint
     asks,
     caseload,
+    contact,
     creations,
     desk,
     filing,

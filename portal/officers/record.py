@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from feedback.errors import RecordRefused
+from feedback.review_errors import CorrectionNeedsReason
 from feedback.services.record import record as write
-from portal import words
+from portal import words, words_beside
 from portal.access import may
 from portal.names import name_of
 from portal.officers import bp
@@ -29,6 +30,8 @@ def record(review_id: UUID) -> ResponseReturnValue:
         try:
             with store().begin() as transaction:
                 write(transaction, review_id, form.account, by=hand(), keys=keys())
+        except CorrectionNeedsReason as refusal:
+            form.reason.errors = [str(refusal)]
         except RecordRefused as refusal:
             form.held.errors = [str(refusal)]
         else:
@@ -36,4 +39,11 @@ def record(review_id: UUID) -> ResponseReturnValue:
             return redirect(url_for(".indicator", review_id=review_id))
     leave = permit("opened-name", "review", review_id)
     name = name_of(found.named, found.child_id, leave)
-    return render_template("officers/record.html", case=found, form=form, name=name, words=words)
+    return render_template(
+        "officers/record.html",
+        case=found,
+        form=form,
+        name=name,
+        words=words,
+        words_beside=words_beside,
+    )

@@ -1,16 +1,17 @@
-"""The form for the record of a review: the facts of the decision table, and nothing else."""
+"""The form for the record of a review: the facts of the decision table, then those beside."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import Length
 
 from feedback.participation import Attended, Facts, Spokesperson, Views
 from feedback.services.case import Case
 from feedback.services.record import Account
+from portal.officers.beside_form import BesideForm, said_beside
+from portal.storage import today
 from portal.words import ATTENDED, SPOKESPERSON, VIEWS
 
 _LONGEST = 2_000
@@ -28,9 +29,10 @@ def _one_of(question: object, words: Mapping[Any, object], note: object = "") ->
     )
 
 
-class RecordForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
+class RecordForm(BesideForm):
     """What happened at a review."""
 
+    case: Case
     held = _one_of(_("Was the review held?"), _YES_NO)
     attended = _one_of(
         _("Was the child there?"), ATTENDED, _("What they meant to do beforehand does not count.")
@@ -52,15 +54,24 @@ class RecordForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401  wtforms’ own
         """Ask for what is missing, and name what cannot both be true."""
         sound: bool = super().validate(extra_validators)
-        problems = [*self._missing(), *self._contradictions()]
+        beside = self.beside_problems(self.case, today()) if self.held.data == "yes" else []
+        problems = [*self._missing(), *self._contradictions(), *beside]
         for field, words in problems:
             field.errors = [*field.errors, words]
         return sound and not problems
 
     @property
-    def is_correction(self) -> bool:
-        """Whether there is a record already."""
-        return (self.follows.data or "0") != "0"
+    def in_order(self) -> list[Any]:
+        """Return every field in the order of the page, for the list of mistakes at its top."""
+        lines = [field for entry in self.met for field in (entry.form.day, entry.form.way)]
+        first = [self.held, self.part_two_day, *(self[name] for name in _NEEDED_IF_HELD)]
+        before = [self.seen_alone, self.seen_alone_on, self.contact, *lines]
+        return [*first, *before, self.late_because, *self._papers, self.reason]
+
+    @property
+    def _papers(self) -> list[Any]:
+        told = [self.notified_on, self.notified_in_time]
+        return [*told, self.documents_on, self.documents_in_time]
 
     @property
     def account(self) -> Account:
@@ -78,18 +89,17 @@ class RecordForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
             views=Views(self.views.data),
             reason=reason,
             follows=follows,
+            beside=self.beside,
+            met=self.lines,
         )
 
     def _missing(self) -> list[tuple[Any, object]]:
         wanted = ("held", *(_NEEDED_IF_HELD if self.held.data == "yes" else ()))
-        unsaid = [
+        return [
             (self[name], _("Choose one, even if it is not known."))
             for name in wanted
             if self[name].data not in {choice.value for choice in self[name].choices}
         ]
-        if self.is_correction and not (self.reason.data or "").strip():
-            unsaid.append((self.reason, _("A correction needs a reason.")))
-        return unsaid
 
     def _contradictions(self) -> list[tuple[Any, object]]:
         if self.held.data != "yes" or self.attended.data != Attended.NO:
@@ -100,7 +110,10 @@ class RecordForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
 
 def form_for(case: Case) -> RecordForm:
     """Make the form: empty but for what came, or filled with the record to be corrected."""
-    return RecordForm(data=_said(case.facts) if case.records else _known(case))
+    said = _said(case.facts) if case.records else _known(case)
+    form = RecordForm(data=said | said_beside(case.beside, case))
+    form.case = case
+    return form
 
 
 def _known(case: Case) -> dict[str, str]:

@@ -59,6 +59,7 @@ def _facts(found: Case, name: Name) -> list[tuple[object, object]]:
         (_("Review"), day_in_words(found.day) + (f", {found.at:%H:%M}" if found.at else "")),
         (_("Second part"), day_in_words(found.part_two_day) if found.part_two_day else ""),
         (_("To be held by"), due),
+        (_("Next review due by"), short_day(found.next_due_day) if found.next_due_day else ""),
         (_("Full name"), name.full),
         (_("Age at the review"), "" if found.age is None else str(found.age)),
         (_("Social worker"), found.social_worker or ""),
