@@ -19,7 +19,16 @@ from feedback.services.send import Post
 from feedback.services.visits import OpenVisit, Visit
 from feedback.store import Store
 from feedback.store.journal import Book, Line
-from feedback.store.models import Ask, ChildCopy, Concern, Door, Draft, SentCreation, SentViews
+from feedback.store.models import (
+    Ask,
+    ChildCopy,
+    Concern,
+    Door,
+    Draft,
+    Interpretation,
+    SentCreation,
+    SentViews,
+)
 
 _WORDLESS = {
     "answers": None,
@@ -68,7 +77,7 @@ def withdraw(store: Store, visit: Visit, *, post: Post, now: datetime) -> None:
 
 def erase(transaction: Session, views_ids: Collection[UUID], *, at: datetime) -> None:
     """Erase every word of these views, wherever it lies, and what was made out of them."""
-    for model in (ChildCopy, Ask, SentCreation):
+    for model in (ChildCopy, Ask, SentCreation, Interpretation):
         transaction.execute(delete(model).where(model.views_id.in_(views_ids)))
     transaction.execute(
         update(SentViews)

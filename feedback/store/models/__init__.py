@@ -1,5 +1,6 @@
 """The tables, by noun."""
 
+from feedback.store.models.answering import Challenge, Interpretation, OutcomeLetter
 from feedback.store.models.audit import AuditRow
 from feedback.store.models.base import Base
 from feedback.store.models.comment import (
@@ -44,6 +45,7 @@ __all__ = [
     "Base",
     "CameBy",
     "Card",
+    "Challenge",
     "Child",
     "ChildCopy",
     "ChildSession",
@@ -67,12 +69,14 @@ __all__ = [
     "Helper",
     "IndicatorEntry",
     "Installation",
+    "Interpretation",
     "Job",
     "LedgerCell",
     "Letter",
     "LetterReply",
     "Marked",
     "Outcome",
+    "OutcomeLetter",
     "Quote",
     "QuoteState",
     "Record",

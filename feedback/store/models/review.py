@@ -43,6 +43,8 @@ class Review(Base):
             "code IS NULL OR (age IS NOT NULL AND age < 18 AND (code = 'PN0') = (age < 4))",
             "code_fits_the_age",
         ),
+        CheckConstraint("closed_at IS NULL OR state = 'held'", "closed_was_held"),
+        CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", "closed_by_someone"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
@@ -59,6 +61,8 @@ class Review(Base):
     reported_code: Mapped[Indicator | None] = mapped_column(one_of(Indicator, "reported"))
     code: Mapped[Indicator | None] = mapped_column(INDICATOR)
     confirmed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
 
 
 class Record(Base):

@@ -210,6 +210,8 @@ class Ask(Base):
     outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "outcome"))
     answer: Mapped[bytes | None] = mapped_column(Sealed, comment="JSON: said, who")
     by_day: Mapped[date | None]
+    interpreted_on: Mapped[date | None]
+    told_on: Mapped[date | None]
     answered_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     answered_at: Mapped[datetime | None]
 
