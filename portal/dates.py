@@ -21,6 +21,17 @@ def short_day(day: date) -> str:
     return str(format_date(day, "d MMM y")).replace(" ", _UNBROKEN)
 
 
+def near_day(day: date) -> str:
+    """Say a day in a list, such as Tuesday 3 March; with its year when that is not this one."""
+    return str(format_date(day, "EEEE d MMMM" if day.year == today().year else "EEE d MMM y"))
+
+
+def day_sent(moment: datetime) -> str:
+    """Say in a list the day on which something came, such as 3 Mar."""
+    day = moment.astimezone(LONDON).date()
+    return str(format_date(day, "d MMM" if day.year == today().year else "d MMM y"))
+
+
 def moment_in_words(moment: datetime) -> str:
     """Say a moment, such as 3 March 2026 at 14:30."""
     there = moment.astimezone(LONDON)
@@ -67,6 +78,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "clock": clock,
     "day_of": day_of,
     "day_in_words": day_in_words,
+    "day_sent": day_sent,
+    "near_day": near_day,
     "short_day": short_day,
     "time_in_words": time_in_words,
     "hour_in_words": hour_in_words,

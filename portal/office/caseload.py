@@ -18,10 +18,11 @@ from feedback.services.letter_desk import AT_ONCE
 from feedback.services.office_list import Line, Part, Show, Undated
 from portal import words
 from portal.access import may
+from portal.finding import wanted_words
 from portal.names import Name, name_of
 from portal.office import bp
 from portal.office.desk import moment, permit
-from portal.office.search import SearchForm, fits, wanted_words
+from portal.office.search import SearchForm, fits
 from portal.storage import store, today
 
 ON_A_PAGE = 100

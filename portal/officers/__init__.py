@@ -16,6 +16,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     for_another,
     indicator,
     record,
+    search,
     words_first,
 )
 

@@ -1,7 +1,11 @@
-"""The officer’s first page: whose review is when, and how far hearing each child has come."""
+"""The officer’s inbox: whose review is when, how far hearing each child has come, what is owed.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Lists and filters stand in the address, because they say nothing of a child. The names of one
+page are opened under one row of the log.
+"""
+
+from collections.abc import Collection
+from math import ceil
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,43 +14,49 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
+from feedback.services import caseload as cases
 from feedback.services.another_reader import ForAnother, for_another
-from feedback.services.caseload import Line
-from feedback.services.caseload import caseload as lines_of
 from feedback.services.confirm import confirm_all_pn0, waiting_for_pn0
-from feedback.store.models import ReviewState
+from feedback.services.inbox import ON_A_PAGE, Entry, Filter, Shelf, Wish, inbox
 from portal import words
 from portal.access import may
-from portal.names import Name, name_of
-from portal.officers import bp
-from portal.officers.desk import hand, permit
+from portal.officers import bp, inbox_words
+from portal.officers.desk import hand
+from portal.officers.naming import opened
+from portal.officers.search import SearchForm
 from portal.storage import keys, store, today
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list with the child’s name opened."""
-
-    line: Line
-    name: Name
+PAST = "past"
+"""The list of what children sent past their own officer, for the one who covers."""
 
 
 @bp.get("")
 @may("read-own-views")
 def caseload() -> ResponseReturnValue:
-    """Show the officer’s own reviews, the soonest first."""
-    entries = _entries()
-    waiting = [one for one in entries if one.line.code is None and not _is_to_come(one.line)]
-    small = [one for one in waiting if one.line.under4]
+    """Show one page of one list, the soonest review first."""
+    wish, by, is_past = _wish(), hand(), request.args.get("show") == PAST
+    with store().look() as transaction:
+        found = inbox(cases.caseload(transaction, by=by), wish, by=by)
+        past = tuple(for_another(transaction, by.officer, today=by.today))
+        page, pages = _page_of(past, wish.page) if is_past else (found.page, found.pages)
+        elsewhere = past[(page - 1) * ON_A_PAGE : page * ON_A_PAGE] if is_past else ()
+        shown = elsewhere if is_past else (*found.entries, *found.small, *found.talk)
+        sealed = cases.names(transaction, {_child(one) for one in shown})
     return render_template(
         "officers/caseload.html",
-        to_come=[one for one in entries if _is_to_come(one.line)],
-        waiting=[one for one in waiting if not one.line.under4],
-        small=small,
-        elsewhere=_elsewhere(),
-        done=[one for one in reversed(entries) if one.line.code is not None],
+        found=found,
+        page=page,
+        pages=pages,
+        past=len(past),
+        elsewhere=elsewhere,
+        names=opened(sealed, "caseload"),
+        wish=wish,
+        show=PAST if is_past else wish.shelf,
+        address=address,
         today=today(),
         words=words,
+        inbox_words=inbox_words,
+        search=SearchForm(),
         form=FlaskForm(),
     )
 
@@ -67,33 +77,37 @@ def under_four() -> ResponseReturnValue:
         )
     else:
         flash(_("Tick the reviews that were held."), "warning")
-    return redirect(url_for(".caseload"))
+    return redirect(url_for(".caseload", show=Shelf.TO_RECORD))
 
 
-def _entries() -> list[Entry]:
-    with store().look() as transaction:
-        lines = lines_of(transaction, by=hand())
-    if not lines:
-        return []
-    leave = permit("opened-names", "caseload")
-    names: Mapping[UUID, Name] = {
-        line.child_id: name_of(line.named, line.child_id, leave) for line in lines
-    }
-    return [Entry(line, names[line.child_id]) for line in lines]
+def address(show: str, filters: Collection[Filter] = (), page: int = 1) -> str:
+    """Return the address of one page of a list, saying only what is not usual."""
+    return url_for(
+        "officers.caseload",
+        show=None if show == Shelf.TO_COME else show,
+        only=sorted(filters) or None,
+        page=page if page > 1 else None,
+    )
 
 
-def _elsewhere() -> list[tuple[ForAnother, Name]]:
-    """Return what children sent past their own officer, for the one who covers."""
-    with store().look() as transaction:
-        waiting = for_another(transaction, hand().officer, today=today())
-    if not waiting:
-        return []
-    leave = permit("opened-names", "cover")
-    return [(one, name_of(one.named, one.child_id, leave)) for one in waiting]
+def _wish() -> Wish:
+    """Read the address, forgiving what it does not know."""
+    asked = request.args.get("show", "")
+    only = set(request.args.getlist("only")) & set(Filter)
+    return Wish(
+        shelf=Shelf(asked) if asked in set(Shelf) else Shelf.TO_COME,
+        filters=frozenset(map(Filter, only)),
+        page=request.args.get("page", 1, type=int),
+    )
 
 
-def _is_to_come(line: Line) -> bool:
-    return line.state is ReviewState.PLANNED and line.day >= today()
+def _page_of(everything: Collection[ForAnother], asked: int) -> tuple[int, int]:
+    pages = max(1, ceil(len(everything) / ON_A_PAGE))
+    return min(max(1, asked), pages), pages
+
+
+def _child(one: Entry | ForAnother) -> UUID:
+    return one.line.child_id if isinstance(one, Entry) else one.child_id
 
 
 def _is_key(value: str) -> bool:

@@ -5,9 +5,11 @@ from sqlalchemy import event
 
 from feedback.participation import Indicator
 from feedback.questionnaire import Stage
-from feedback.services.caseload import Heard, caseload
+from feedback.replies import Reply, Wanted
+from feedback.services.caseload import Heard, all_names, caseload, every_review, names
 from feedback.services.deciding import Hand
-from feedback.store.models import Ask, Assignment, Draft, Outcome, ReviewState
+from feedback.services.reply import Standing
+from feedback.store.models import Ask, Assignment, Draft, LetterReply, Outcome, ReviewState
 from tests import cases
 
 DAY = date(2026, 3, 20)
@@ -117,12 +119,12 @@ def test_what_is_over_stays_while_it_is_waiting_or_just_done(
 
 
 @pytest.mark.usefixtures("review")
-def test_a_line_knows_whether_its_day_has_come(transaction, hand):
+def test_a_line_knows_whether_it_is_to_come(transaction, hand):
     line = caseload(transaction, by=hand)[0]
 
-    assert not line.has_been(hand.today)
-    assert line.has_been(DAY)
-    assert not line.is_over
+    assert line.is_to_come(hand.today)
+    assert line.is_to_come(DAY)
+    assert not line.is_to_come(DAY + timedelta(1))
 
 
 def test_the_number_of_queries_does_not_grow_with_the_caseload(
@@ -138,4 +140,72 @@ def test_the_number_of_queries_does_not_grow_with_the_caseload(
     event.listen(store.engine, "before_cursor_execute", listen)
 
     assert len(caseload(transaction, by=hand)) == 12
-    assert len(asked) == 5
+    assert len(asked) == 3
+
+
+def test_an_evaluation_that_was_begun_is_not_the_officers_to_know(transaction, hand, review):
+    letter, _ = cases.a_letter(transaction, review)
+    transaction.add(
+        Draft(letter_id=letter.id, stage=Stage.EVALUATION, questionnaire="q", edition=1,
+              digest="0" * 64, touched_at=hand.now)
+    )  # fmt: skip
+    transaction.flush()
+
+    assert heard(transaction, hand) == [Heard.NOTHING]
+
+
+def test_what_waits_for_this_officer_is_counted_without_what_was_sent_past_them(
+    transaction, keys, hand, review
+):
+    letter, _ = cases.a_letter(transaction, review)
+    first = cases.some_views(transaction, keys, letter, {"wishes": ["A bike"]})
+    cases.some_views(transaction, keys, letter, {"wishes": ["A bed"]}, not_iro=True,
+                     sent_at=first.sent_at + timedelta(hours=1), wants_talk=True)  # fmt: skip
+
+    line = caseload(transaction, by=hand)[0]
+
+    assert (line.unread, line.unread_since, line.unanswered) == (1, first.sent_at, 1)
+    assert line.sent_at == first.sent_at + timedelta(hours=1)
+    assert not line.wants_talk
+
+
+def test_every_review_of_some_children_is_found_and_nobody_elses(transaction, keys, officer, hand):
+    mine, another = (cases.a_child(transaction, keys, officer.id) for _ in range(2))
+    theirs = cases.a_child(transaction, keys, cases.an_officer(transaction, "Sam Other").id)
+    long_ago = cases.a_review(transaction, mine, date(2020, 5, 5), state=ReviewState.HELD)
+    soon = cases.a_review(transaction, mine, DAY)
+    cases.a_review(transaction, mine, date(2026, 4, 1), state=ReviewState.CANCELLED)
+    for child in (another, theirs):
+        cases.a_review(transaction, child, DAY)
+
+    lines = every_review(transaction, [mine.id, theirs.id], by=hand)
+
+    assert [line.review_id for line in lines] == [long_ago.id, soon.id]
+
+
+def test_names_stay_sealed_and_only_ones_own_children_are_asked_for(
+    transaction, keys, officer, hand
+):
+    mine = cases.a_child(transaction, keys, officer.id)
+    theirs = cases.a_child(transaction, keys, cases.an_officer(transaction, "Sam Other").id)
+
+    assert all_names(transaction, by=hand) == {mine.id: mine.named}
+    assert names(transaction, [theirs.id]) == {theirs.id: theirs.named}
+
+
+def test_what_was_taken_back_and_what_was_said_to_being_asked_stand_on_the_line(
+    transaction, keys, hand, review
+):
+    letter, _ = cases.a_letter(transaction, review)
+    views = cases.some_views(transaction, keys, letter, {})
+    views.withdrawn_at, views.answers = hand.now, None
+    said = LetterReply(letter_id=letter.id, stage=Stage.CONSULTATION, reply="no")
+    said.helped, said.without_pictures, said.said_at = True, False, hand.now
+    transaction.add(said)
+    transaction.flush()
+
+    line = caseload(transaction, by=hand)[0]
+
+    assert line.heard is Heard.WITHDRAWN
+    assert line.sent_at is None
+    assert line.reply == Standing(Wanted(Reply.NO), hand.now, helped=True, without_pictures=False)

@@ -30,7 +30,9 @@ def bens(officer_browser, store, keys, now):
 
 
 def test_it_stands_on_the_first_page_of_whoever_covers(officer_browser, bens):
-    officer_browser.open("/staff/reviews").follow("Ben Stone")
+    officer_browser.open("/staff/reviews").follow("Sent past their own officer (1)")
+
+    officer_browser.follow("Ben Stone")
 
     assert officer_browser.path == f"/staff/reviews/for-another/{bens}"
     text = officer_browser.text
