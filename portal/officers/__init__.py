@@ -17,6 +17,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     indicator,
     record,
     search,
+    statement,
     words_first,
 )
 

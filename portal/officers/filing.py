@@ -1,4 +1,4 @@
-"""A child’s words for the case file: printed with a code, and filed when it is typed back."""
+"""What is to be put into the case system, and the code that says it is there."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -12,21 +12,15 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from feedback.errors import FilingCodeUnsound, NothingToFile, StatementUnknown
-from feedback.filing_code import spoken
+from feedback.errors import FilingCodeUnsound, StatementUnknown
 from feedback.services import file_statement
-from feedback.services.read_views import Reading, open_views
 from feedback.services.to_file import ToFile
 from feedback.services.to_file import to_file as lines_of
-from feedback.store.models import SentViews
-from portal import words
 from portal.access import may
 from portal.names import Name, name_of
 from portal.officers import bp
-from portal.officers.creations import address
-from portal.officers.desk import hand, permit, reader
-from portal.said import shown
-from portal.storage import keys, now, store, today
+from portal.officers.desk import hand, permit
+from portal.storage import keys, store
 
 _LONGEST = 40
 
@@ -50,74 +44,15 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # the library’s base is unty
 def to_file() -> ResponseReturnValue:
     """List what is not in the case system yet, and take the code of what is now."""
     form = CodeForm()
-    if form.validate_on_submit() and _filed(form):
+    if form.validate_on_submit() and filed(form):
         return redirect(url_for(".to_file"))
     with store().look() as transaction:
         lines = lines_of(transaction, by=hand())
     return render_template("officers/to-file.html", lines=lines, names=_names(lines), form=form)
 
 
-@bp.post("/<uuid:review_id>/statement")
-@may("file-statements")
-def make_statement(review_id: UUID) -> ResponseReturnValue:
-    """Make the statement of all that a child sent before this review, or find it again."""
-    try:
-        with store().begin() as transaction:
-            made = file_statement.make_statement(transaction, review_id, by=hand(), keys=keys())
-    except NothingToFile:
-        flash(_("There is nothing to file: the child sent nothing, or took it back."), "warning")
-        return redirect(url_for(".review", review_id=review_id))
-    return redirect(url_for(".statement", statement_id=made))
-
-
-@bp.post("/for-another/<uuid:views_id>/statement")
-@may("file-statements")
-def make_statement_for_another(views_id: UUID) -> ResponseReturnValue:
-    """Make the statement of what a child sent past their own officer."""
-    with store().look() as transaction:
-        if transaction.get(SentViews, views_id) is None:
-            raise StatementUnknown("There is no such statement.")
-    try:
-        with store().begin() as transaction:
-            made = file_statement.make_for_another(transaction, views_id, by=hand(), keys=keys())
-    except NothingToFile:
-        flash(_("There is nothing to file: the child took it back."), "warning")
-        return redirect(url_for(".for_another", views_id=views_id))
-    return redirect(url_for(".statement", statement_id=made))
-
-
-@bp.route("/statements/<uuid:statement_id>", methods=["GET", "POST"])
-@may("file-statements")
-def statement(statement_id: UUID) -> ResponseReturnValue:
-    """Show the statement to be printed. Each opening of words is written down first."""
-    form = CodeForm()
-    if form.validate_on_submit() and _filed(form):
-        return redirect(url_for(".to_file"))
-    with store().look() as transaction:
-        made = file_statement.find_statement(transaction, statement_id, by=hand())
-    leave = permit("opened-statement", "review", made.review_id)
-    readings = [open_views(store(), reader(), one, now=now()) for one in made.views]
-    return render_template(
-        "officers/statement.html",
-        made=made,
-        code=spoken(made.code),
-        name=name_of(made.named, made.child_id, leave),
-        readings=[_ready(one) for one in readings if not one.withdrawn],
-        taken_back=any(one.withdrawn for one in readings),
-        form=form,
-        back_url=url_for(".to_file"),
-        today=today(),
-        words=words,
-    )
-
-
-def _ready(reading: Reading) -> Mapping[str, object]:
-    """Leave out what was said for the officer alone: others read the case file too."""
-    told = [one for one in shown(reading, address) if not one.only_iro]
-    return {"reading": reading, "shown": told}
-
-
-def _filed(form: CodeForm) -> bool:
+def filed(form: CodeForm) -> bool:
+    """Take the code of a form, or say on it why not."""
     try:
         with store().begin() as transaction:
             done = file_statement.mark_filed(transaction, form.typed.data, by=hand(), keys=keys())

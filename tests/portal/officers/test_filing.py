@@ -1,13 +1,16 @@
 """An officer prints a child’s words, files them, and types the code back."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
-from feedback.store.models import Cover, Duty, Letter, SentViews, Statement
+from feedback.store.models import AuditRow, Cover, Duty, Letter, SentViews, Statement
 from tests import cases
 from tests.people import enrolled, signed_in
+from tests.portal.made_and_sent import sent_to
 from tests.portal.officers.conftest import TOMORROW
 
 TO_FILE = "/staff/reviews/to-file"
@@ -142,13 +145,13 @@ def test_whoever_covers_files_what_was_sent_past_another_officer(app, officer_br
     assert officer_browser.open(cover.path).status == 404
 
 
-@pytest.mark.parametrize("duty", [d for d in Duty if d is not Duty.OFFICER])
-def test_nobody_but_an_officer_files_or_prints_a_childs_words(app, officer_browser, ada, duty):
+def test_nobody_but_an_officer_files_or_prints_a_childs_words(app, officer_browser, ada):
     page = made(officer_browser, ada)
-    somebody = signed_in(app, enrolled(app, duty))
+    somebody = signed_in(app, enrolled(app, *(set(Duty) - {Duty.OFFICER})))
 
-    assert somebody.open(TO_FILE).status == 403
-    assert somebody.open(page).status == 403
+    assert [somebody.open(address).status for address in (TO_FILE, page, f"{page}/pdf")] == [
+        403
+    ] * 3
 
 
 def test_another_officer_meets_no_statement_and_no_review(app, officer_browser, ada):
@@ -171,3 +174,40 @@ def test_a_statement_of_nothing_leads_back_to_the_review(officer_browser, ada, s
     officer_browser.press("Statement for the case file")
 
     assert "There is nothing to file" in officer_browser.text
+
+
+def test_the_statement_is_kept_as_a_file_named_after_nobody(officer_browser, ada):
+    page = made(officer_browser, ada)
+    code = code_on(officer_browser)
+
+    kept = officer_browser.client.get(f"{page}/pdf")
+
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(kept.data)).pages)
+    assert kept.headers["Content-Disposition"] == "attachment; filename=statement.pdf"
+    assert "A lock on my door" in text
+    assert code in text
+    assert "tell" not in text
+
+
+def test_what_a_child_drew_is_on_the_sheet_and_in_the_file(officer_browser, store, keys, tmp_path):
+    mia = sent_to(officer_browser.staff_id, store, keys, tmp_path)
+
+    page = made(officer_browser, mia.review_id)
+    seen = officer_browser.page.select_one("article img[alt='What the child drew']")
+    kept = officer_browser.client.get(f"{page}/pdf")
+
+    assert seen
+    assert kept.status_code == 200
+    with store.look() as transaction:
+        opened = select(AuditRow.act).where(AuditRow.act == "opened-creation")
+        assert len(transaction.scalars(opened).all()) == 2
+
+
+def test_without_what_draws_a_file_the_page_still_prints(officer_browser, ada, monkeypatch):
+    monkeypatch.setattr("portal.officers.statement.can_draw", lambda: False)
+    monkeypatch.setattr("portal.pdf.can_draw", lambda: False)
+
+    page = made(officer_browser, ada)
+
+    assert "Keep as PDF" not in officer_browser.text
+    assert officer_browser.client.get(f"{page}/pdf").status_code == 404
