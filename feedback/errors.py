@@ -285,10 +285,6 @@ class TranscriptUnsound(FeedbackError):
     """What was written down of a voice is nothing, too much, or not of a voice."""
 
 
-class FilingCodeUnsound(FeedbackError):
-    """What was typed cannot be the code of a statement: it is no code, or has a slip in it."""
-
-
 class StatementUnknown(FeedbackError):
     """No statement of a child of this officer’s has that code."""
 

@@ -6,13 +6,17 @@ the one that is now in the case system, and not another child’s or an older on
 
 from collections.abc import Callable
 
-from feedback.errors import FilingCodeUnsound
+from feedback.errors import FeedbackError
 from feedback.letters.typed import runs
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which are taken for one another. There are 31, a prime."""
 LENGTH = 8
 _HALF = LENGTH // 2
+
+
+class FilingCodeUnsound(FeedbackError):
+    """What was typed cannot be the code of a statement: it is no code, or has a slip in it."""
 
 
 def draw(below: Callable[[int], int]) -> str:

@@ -28,6 +28,8 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "keep-caseload": frozenset({Duty.OFFICE}),
     "send-letters": frozenset({Duty.OFFICE}),
     "type-in-views": frozenset({Duty.OFFICE}),
+    "watch-service": frozenset({Duty.MANAGER}),
+    "assign-officers": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "review-translations": frozenset({Duty.PARTICIPATION}),

@@ -18,6 +18,7 @@ from portal import (
     insight,
     language,
     limits,
+    managers,
     office,
     officers,
     pages,
@@ -53,7 +54,17 @@ def compose(settings: Settings) -> Flask:
     errors.init_app(app)
     signing_in.init_app(app)
 
-    for audience in (pages, front, children, officers, duty, office, insight, translators):
+    for audience in (
+        pages,
+        front,
+        children,
+        officers,
+        duty,
+        office,
+        managers,
+        insight,
+        translators,
+    ):
         app.register_blueprint(audience.bp)
 
     access.check_every_page_is_guarded(app)

@@ -11,6 +11,7 @@ WAYS = (
     (lazy("My reviews"), "officers.caseload", "read-own-views"),
     (lazy("To file"), "officers.to_file", "file-statements"),
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
+    (lazy("Service"), "managers.clocks", "watch-service"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
     (lazy("Languages"), "translators.languages", "review-translations"),
 )

@@ -1,4 +1,7 @@
-"""Which officer answers for which child on a day; nobody else reads what the child sent."""
+"""Which officer answers for which child on a day; nobody else reads what the child sent.
+
+Whoever covers for an officer who is away answers for that officer’s children meanwhile, too.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -7,14 +10,17 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import NotYours
-from feedback.store.models import Assignment
+from feedback.store.models import Absence, Assignment
 
 
 def children_of(staff_id: UUID, *, today: date) -> Select[UUID]:
     """Ask which children an officer answers for today, the last day included."""
     lasting = or_(Assignment.until.is_(None), Assignment.until >= today)
-    mine = Assignment.staff_id == staff_id, Assignment.since <= today, lasting
-    return select(Assignment.child_id).where(*mine)
+    away = select(Absence.staff_id).where(
+        Absence.cover_id == staff_id, Absence.since <= today, Absence.until >= today
+    )
+    mine = or_(Assignment.staff_id == staff_id, Assignment.staff_id.in_(away))
+    return select(Assignment.child_id).where(mine, Assignment.since <= today, lasting)
 
 
 def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:

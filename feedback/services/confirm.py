@@ -15,6 +15,7 @@ from feedback.participation import (
     Standing,
     may_override,
 )
+from feedback.services.assigned import children_of
 from feedback.services.deciding import (
     Hand,
     last_entry,
@@ -27,7 +28,7 @@ from feedback.services.open_evaluation import open_evaluation
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.keys import Keys
-from feedback.store.models import Assignment, IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models import IndicatorEntry, Record, Review, ReviewState
 from feedback.store.models.base import new_key
 from feedback.store.sealing import Place
 
@@ -84,9 +85,7 @@ def waiting_for_pn0(transaction: Session, *, by: Hand) -> list[UUID]:
     """
     wanted = (
         select(Review.id)
-        .join(Assignment, Assignment.child_id == Review.child_id)
-        .where(Assignment.staff_id == by.officer, Assignment.since <= by.today)
-        .where((Assignment.until.is_(None)) | (Assignment.until >= by.today))
+        .where(Review.child_id.in_(children_of(by.officer, today=by.today)))
         .where(Review.age < COUNTED_FROM_AGE, Review.code.is_(None), Review.day <= by.today)
         .where(Review.state != ReviewState.CANCELLED)
         .order_by(Review.day, Review.id)

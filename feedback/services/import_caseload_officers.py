@@ -23,6 +23,8 @@ class Officers:
     """By reference: key and name."""
     current: dict[UUID, tuple[UUID, UUID, date]]
     """By child: the assignment that lasts, its officer, and its first day."""
+    by_hand: set[UUID]
+    """Children whom a manager gave to an officer, and no file has said so since."""
     new: list[UUID]
     staff: Changes
     assignments: Changes
@@ -31,12 +33,19 @@ class Officers:
     def look_up(cls, transaction: Session) -> Self:
         """Fetch everyone with a reference and every assignment that lasts."""
         staff = select(Staff.reference, Staff.id, Staff.name).where(Staff.reference.is_not(None))
-        lasting = select(
-            Assignment.child_id, Assignment.id, Assignment.staff_id, Assignment.since
-        ).where(Assignment.until.is_(None))
+        lasting = transaction.execute(
+            select(
+                Assignment.child_id,
+                Assignment.id,
+                Assignment.staff_id,
+                Assignment.since,
+                Assignment.by_hand,
+            ).where(Assignment.until.is_(None))
+        ).all()
         return cls(
             known={str(row[0]): (row[1], row[2]) for row in transaction.execute(staff)},
-            current={row[0]: (row[1], row[2], row[3]) for row in transaction.execute(lasting)},
+            current={row[0]: (row[1], row[2], row[3]) for row in lasting},
+            by_hand={row.child_id for row in lasting if row.by_hand},
             new=[],
             staff=Changes(Staff),
             assignments=Changes(Assignment),
@@ -63,11 +72,15 @@ class Officers:
     def assign(self, child: UUID, reference: str, *, today: date) -> None:
         """Let this officer answer for the child from today; the one before did until yesterday.
 
-        One named only today never answered for the child at all, and is replaced.
+        One named only today never answered for the child at all, and is replaced. Whom a
+        manager named stays until the file names them too: then the file is to be believed again.
         """
         officer = self.key(reference)
         assignment, before, since = self.current.get(child, (None, None, today))
-        if officer is None or officer == before:
+        if officer is None or self._stands_by_hand(child, officer):
+            return
+        if officer == before:
+            self._believe_again(child, assignment)
             return
         if assignment is not None and since >= today:
             self.assignments.change(assignment, {"staff_id": officer})
@@ -76,9 +89,30 @@ class Officers:
         if assignment is not None:
             self.assignments.change(assignment, {"until": today - _DAY})
         key = uuid4()
-        added = {"child_id": child, "staff_id": officer, "since": today, "until": None}
+        added = {
+            "child_id": child,
+            "staff_id": officer,
+            "since": today,
+            "until": None,
+            "by_hand": False,
+        }
         self.assignments.add({"id": key, **added})
         self.current[child] = (key, officer, today)
+
+    def chair(self, child: UUID, reference: str, known: UUID | None) -> UUID | None:
+        """Return who chairs a review: as the file says, unless a manager has said otherwise."""
+        officer = self.key(reference)
+        if officer is not None and self._stands_by_hand(child, officer):
+            return known or self.current[child][1]
+        return officer
+
+    def _stands_by_hand(self, child: UUID, officer: UUID) -> bool:
+        return child in self.by_hand and self.current[child][1] != officer
+
+    def _believe_again(self, child: UUID, assignment: UUID | None) -> None:
+        if assignment is not None and child in self.by_hand:
+            self.assignments.change(assignment, {"by_hand": False})
+            self.by_hand.discard(child)
 
     def write(self, transaction: Session) -> None:
         """Write officers and their duty first, then who answers for whom."""

@@ -40,10 +40,12 @@ class Diary:
         if row.day == review.day:
             take(review, self.reviews, at=row.time or review.at)
         self.officers.name(row.officer, row.officer_name)
+        child = self.stored.children[row.child].id
+        officer = self.officers.chair(child, row.officer, review.officer_id)
         take(
             review,
             self.reviews,
-            officer_id=self.officers.key(row.officer) or review.officer_id,
+            officer_id=officer or review.officer_id,
             social_worker=row.social_worker or review.social_worker,
         )
 

@@ -12,7 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from feedback.errors import FilingCodeUnsound, StatementUnknown
+from feedback.errors import StatementUnknown
+from feedback.filing_code import FilingCodeUnsound
 from feedback.services import file_statement
 from feedback.services.to_file import ToFile
 from feedback.services.to_file import to_file as lines_of

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.errors import FilingCodeUnsound
-from feedback.filing_code import LENGTH, SIGNS, draw, spoken, typed
+from feedback.filing_code import LENGTH, SIGNS, FilingCodeUnsound, draw, spoken, typed
 
 CODES = st.lists(st.integers(0, len(SIGNS) - 1), min_size=7, max_size=7).map(
     lambda places: draw(lambda _below: places.pop())

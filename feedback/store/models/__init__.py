@@ -36,9 +36,11 @@ from feedback.store.models.views import (
     Outcome,
     SentViews,
 )
+from feedback.store.models.watch import Absence, FollowUp
 from feedback.store.models.work import Installation, Job
 
 __all__ = [
+    "Absence",
     "Ask",
     "Assignment",
     "AuditRow",
@@ -65,6 +67,7 @@ __all__ = [
     "Duty",
     "Episode",
     "FilledBy",
+    "FollowUp",
     "Gate",
     "Helper",
     "IndicatorEntry",

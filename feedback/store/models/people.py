@@ -137,3 +137,6 @@ class Assignment(Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey(Staff.id), index=True)
     since: Mapped[date]
     until: Mapped[date | None] = mapped_column(comment="Last day; none while it lasts")
+    by_hand: Mapped[bool] = mapped_column(
+        default=False, comment="Set on a page; stands until an import says the same"
+    )

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from feedback import filing_code
-from feedback.errors import FilingCodeUnsound, NothingToFile, NotYours, StatementUnknown
+from feedback.errors import NothingToFile, NotYours, StatementUnknown
+from feedback.filing_code import FilingCodeUnsound
 from feedback.services.deciding import Hand
 from feedback.services.file_statement import (
     find_statement,
