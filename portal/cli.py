@@ -12,6 +12,7 @@ _COMMANDS = {
     "migrate": "portal.commands.running:migrate",
     "participation": "portal.commands.participation:participation",
     "questionnaires": "portal.commands.questionnaires:questionnaires",
+    "redact": "portal.commands.redact:redact_texts",
     "rehearse": "portal.commands.rehearse:rehearse",
     "release": "portal.commands.release:release",
     "return903": "portal.commands.return903:return903",
