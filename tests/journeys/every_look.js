@@ -1,5 +1,5 @@
 // Runs in a page: puts each look on in turn, and names what is wrong in it.
-({themes, sizes, spaces, least}) => {
+({themes, sizes, spaces, ways, least}) => {
   const html = document.documentElement, faults = new Set();
   const ANSWERS = ".choice__label, .pick, .tile, .answer";
   const TARGETS = `${ANSWERS}, a[href], button, select, textarea, summary, input:not([type=hidden])`;
@@ -81,8 +81,8 @@
   html.dataset.still = "";
   [html.dataset.size, html.dataset.space, html.dir] = [sizes[0], spaces[0], "ltr"];
   for (html.dataset.theme of themes) colours();
-  html.dataset.theme = themes[0];
-  for (html.dir of ["ltr", "rtl"]) {
+  html.dataset.theme = themes[0] ?? before[0];
+  for (html.dir of ways) {
     for (html.dataset.size of sizes) for (html.dataset.space of spaces) room();
   }
   [html.dataset.theme, html.dataset.size, html.dataset.space, html.dir] = before;

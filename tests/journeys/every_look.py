@@ -1,5 +1,6 @@
 """Measuring one page, as it stands, in every theme, size, spacing and direction."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +25,27 @@ class Screen:
 NARROW, TABLET, WIDE = Screen(320, 700), Screen(800, 1000, PICTURE_ANSWER), Screen(1280, 800)
 
 
-def faults_in_every_look(page: Page, screen: Screen) -> list[str]:
+def faults_in_every_look(page: Page, *screens: Screen) -> list[str]:
     """Name everything on this page that somebody could trip over, in whichever look."""
-    least = {
-        "words": WORDS, "edges": EDGES, "target": TARGET, "answer": ANSWER,
-        "card": screen.card, "apart": APART,
-    }  # fmt: skip
-    told = {"themes": THEMES, "sizes": SIZES[::3], "spaces": SPACES, "least": least}
-    return page.evaluate(_MEASURE, told)
+    return _measured(page, screens, themes=THEMES, ways=("ltr", "rtl"))
+
+
+def faults_in_its_own_direction(page: Page, *screens: Screen) -> list[str]:
+    """Name what is wrong with the room for its words. Colours are the same in any language."""
+    own = page.evaluate("document.documentElement.dir || 'ltr'")
+    return _measured(page, screens, themes=(), ways=(own,))
+
+
+def _measured(
+    page: Page, screens: Iterable[Screen], *, themes: Sequence[str], ways: Sequence[str]
+) -> list[str]:
+    faults = []
+    for screen in screens:
+        page.set_viewport_size({"width": screen.width, "height": screen.height})
+        least = {
+            "words": WORDS, "edges": EDGES, "target": TARGET, "answer": ANSWER,
+            "card": screen.card, "apart": APART,
+        }  # fmt: skip
+        told = {"themes": themes, "sizes": SIZES[::3], "spaces": SPACES, "ways": ways}
+        faults += page.evaluate(_MEASURE, told | {"least": least})
+    return faults

@@ -1,12 +1,13 @@
 """Measuring a page as it stands in the browser: targets, room, contrast, names and bytes."""
 
-import json
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from portal.look import THEMES
 
 TARGET, ANSWER, PICTURE_ANSWER, APART = 44, 64, 144, 8
 NARROW, PHONE, TABLET = (320, 700), (360, 780), (800, 1000)
@@ -19,8 +20,11 @@ _OPTIONS = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "color-contrast": {"enabled": False}},
     "resultTypes": ["violations"],
 }
-_RUN = f"""async () => (await axe.run(document, {json.dumps(_OPTIONS)})).violations.map(
-  (one) => `axe ${{one.id}}: ${{one.nodes[0].html.slice(0, 120)}}`)"""
+_COLOURS = ["color-contrast-enhanced", "color-contrast"]
+_SHAPE = _OPTIONS | {"rules": {name: {"enabled": False} for name in _COLOURS}}
+_CONTRAST = {"runOnly": {"type": "rule", "values": _COLOURS[:1]}, "resultTypes": ["violations"]}
+_RUN = """async (options) => (await axe.run(document, options)).violations.map(
+  (one) => `axe ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)"""
 
 _AT_REST = """async () => {
   document.documentElement.dataset.still = "";
@@ -98,7 +102,7 @@ def _gap(one: Box, other: Box) -> float:
     return max(across, down)
 
 
-def axe_faults(page: Page) -> list[str]:
+def axe_faults(page: Page, options: dict[str, Any] = _OPTIONS) -> list[str]:
     """Name what axe finds, enhanced contrast included, once every colour has come to rest.
 
     A style that comes after the page lets its buttons fade in, and half a fade is too pale. So
@@ -106,4 +110,18 @@ def axe_faults(page: Page) -> list[str]:
     """
     page.evaluate(_AT_REST)
     page.evaluate(Axe().axe_script)
-    return page.evaluate(_RUN)
+    return page.evaluate(_RUN, options)
+
+
+def axe_faults_in_every_theme(page: Page) -> list[str]:
+    """Name what axe finds, and what it finds of the contrast in each of the other themes."""
+    faults = axe_faults(page)
+    for theme in THEMES[1:]:
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        faults += [f"{theme}: {fault}" for fault in page.evaluate(_RUN, _CONTRAST)]
+    return faults
+
+
+def axe_faults_but_of_colours(page: Page) -> list[str]:
+    """Name what axe finds in other words on a page whose colours were judged in English."""
+    return axe_faults(page, _SHAPE)

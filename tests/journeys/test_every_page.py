@@ -5,15 +5,22 @@ filled in twice. What keys alone can show is measured where they walk, in test_k
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
 from portal.languages import MADE_UP
-from tests.journeys.every_look import NARROW, TABLET, WIDE, Screen, faults_in_every_look
-from tests.journeys.measuring import axe_faults
+from tests.journeys.every_look import (
+    NARROW,
+    TABLET,
+    WIDE,
+    faults_in_every_look,
+    faults_in_its_own_direction,
+)
+from tests.journeys.measuring import axe_faults_but_of_colours, axe_faults_in_every_theme
 from tests.tools.pictures.abroad import abroad, walk_all
-from tests.tools.pictures.album import EVERYBODY
+from tests.tools.pictures.album import EVERYBODY, Shot
 from tests.tools.pictures.camera import Studio
 from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
@@ -21,90 +28,70 @@ from tests.tools.pictures.town import town
 
 pytestmark = pytest.mark.browser
 
+Judge = Callable[[Page, Shot], list[str]]
+"""Names what is wrong with a page that stands before it."""
+
 _TEXT = re.compile(r">[^<]*<|=\"[^\"]*\"|<svg.*?</svg>", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def walked() -> Iterator[Tour]:
+def test_every_page_can_be_read_and_touched_in_every_look(chromium):
     with town() as tour:
         walk(tour)
-        yield tour
+
+        faults = _faults(chromium, tour, _in_every_look, _of_each_kind(axe_faults_in_every_theme))
+
+    assert _versions(tour) == {*VERSIONS, "watching", EVERYBODY}
+    assert faults == {}
 
 
-@pytest.fixture(scope="module", params=[one.tag for one in MADE_UP])
-def walked_abroad(request) -> Iterator[Tour]:
-    """The same walk in words 40 % longer, and from right to left."""
-    with abroad(request.param) as tour:
+@pytest.mark.parametrize("tag", [one.tag for one in MADE_UP])
+def test_every_page_has_room_for_long_words_and_for_words_from_the_right(chromium, tag):
+    """That no page says anything past whoever translates, ``Child`` looks for as it walks."""
+    with abroad(tag) as tour:
         walk_all(tour)
-        yield tour
 
+        faults = _faults(
+            chromium, tour, _in_its_own_direction, _of_each_kind(axe_faults_but_of_colours)
+        )
 
-@pytest.fixture(scope="module", params=[NARROW, WIDE], ids=["narrow", "wide"])
-def screen(request):
-    return request.param
-
-
-def _studio(chromium, walked, screen) -> Studio:
-    size = {"width": screen.width, "height": screen.height}
-    return Studio(chromium.new_page(viewport=size, locale="en-GB"), walked.app)
-
-
-def _faults(chromium, walked: Tour, version: str, screen: Screen) -> dict[str, list[str]]:
-    """Look closely at every page of one version, on one screen, in every look."""
-    studio, faults = _studio(chromium, walked, screen), {}
-    for shot in (one for one in walked.album.shots if one.version == version):
-        if found := faults_in_every_look(studio.show(shot), screen):
-            faults[shot.name] = found
-    studio.page.close()
-    return faults
-
-
-@pytest.mark.parametrize("version", [*VERSIONS, "watching", EVERYBODY])
-def test_every_page_can_be_read_and_touched_in_every_look(chromium, walked, screen, version):
-    assert _faults(chromium, walked, version, screen) == {}
-
-
-def test_no_page_says_anything_past_whoever_translates(walked_abroad):
-    """Each was looked over as it came, by ``Child``; here only that none was left out."""
-    met = {shot.version for shot in walked_abroad.album.shots}
-
-    assert met == {*VERSIONS, EVERYBODY}
-
-
-@pytest.mark.parametrize("version", [*VERSIONS, EVERYBODY])
-def test_every_page_has_room_for_long_words_and_for_words_from_the_right(
-    chromium, walked_abroad, version
-):
-    assert _faults(chromium, walked_abroad, version, NARROW) == {}
-
-
-def test_no_kind_of_page_in_another_language_has_anything_that_axe_finds(chromium, walked_abroad):
-    studio = _studio(chromium, walked_abroad, NARROW)
-
-    faults = _axe(studio, walked_abroad)
-
+    assert _versions(tour) == {*VERSIONS, EVERYBODY}
     assert faults == {}
 
 
-def test_a_young_childs_answers_are_large_on_a_tablet(chromium, walked):
-    assert _faults(chromium, walked, "pictures", TABLET) == {}
-
-
-def test_no_kind_of_page_has_anything_that_axe_finds(chromium, walked):
-    studio = _studio(chromium, walked, NARROW)
-
-    faults = _axe(studio, walked)
-
-    assert faults == {}
-
-
-def _axe(studio: Studio, walked: Tour) -> dict[str, list[str]]:
-    """Let axe look at one page of each kind: those that differ in more than their words."""
-    kinds = {_TEXT.sub("", shot.html): shot for shot in walked.album.shots}
-    assert len(kinds) > len(VERSIONS)
-    faults = {}
-    for shot in kinds.values():
-        if found := axe_faults(studio.show(shot)):
+def _faults(chromium, walked: Tour, *judges: Judge) -> dict[str, list[str]]:
+    """Stand every page before each judge in turn."""
+    studio, faults = Studio(chromium.new_page(locale="en-GB"), walked.app), {}
+    for shot in walked.album.shots:
+        page = studio.show(shot)
+        if found := [fault for judge in judges for fault in judge(page, shot)]:
             faults[f"{shot.version}/{shot.name}"] = found
     studio.page.close()
     return faults
+
+
+def _in_every_look(page: Page, shot: Shot) -> list[str]:
+    tablet = (TABLET,) if shot.version == "pictures" else ()
+    return faults_in_every_look(page, NARROW, WIDE, *tablet)
+
+
+def _in_its_own_direction(page: Page, _shot: Shot) -> list[str]:
+    return faults_in_its_own_direction(page, NARROW)
+
+
+def _of_each_kind(look: Callable[[Page], list[str]]) -> Judge:
+    """Let only pages come through that differ in more than their words, on a narrow screen."""
+    met: set[str] = set()
+
+    def judge(page: Page, shot: Shot) -> list[str]:
+        kind = _TEXT.sub("", shot.html)
+        if kind in met:
+            return []
+        met.add(kind)
+        page.set_viewport_size({"width": NARROW.width, "height": NARROW.height})
+        return look(page)
+
+    return judge
+
+
+def _versions(tour: Tour) -> set[str]:
+    return {shot.version for shot in tour.album.shots}

@@ -4,12 +4,13 @@ import base64
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from werkzeug.test import TestResponse
 
 from tests.chromium import find_chromium
 from tests.tools.pictures.album import Shot
@@ -42,6 +43,8 @@ class Studio:
     page: Page
     app: Flask
     shot: Shot | None = None
+    given: dict[str, TestResponse] = field(default_factory=dict)
+    """What the portal gave for every page alike: its styles, scripts and pictures."""
 
     def __post_init__(self) -> None:
         self.page.route("**/*", self._answer)
@@ -69,9 +72,13 @@ class Studio:
             return
         asked = urlsplit(route.request.url)
         address = asked.path + (f"?{asked.query}" if asked.query else "")
-        kept = self.shot.drawings.get(address)
-        found = kept or self.app.test_client().get(asked.path)
+        found = self.shot.drawings.get(address) or self._given(asked.path)
         route.fulfill(status=found.status_code, body=found.data, content_type=found.content_type)
+
+    def _given(self, path: str) -> TestResponse:
+        if path not in self.given:
+            self.given[path] = self.app.test_client().get(path)
+        return self.given[path]
 
 
 def _lightened(png: bytes) -> bytes:
