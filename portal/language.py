@@ -1,5 +1,8 @@
 """Which language a visitor reads: the one they chose, where it is whole; never one we guess."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations
 from flask import Flask, current_app, has_request_context, request, session
@@ -12,6 +15,7 @@ from portal.languages import BY_TAG, ENGLISH, Language
 from portal.sessions import is_staff_side
 from portal.settings import Settings
 from portal.translating.compiled import FOLDER
+from portal.translating.gathering import LETTERS
 from portal.translating.shelf import PLAIN, Shelf
 
 COOKIE, ASKED = KEPT = ("language", "interpreter")
@@ -52,6 +56,23 @@ def only_if_whole(form: str) -> None:
     """Go back to English on this page where its form is not whole in the language chosen."""
     if chosen() is not ENGLISH and not shelf().speaks(chosen().tag, form):
         _now_reading(ENGLISH)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Say what is drawn meanwhile in another language than the page, where letters are whole."""
+    before = chosen()
+    _now_reading(BY_TAG[tag] if shelf().speaks(tag, LETTERS) else ENGLISH)
+    try:
+        yield
+    finally:
+        _now_reading(before)
+
+
+def for_letters() -> tuple[Language, ...]:
+    """List the languages in which letters are whole too, English first."""
+    offered = (one for one in shelf().offered() if shelf().speaks(one.tag, LETTERS))
+    return (ENGLISH, *offered)
 
 
 def saying() -> NullTranslations:

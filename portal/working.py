@@ -1,24 +1,28 @@
-"""What the portal does by itself, and when each thing is due again."""
+"""What the portal does by itself, and when each thing is due again; and what is asked of it."""
 
 import time as clock
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import DBAPIError
 
 from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
-from feedback.services import enter, guessing, tray, visits
+from feedback.services import enter, errands, guessing, tray, visits
 from feedback.services.work import Task, do_due
 from feedback.store import Store
 from feedback.store.journal import Journal
+from portal.asked_for import doers
 from portal.commands.opening import LONDON, Opened, moment
 from portal.logs import log
 from portal.translating import compiling
 from portal.translating.compiled import FOLDER
 
 PAUSE_SECONDS = 30
+LOOK_SECONDS = 1
+"""Somebody waits for what they asked for, so a worker looks for it every second."""
+
 _OFTEN = timedelta(minutes=5)
 _JOURNAL_KEPT = timedelta(days=35)
 _EARLY = time(6, 30)
@@ -49,12 +53,22 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
         "journal": Task(forget, lambda now: now + timedelta(days=1)),
         "languages": Task(offer, lambda now: now + _OFTEN),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
+        "errands": Task(_sweep_errands, lambda now: now + _OFTEN),
     }
 
 
 def work_once(installation: Opened) -> tuple[str, ...]:
-    """Do what is due now and name it."""
-    return do_due(installation.store, tasks(installation), holder=uuid4(), now=moment())
+    """Do what is due and what was asked for now, and name what was due."""
+    done = do_due(installation.store, tasks(installation), holder=uuid4(), now=moment())
+    do_asked(installation, holder=uuid4())
+    return done
+
+
+def do_asked(installation: Opened, *, holder: UUID) -> None:
+    """Do everything that somebody asked for and waits for. A mishap is tried again later."""
+    work = doers(installation.settings, installation.keys)
+    while errands.do_next(installation.store, work, holder=holder, clock=moment):
+        log.info("did %(job)s", {"job": "errand"})
 
 
 def work_for_ever(installation: Opened) -> None:
@@ -67,7 +81,22 @@ def work_for_ever(installation: Opened) -> None:
         except* (FeedbackError, DBAPIError, OSError) as mishaps:
             for mishap in mishaps.exceptions:
                 log.error("work failed: %(kind)s", {"kind": type(mishap).__name__})
-        clock.sleep(PAUSE_SECONDS)
+        _wait(installation, holder)
+
+
+def _wait(installation: Opened, holder: UUID) -> None:
+    """Wait until things are due again, doing meanwhile what is asked for."""
+    for _second in range(0, PAUSE_SECONDS, LOOK_SECONDS):
+        try:
+            do_asked(installation, holder=holder)
+        except Exception as mishap:  # noqa: BLE001  one failed errand must not end the worker
+            log.error("work failed: %(kind)s", {"kind": type(mishap).__name__})
+        clock.sleep(LOOK_SECONDS)
+
+
+def _sweep_errands(store: Store, now: datetime) -> None:
+    with store.begin() as transaction:
+        errands.sweep(transaction, now=now)
 
 
 def _end_visits(store: Store, now: datetime) -> None:

@@ -66,6 +66,25 @@ class Paper:
     qr_secret: str = field(repr=False)
 
 
+_Also = Callable[[Session, Paper], None]
+
+
+def _nothing_more(_transaction: Session, _paper: Paper) -> None:
+    """Do nothing else in the transaction that makes a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a letter is made: in which version, and with what else in the same transaction.
+
+    ``number`` names the letter whose place it takes, where it takes one’s.
+    """
+
+    version: Version | None = None
+    also: _Also = _nothing_more
+    number: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Letters made together, and the reviews for which none could be made."""
@@ -124,19 +143,28 @@ def standing(transaction: Session, review_id: UUID) -> Standing:
 
 
 def make(store: Store, clerk: Clerk, review_id: UUID, *, version: Version | None = None) -> Paper:
-    """Make a child’s letter; by age unless a version is named.
+    """Make a child’s letter; by age unless a version is named. See ``make_as``."""
+    return make_as(store, clerk, review_id, How(version))
+
+
+def make_as(store: Store, clerk: Clerk, review_id: UUID, how: How) -> Paper:
+    """Make a child’s letter as it is asked for.
 
     Refuses with ``InvitationRefused`` a review that is over or has begun, and one that has
-    or had a letter: that is made anew, so that what was sent is carried over.
+    or had a letter: that is made anew, so that what was sent is carried over. Where the child
+    moved that is done at once.
     """
 
     def invited(transaction: Session, review: Review, order: Order) -> IssuedLetter:
-        if _newest(transaction, review.id) is not None:
+        newest = _newest(transaction, review.id)
+        if newest is None:
+            return invite(transaction, review, order, desk=clerk.desk, now=clerk.now)
+        if not newest.awaits_new:
             raise InvitationRefused(_THERE_IS_ONE)
-        return invite(transaction, review, order, desk=clerk.desk, now=clerk.now)
+        return reissue(transaction, review, order, desk=clerk.desk, now=clerk.now)
 
     try:
-        return _made(store, clerk, Act(ISSUED, "review", review_id), version, invited)
+        return _made(store, clerk, Act(ISSUED, "review", review_id), how, invited)
     except IntegrityError as quicker:
         raise InvitationRefused(_THERE_IS_ONE) from quicker
 
@@ -160,6 +188,11 @@ def make_several(store: Store, clerk: Clerk, review_ids: Sequence[UUID]) -> Batc
 def make_anew(
     store: Store, clerk: Clerk, review_id: UUID, *, number: str, version: Version | None = None
 ) -> Paper:
+    """Make a letter in the place of the one with this number. See ``make_instead``."""
+    return make_instead(store, clerk, review_id, How(version, number=number))
+
+
+def make_instead(store: Store, clerk: Clerk, review_id: UUID, how: How) -> Paper:
     """Make a letter in the place of the one with this number; what was sent is carried over.
 
     The version stays unless one is named. Refuses with ``InvitationRefused`` where that is
@@ -167,10 +200,10 @@ def make_anew(
     """
 
     def again(transaction: Session, review: Review, order: Order) -> IssuedLetter:
-        _must_be_newest(transaction, review.id, number)
+        _must_be_newest(transaction, review.id, how.number)
         return reissue(transaction, review, order, desk=clerk.desk, now=clerk.now)
 
-    return _made(store, clerk, Act(REISSUED, "review", review_id), version, again)
+    return _made(store, clerk, Act(REISSUED, "review", review_id), how, again)
 
 
 def end(store: Store, clerk: Clerk, review_id: UUID, *, number: str) -> bool:
@@ -188,15 +221,17 @@ def end(store: Store, clerk: Clerk, review_id: UUID, *, number: str) -> bool:
     return True
 
 
-def _made(store: Store, clerk: Clerk, act: Act, version: Version | None, do: _Make) -> Paper:
+def _made(store: Store, clerk: Clerk, act: Act, how: How, do: _Make) -> Paper:
     review_id = act.subject_id
     with store.look() as transaction:
         _review(transaction, review_id)
     permit = audit.opened_by(store, clerk.actor, act, keys=clerk.keys, now=clerk.now)
     with store.begin() as transaction:
         review = _review(transaction, review_id)
-        issued = do(transaction, review, Order(permit, clerk.staff_id, version))
-        return _paper(transaction, review, issued, permit)
+        issued = do(transaction, review, Order(permit, clerk.staff_id, how.version))
+        paper = _paper(transaction, review, issued, permit)
+        how.also(transaction, paper)
+    return paper
 
 
 def _paper(transaction: Session, review: Review, issued: IssuedLetter, permit: Permit) -> Paper:

@@ -100,6 +100,8 @@ class Line:
     reply: Reply | None
     way: Way | None
     interpreter: str | None
+    moved: bool
+    """Whether the child moved, which ended the letter, and a new one is to be made."""
 
     @property
     def invited_on(self) -> date | None:
@@ -167,11 +169,12 @@ def counts(transaction: Session, *, at: Moment) -> Counts:
 def _reviews() -> Select[*tuple[Any, ...]]:
     had_one = exists().where(_ENDED.review_id == Review.id)
     came_back = exists().where(SentViews.review_id == Review.id)
+    moved = and_(_awaits_new(), _LIVE.id.is_(None))
     return (
         select(
             *(Review.id, Child.id, Child.number, Child.named, Review.day, Review.at),
             *(Staff.name, Review.age, Child.easier, _LIVE.number, _LIVE.issued_at),
-            *(had_one, came_back, LetterReply.reply, LetterReply.way, _LIVE.interpreter),
+            *(had_one, came_back, LetterReply.reply, LetterReply.way, _LIVE.interpreter, moved),
         )
         .join(Child, Child.id == Review.child_id)
         .outerjoin(Staff, Staff.id == Review.officer_id)
@@ -202,7 +205,18 @@ def _shown(show: Show, at: Moment) -> ColumnElement[bool]:
         Review.day >= today - STILL_OUT,
     )
     shown = {Show.TO_COME: to_come, Show.INVITED: out, Show.ANY: or_(to_come, out)}
-    return shown[show] if show in shown else and_(to_come, _may_be_invited(at))
+    if show in shown:
+        return shown[show]
+    moved = and_(
+        _awaits_new(), _LIVE.id.is_(None), Review.state != ReviewState.CANCELLED,
+        Review.day >= today - STILL_OUT,
+    )  # fmt: skip
+    return or_(and_(to_come, _may_be_invited(at)), moved)
+
+
+def _awaits_new() -> ColumnElement[bool]:
+    """Say that the child moved, which ended the letter, and that no new one was made since."""
+    return exists().where(_ENDED.review_id == Review.id, _ENDED.awaits_new)
 
 
 def _may_be_invited(at: Moment) -> ColumnElement[bool]:

@@ -38,6 +38,22 @@ def revoke(transaction: Session, review_id: UUID, *, now: datetime) -> Letter | 
     return letter
 
 
+def end_for_move(transaction: Session, child_id: UUID, *, now: datetime) -> list[UUID]:
+    """End every letter that lies where a child lived before, and mark that new ones are due.
+
+    Returns the reviews they are about. What was sent stays, and comes along to the new letter.
+    """
+    live = select(Letter.review_id).join(Review, Review.id == Letter.review_id)
+    theirs = live.where(Review.child_id == child_id, Letter.revoked_at.is_(None))
+    reviews = list(transaction.scalars(theirs))
+    for review_id in reviews:
+        letter = revoke(transaction, review_id, now=now)
+        if letter is not None:
+            letter.awaits_new = True
+    transaction.flush()
+    return reviews
+
+
 def reissue(
     transaction: Session, review: Review, order: Order, *, desk: Desk, now: datetime
 ) -> IssuedLetter:
@@ -49,6 +65,7 @@ def reissue(
     old = revoke(transaction, review.id, now=now) or _last_ended(transaction, review.id)
     if old is None:
         raise InvitationRefused("There is no letter for this review yet, so nothing to reissue.")
+    old.awaits_new = False
     issued = make_letter(transaction, review, order, desk=desk, now=now)
     for name in _CARRIED:
         setattr(issued.letter, name, getattr(old, name))

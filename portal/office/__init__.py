@@ -7,6 +7,7 @@ from feedback.errors import ReviewUnknown
 bp = Blueprint("office", __name__, url_prefix="/staff/office")
 
 from portal.office import (  # noqa: E402  the pages hang themselves on it
+    batches,
     caseload,
     desk,
     importing,
@@ -18,4 +19,4 @@ from portal.office import (  # noqa: E402  the pages hang themselves on it
 bp.register_error_handler(ReviewUnknown, desk.unknown)
 bp.url_value_preprocessor(importing.make_room)
 
-__all__ = ("bp", "caseload", "letters", "papers", "typing_in")
+__all__ = ("batches", "bp", "caseload", "letters", "papers", "typing_in")

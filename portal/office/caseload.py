@@ -21,6 +21,7 @@ from portal.access import may
 from portal.finding import wanted_words
 from portal.names import Name, name_of
 from portal.office import bp
+from portal.office.batch_form import BatchForm
 from portal.office.desk import moment, permit
 from portal.office.search import SearchForm, fits
 from portal.storage import store, today
@@ -89,7 +90,7 @@ def search() -> ResponseReturnValue:
 
 
 def _page(show: str, **what: Any) -> str:  # noqa: ANN401  what the template reads
-    usual = {"undated": [], "too_many": False, "words": words}
+    usual = {"undated": [], "too_many": False, "words": words, "batch": BatchForm()}
     return render_template(
         "office/caseload.html", show=show, today=today(), form=FlaskForm(), **(usual | what)
     )

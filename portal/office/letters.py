@@ -1,4 +1,4 @@
-"""A child’s letter: made once and shown once, made anew, or ended.
+"""A child’s letter: made once and shown once, made anew, or ended. Of many at once: ``batches``.
 
 The answer to a POST is the letter itself. There is no redirect to a page that shows it,
 because such a page would need its words to be kept somewhere, and nobody keeps them.
@@ -23,7 +23,7 @@ from portal.access import may
 from portal.names import name_of
 from portal.office import bp, words
 from portal.office.desk import clerk, permit
-from portal.office.paper import grouped, sheet_of
+from portal.office.paper import grouped, sheets_of
 from portal.storage import store, today
 
 
@@ -61,21 +61,6 @@ def make(review_id: UUID) -> ResponseReturnValue:
     except InvitationRefused as refused:
         return _back(review_id, refused)
     return _printed([paper])
-
-
-@bp.post("/letters")
-@may("send-letters")
-def make_several() -> ResponseReturnValue:
-    """Make the letters of everybody who was ticked, on one page to print."""
-    ticked = [UUID(value) for value in request.form.getlist("review") if _is_key(value)]
-    batch = letter_desk.make_several(store(), clerk(), ticked)
-    if batch.papers:
-        return _printed(batch.papers, refused=len(batch.refused))
-    if ticked:
-        flash(_("All of them have a letter already, or their review has begun."), "error")
-    else:
-        flash(_("Tick the children who shall have a letter."), "error")
-    return redirect(url_for(".caseload", show=Show.DUE.value))
 
 
 @bp.route("/letters/<uuid:review_id>/anew", methods=["GET", "POST"])
@@ -145,18 +130,14 @@ def _about(review_id: UUID, template: str, form: FlaskForm) -> str:
     )
 
 
-def _printed(papers: Sequence[Paper], *, refused: int = 0) -> str:
+def _printed(papers: Sequence[Paper]) -> str:
     """Show letters, once. Every answer of the portal is ``no-store`` already."""
-    sheets = [sheet_of(paper) for paper in papers]
-    back = url_for(".caseload", show=Show.DUE.value)
     return render_template(
-        "letters/print.html", sheets=sheets, refused=refused, today=today(), back_url=back
+        "letters/print.html",
+        sheets=sheets_of(papers),
+        number=len(papers),
+        refused=0,
+        kept=False,
+        today=today(),
+        back_url=url_for(".caseload", show=Show.DUE.value),
     )
-
-
-def _is_key(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True

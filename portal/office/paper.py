@@ -1,13 +1,16 @@
 """A letter as it stands on its sheet: names opened, figures grouped, the picture drawn."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flask import request
 from flask_babel import format_time
 from flask_babel import gettext as _
 
+from feedback.council import Council
 from feedback.questionnaire import Stage, Version
 from feedback.services.letter_desk import Paper
+from portal import language
 from portal.languages import Language, own_first
 from portal.names import Name, name_of
 from portal.office.qr import QrPicture, qr_picture
@@ -28,6 +31,9 @@ class Sheet:
     qr: QrPicture = field(repr=False)
     minutes: int
     languages: tuple[Language, ...]
+    said_in: Language
+    council: Council
+    large: bool = False
 
     @property
     def is_early(self) -> bool:
@@ -35,7 +41,19 @@ class Sheet:
         return self.paper.opens_on > today()
 
 
-def sheet_of(paper: Paper) -> Sheet:
+def sheets_of(
+    papers: Iterable[Paper], *, wanted: str | None = None, large: bool = False
+) -> Iterator[Sheet]:
+    """Set letters one after another, each in its own language while it is drawn.
+
+    That is the one that was chosen, or else the child’s, where letters are whole in it.
+    """
+    for paper in papers:
+        with language.speaking(wanted or paper.language):
+            yield sheet_of(paper, large=large)
+
+
+def sheet_of(paper: Paper, *, large: bool = False) -> Sheet:
     """Make a sheet out of what a letter must say, under the permit it was made with."""
     whole = address()
     stage = Stage.WATCHING if paper.version is Version.WATCHING else Stage.CONSULTATION
@@ -48,6 +66,9 @@ def sheet_of(paper: Paper) -> Sheet:
         qr=qr_picture(f"{whole}/q#{paper.number}.{paper.qr_secret}"),
         minutes=catalogue().find(stage, paper.version).minutes,
         languages=own_first(paper.language),
+        said_in=language.chosen(),
+        council=language.council(),
+        large=large,
     )
 
 

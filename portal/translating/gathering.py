@@ -25,6 +25,9 @@ PAGES = "messages"
 PUBLIC = "public"
 """The domain of the pages for whoever has no letter; what they share with the others is there."""
 
+LETTERS = "letters"
+"""The domain of the letters that bring a child in, apart from what they share with the pages."""
+
 HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
 FOR_STAFF = frozenset(
@@ -55,6 +58,8 @@ _WAYS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+_LETTERS_SAY = ("office/paper.py",)
+_AROUND_LETTERS = frozenset({"letters/print.html", "layouts/letter.html", "layouts/base.html"})
 _AS_SHOWN = {"trim_blocks": "true", "lstrip_blocks": "true"}
 _NOTED = ("Wording:",)
 
@@ -65,9 +70,12 @@ def gathered() -> Mapping[str, tuple[Phrase, ...]]:
     pages = _gathered_from(PAGES, templates_of_children(), modules_of_children())
     known = {phrase.key for phrase in pages}
     public = _gathered_from(PUBLIC, templates_of(PUBLIC_FOLDER), modules_of(PUBLIC_FOLDER))
+    on_letters = (name for name in templates_of(LETTERS) if name not in _AROUND_LETTERS)
+    letters = _gathered_from(LETTERS, on_letters, _LETTERS_SAY)
     return {
         PAGES: pages,
         PUBLIC: tuple(phrase for phrase in public if phrase.key not in known),
+        LETTERS: tuple(phrase for phrase in letters if phrase.key not in known),
         **{form.id: phrases_of(form) for form in _forms_of_today()},
     }
 

@@ -13,7 +13,7 @@ from portal.languages import BY_TAG, LANGUAGES, Language
 from portal.storage import catalogue, store
 from portal.translating import compiling
 from portal.translating.compiling import Progress
-from portal.translating.gathering import PAGES, PUBLIC, gathered
+from portal.translating.gathering import LETTERS, PAGES, PUBLIC, gathered
 from portal.translators import bp
 
 SHOWS = ("left", "stale", "all")
@@ -91,11 +91,19 @@ def lines_of(tag: str, domain: str) -> tuple[Line, ...]:
 
 def called(domain: str) -> str:
     """Say what staff call a form, or the pages around all forms."""
-    if domain in {PAGES, PUBLIC}:
-        return str(_("Pages around every form") if domain == PAGES else _("Public pages"))
+    if domain in (around := _around()):
+        return around[domain]
     form = next(one for one in catalogue().questionnaires if one.id == domain)
     kinds = {"consultation": _("Before the review"), "evaluation": _("After the review")}
     return f"{kinds[form.kind]}: {form.name}"
+
+
+def _around() -> dict[str, str]:
+    return {
+        PAGES: _("Pages around every form"),
+        PUBLIC: _("Public pages"),
+        LETTERS: _("Letters"),
+    }
 
 
 def short(key: str) -> str:

@@ -13,6 +13,7 @@ from feedback.store.models.comment import (
     Treatment,
 )
 from feedback.store.models.creation import DraftCreation, SentCreation
+from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
@@ -66,6 +67,9 @@ __all__ = [
     "DraftCreation",
     "Duty",
     "Episode",
+    "Errand",
+    "ErrandPiece",
+    "ErrandState",
     "FilledBy",
     "FollowUp",
     "Gate",

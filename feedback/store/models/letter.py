@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.questionnaire import Version
@@ -54,6 +54,7 @@ class Letter(Base):
     __table_args__ = (
         CheckConstraint("length(number) = 6", "six_digits"),
         CheckConstraint("length(salt) = 16 AND length(public_key) = 32", "key_is_whole"),
+        CheckConstraint("NOT awaits_new OR revoked_at IS NOT NULL", "old_one_is_ended"),
         Index(
             "uq_letter_review_live",
             "review_id",
@@ -95,6 +96,11 @@ class Letter(Base):
     issued_at: Mapped[datetime]
     issued_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     revoked_at: Mapped[datetime | None]
+    awaits_new: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="Ended because the child moved; a new one is to be made",
+    )
 
 
 class WrongTry(Base):

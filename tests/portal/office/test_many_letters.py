@@ -1,15 +1,11 @@
-"""Everybody who is due is invited at once, fifty at most, each on a sheet of their own."""
+"""A few letters are the answer to the form, each on a sheet of its own; see test_batches."""
 
 from datetime import timedelta
-from uuid import uuid4
 
-from sqlalchemy import func, select
-
-from feedback.store.models import Letter
 from tests.portal.office.conftest import SOON
 from tests.portal.office.desk import comes_in, makes, on_paper
 
-COUNTED = select(func.count()).select_from(Letter)
+USUAL = {"version": "", "language": ""}
 
 
 def test_everybody_who_is_due_is_invited_on_one_page(app, office, mia, a_named_child):
@@ -17,7 +13,7 @@ def test_everybody_who_is_due_is_invited_on_one_page(app, office, mia, a_named_c
     office.open("/staff/office?show=due")
     ticked = [box["value"] for box in office.page.select("[name=review]")]
 
-    office.press("Make the letters I ticked", review=ticked)
+    office.press("Make the letters I ticked", **USUAL, review=ticked)
 
     assert office.heading == "2 letters to print"
     assert "Hello Mia !" in office.text
@@ -39,17 +35,6 @@ def test_fifty_at_most_are_offered_at_a_time(office, many):
     assert "Page 1 of 2" in office.text
 
 
-def test_more_than_fifty_at_a_time_are_refused_in_a_sentence(office, mia, store):
-    office.open("/staff/office?show=due")
-
-    office.press("Make the letters I ticked", review=[str(uuid4()) for _ in range(51)])
-
-    assert "At most 50 letters are made at a time." in office.text
-    assert mia
-    with store.look() as transaction:
-        assert transaction.scalar(COUNTED) == 0
-
-
 def test_who_was_invited_meanwhile_is_left_out_and_counted(office, mia, a_named_child):
     ben = a_named_child("Ben", "Stone")
     office.open("/staff/office?show=due")
@@ -57,7 +42,7 @@ def test_who_was_invited_meanwhile_is_left_out_and_counted(office, mia, a_named_
     makes(office, mia)
     office.page, office.path = page, path
 
-    office.press("Make the letters I ticked", review=[str(mia), str(ben)])
+    office.press("Make the letters I ticked", **USUAL, review=[str(mia), str(ben)])
 
     assert office.heading == "1 letter to print"
     assert "1 of those you ticked has a letter already" in office.text
@@ -66,10 +51,12 @@ def test_who_was_invited_meanwhile_is_left_out_and_counted(office, mia, a_named_
 def test_ticking_nobody_or_only_those_invited_makes_no_letter(office, mia):
     office.open("/staff/office?show=due")
     page, path = office.page, office.path
-    assert "Tick the children" in office.press("Make the letters I ticked", review="-").text
+    assert (
+        "Tick the children" in office.press("Make the letters I ticked", **USUAL, review="-").text
+    )
     makes(office, mia)
     office.page, office.path = page, path
 
-    office.press("Make the letters I ticked", review=str(mia))
+    office.press("Make the letters I ticked", **USUAL, review=str(mia))
 
     assert "All of them have a letter already" in office.text

@@ -1,0 +1,17 @@
+"""What a worker does for whoever asked and waits: which service does which kind of errand."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from feedback.services import letter_batch
+from feedback.services.errands import Doer
+from feedback.services.invite import Desk
+from feedback.store.keys import Keys
+from portal.settings import Settings
+
+
+def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
+    """Name every kind of errand with what does it. A new kind is one line here."""
+    council = settings.council
+    desk = Desk(council.clocks, settings.locks, council.closed_days)
+    return {letter_batch.KIND: partial(letter_batch.make, keys=keys, desk=desk)}
