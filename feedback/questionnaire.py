@@ -182,6 +182,8 @@ class Questionnaire:
     name: str
     minutes: int
     questions: tuple[Question, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+    """In which column of the officer’s sheet a question stands, where its words say so."""
 
     @property
     def longest(self) -> int:

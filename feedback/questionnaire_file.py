@@ -3,11 +3,12 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from feedback.columns import Column
 from feedback.errors import QuestionnaireUnsound
 from feedback.questionnaire import (
     Condition,
@@ -27,7 +28,7 @@ AnswerSets = Mapping[str, tuple[Option, ...]]
 _HEAD = frozenset({"id", "edition", "stage", "version", "name", "minutes", "questions"})
 _WHOLE_NUMBERS = frozenset({"edition", "minutes"})
 _TEXTS = frozenset({"id", "title", "help", "title_if_away", "topic", "anchor", "picture"})
-_QUESTION = _TEXTS | {"kind", "options", "answers", "when", "role", "most"}
+_QUESTION = _TEXTS | {"kind", "options", "answers", "when", "role", "most", "column"}
 _OPTION = frozenset({"value", "label", "picture", "not_sure"})
 _CONDITION = frozenset({"question", "values"})
 
@@ -55,6 +56,7 @@ def read_questionnaire(source: str, text: str, shared: AnswerSets) -> Questionna
         name=_text(source, "the file", table["name"]),
         minutes=table["minutes"],
         questions=questions,
+        columns=tuple(_columns(source, table["questions"])),
     )
 
 
@@ -94,6 +96,14 @@ def _question(source: str, entry: object, shared: AnswerSets) -> Question:
         role=_word(source, f"{where}: role", Role, table["role"]) if "role" in table else None,
         most=most,
     )
+
+
+def _columns(source: str, entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Read where the officer’s sheet puts a question. No child sees it, so no edition changes."""
+    for entry in entries:
+        if "column" in entry:
+            where = f"question {entry['id']}: column"
+            yield entry["id"], _word(source, where, Column, entry["column"])
 
 
 def _answers(

@@ -35,6 +35,8 @@ class Shown:
     made: tuple[Made, ...] = ()
     pairs: tuple[tuple[ReadAsk | None, Option], ...] = ()
     """Each ask of last time, and what the child says came of it."""
+    said: Said | None = None
+    """What this was made from."""
 
 
 Address = Callable[[Sent], Made]
@@ -46,7 +48,7 @@ def shown(reading: Reading, address: Address) -> tuple[Shown, ...]:
     What was drawn or said aloud as an ask stands here all the same: it has to be seen first.
     """
     return tuple(
-        replace(_shown(one, reading), made=tuple(map(address, one.made)))
+        replace(_shown(one, reading), made=tuple(map(address, one.made)), said=one)
         for one in reading.said
         if one.made or (one.answer and one.question.role is not Role.ASKS)
     )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from feedback.intention import Intention
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
+from feedback.questionnaire import Version
 from feedback.replies import Reply, Way
 from feedback.services.caseload import Heard
 from feedback.store.models import CameBy, ConcernKind, FilledBy, Helper, Outcome
@@ -102,6 +103,14 @@ CAME_BY: Mapping[CameBy, object] = {
     CameBy.PAPER: _("On paper"),
     CameBy.PHONE: _("By phone"),
     CameBy.IN_PERSON: _("In person"),
+}
+VERSIONS: Mapping[Version, object] = {
+    Version.PICTURES: _("Pictures, for 4 to 7"),
+    Version.SHORT: _("Short, for 8 to 11"),
+    Version.LONGER: _("Longer, for 12 to 15"),
+    Version.FULL: _("Full, from 16"),
+    Version.EASY: _("Easy read, for any age"),
+    Version.WATCHING: _("Watching: an adult writes what they see"),
 }
 HELPERS: Mapping[Helper, object] = {
     Helper.CARER: _("a carer"),

@@ -4,7 +4,7 @@ At Send the content stays as it lies, and only the key that opens it is sealed: 
 service, for the officer, and to the letter, for the child.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -66,7 +66,7 @@ def rows_of(form: Form, views: SentViews, keys: Keys) -> Iterator[SentCreation]:
 
 def copies(transaction: Session, visit: OpenVisit, views_id: UUID) -> tuple[Sent, ...]:
     """List what the child made and sent. Whoever calls has seen that it may be shown."""
-    rows = transaction.scalars(_of(views_id))
+    rows = transaction.scalars(_of([views_id]))
     found = ((row.id, Own.of(visit.key.open(row.own, _own_place(row.id)))) for row in rows)
     return _in_order(Sent(key, o.question, Making(o.making), o.seconds) for key, o in found)
 
@@ -88,14 +88,23 @@ def copy_of(transaction: Session, visit: OpenVisit, creation_id: UUID) -> Creati
     return own.opens(row.content, row.id)
 
 
-def sent_with(transaction: Session, views_id: UUID, permit: Permit) -> tuple[Sent, ...]:
-    """List what was made and sent with these views, for whoever may read them."""
+def rows_sent(
+    transaction: Session, views_ids: Collection[UUID]
+) -> list[tuple[SentCreation, str | None]]:
+    """Find what was made and sent with these views, and who wrote down what a voice says."""
     rows = transaction.execute(
-        _of(views_id)
+        _of(views_ids)
         .add_columns(Staff.name)
         .outerjoin(Staff, Staff.id == SentCreation.transcribed_by)
     )
-    return _in_order(_sent(row, name, permit) for row, name in rows)
+    return [(row[0], row[1]) for row in rows]
+
+
+def in_order(
+    rows: Iterable[tuple[SentCreation, str | None]], views_id: UUID, permit: Permit
+) -> tuple[Sent, ...]:
+    """List what was made and sent with one of them, for whoever may read it."""
+    return _in_order(_sent(row, name, permit) for row, name in rows if row.views_id == views_id)
 
 
 def opened(row: SentCreation, permit: Permit) -> Creation:
@@ -114,7 +123,7 @@ def carry_over(
     """Seal what opens each creation to a new letter."""
     to = PublicKey(letter.public_key)
     for views_id in views_ids:
-        for row in transaction.scalars(_of(views_id)):
+        for row in transaction.scalars(_of([views_id])):
             row.own = to.seal(about(row, permit).plain, _own_place(row.id))
 
 
@@ -137,9 +146,9 @@ def _in_order(sent: Iterable[Sent]) -> tuple[Sent, ...]:
     return tuple(sorted(sent, key=lambda one: (one.question, one.making)))
 
 
-def _of(views_id: UUID) -> Select[SentCreation]:
+def _of(views_ids: Collection[UUID]) -> Select[SentCreation]:
     light = defer(SentCreation.content)
-    return select(SentCreation).options(light).where(SentCreation.views_id == views_id)
+    return select(SentCreation).options(light).where(SentCreation.views_id.in_(views_ids))
 
 
 def _sent(row: SentCreation, name: str | None, permit: Permit) -> Sent:

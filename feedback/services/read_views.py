@@ -6,7 +6,7 @@ to the child.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -33,6 +33,7 @@ from feedback.store.models import (
     Helper,
     Outcome,
     Review,
+    SentCreation,
     SentViews,
     Staff,
 )
@@ -107,6 +108,16 @@ class Reading:
     drawn: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around views of one child: their asks, and what was made, as rows."""
+
+    asks: Sequence[tuple[Ask, bool, date]]
+    """Every ask of the child, whether it was sent past their officer, and of which review."""
+    made: Sequence[tuple[SentCreation, str | None]]
+    typists: Mapping[UUID, str]
+
+
 def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
     """Open views as the officer who is to read them today; others get ``NotYours``.
 
@@ -122,7 +133,7 @@ def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -
             views.read_at, views.read_by = now, reader.staff_id
             transaction.flush()
             cards.refresh_read(transaction, views)
-        return _reading(transaction, views, reader.catalogue, permit)
+        return _alone(transaction, views, reader.catalogue, permit)
 
 
 def open_unread(
@@ -138,7 +149,7 @@ def open_unread(
     with store.begin() as transaction:
         views = transaction.get_one(SentViews, views_id)
         cards.refresh_read(transaction, views)
-        return _reading(transaction, views, reader.catalogue, permit)
+        return _alone(transaction, views, reader.catalogue, permit)
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:
@@ -147,20 +158,38 @@ def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: dat
     return audit.opened_by(store, actor, act, keys=reader.keys, now=now)
 
 
-def _reading(
-    transaction: Session, views: SentViews, catalogue: Catalogue, permit: Permit
+def around(transaction: Session, child_id: UUID, several: Collection[SentViews]) -> Around:
+    """Find what lies around these views of one child, in a number of queries that stays."""
+    asked = (
+        select(Ask, SentViews.not_iro, Review.day)
+        .join(SentViews, SentViews.id == Ask.views_id)
+        .join(Review, Review.id == SentViews.review_id)
+        .where(Review.child_id == child_id)
+        .order_by(Review.day, Ask.place)
+    )
+    typists = {one.typed_by for one in several if one.typed_by}
+    named = select(Staff.id, Staff.name).where(Staff.id.in_(typists))
+    return Around(
+        asks=[(row[0], row[1], row[2]) for row in transaction.execute(asked)],
+        made=created.rows_sent(transaction, [one.id for one in several]),
+        typists={row.id: row.name for row in transaction.execute(named)} if typists else {},
+    )
+
+
+def reading_of(
+    views: SentViews, day: date, beside: Around, reading: tuple[Catalogue, Permit]
 ) -> Reading:
+    """Open views of a review on this day, out of rows that are at hand."""
+    catalogue, permit = reading
     asked = pinned(views, catalogue)
-    rows = transaction.scalars(select(Ask).where(Ask.views_id == views.id).order_by(Ask.place))
+    made = created.in_order(beside.made, views.id, permit)
     return Reading(
         views_id=views.id,
         review_id=views.review_id,
         questionnaire=asked,
-        said=_said(
-            views, asked, _answers(views, permit), created.sent_with(transaction, views.id, permit)
-        ),
-        asks=tuple(_ask(row, permit) for row in rows),
-        earlier=_earlier(transaction, views, permit),
+        said=_said(views, asked, _answers(views, permit), made),
+        asks=tuple(_ask(row, permit) for row, *_ in beside.asks if row.views_id == views.id),
+        earlier=_earlier(views, day, beside, permit),
         withdrawn=views.answers is None,
         withdrawn_at=views.withdrawn_at,
         follows=views.follows,
@@ -178,27 +207,32 @@ def _reading(
         may_quote=views.may_quote,
         read_at=views.read_at,
         came_by=views.came_by,
-        typed_by=transaction.get_one(Staff, views.typed_by).name if views.typed_by else None,
+        typed_by=beside.typists[views.typed_by] if views.typed_by else None,
         typed_at=views.typed_at,
         folded_sheet=views.folded_sheet,
         drawn=views.drawn,
     )
 
 
-def _earlier(transaction: Session, views: SentViews, permit: Permit) -> Mapping[str, ReadAsk]:
+def _alone(
+    transaction: Session, views: SentViews, catalogue: Catalogue, permit: Permit
+) -> Reading:
+    review = transaction.get_one(Review, views.review_id)
+    beside = around(transaction, review.child_id, [views])
+    return reading_of(views, review.day, beside, (catalogue, permit))
+
+
+def _earlier(views: SentViews, day: date, beside: Around, permit: Permit) -> Mapping[str, ReadAsk]:
     """Open what this child asked for at reviews before this one, and of nobody else.
 
     What was asked for past their own officer opens only for who reads this past them too.
     """
-    review = transaction.get_one(Review, views.review_id)
-    rows = transaction.scalars(
-        select(Ask)
-        .join(SentViews, SentViews.id == Ask.views_id)
-        .join(Review, Review.id == SentViews.review_id)
-        .where(Review.child_id == review.child_id, Review.day < review.day)
-        .where(SentViews.not_iro.in_({False, views.not_iro}))
-    )
-    return {row.id.hex: _ask(row, permit) for row in rows}
+    mine = {False, views.not_iro}
+    return {
+        row.id.hex: _ask(row, permit)
+        for row, past, asked_on in beside.asks
+        if asked_on < day and past in mine
+    }
 
 
 def _answers(views: SentViews, permit: Permit) -> Mapping[str, tuple[str, ...]]:

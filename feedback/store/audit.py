@@ -5,6 +5,7 @@ in a transaction of its own and hands back a ``Permit``; opening asks for the pe
 """
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -65,25 +66,9 @@ class Permit:
 
 def write(transaction: Session, actor: Actor, act: Act, *, keys: Keys, now: datetime) -> AuditRow:
     """Append one row to the log, in the caller’s transaction."""
-    if transaction.get_bind().dialect.name == "postgresql":
-        transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
-    last = transaction.execute(
-        select(AuditRow.place, AuditRow.mac).order_by(AuditRow.place.desc()).limit(1)
-    ).first()
-    place, before = (last.place + 1, last.mac) if last else (1, _START)
-    sealed = keys.seal(act.reason.encode(), Place("audit", "reason", str(place)))
-    row = AuditRow(
-        place=place,
-        at=now,
-        who=actor.who,
-        role=actor.role,
-        act=act.act,
-        subject=act.subject,
-        subject_id=act.subject_id,
-        reason=sealed if act.reason else None,
-        mac=b"",
-    )
-    row.mac = _mac(row, before, keys)
+    _alone(transaction)
+    place, before = _last(transaction)
+    row = _row(actor, act, (place + 1, before), keys=keys, now=now)
     transaction.add(row)
     transaction.flush()
     return row
@@ -103,6 +88,26 @@ def opened_by(store: Store, actor: Actor, act: Act, *, keys: Keys, now: datetime
     return Permit(place, keys)
 
 
+def opened_together(
+    store: Store, actor: Actor, acts: Sequence[Act], *, keys: Keys, now: datetime
+) -> Permit:
+    """Write down that several things are about to be opened, each in a row of its own, at once.
+
+    All rows are kept or none; otherwise as ``opened_by``.
+    """
+    try:
+        with store.begin() as transaction:
+            _alone(transaction)
+            place, before = _last(transaction)
+            for act in acts:
+                row = _row(actor, act, (place + 1, before), keys=keys, now=now)
+                transaction.add(row)
+                place, before = row.place, row.mac
+    except DBAPIError as problem:
+        raise AuditUnwritable("The log cannot be written, so nothing is shown.") from problem
+    return Permit(place, keys)
+
+
 def first_broken(transaction: Session, *, keys: Keys) -> int | None:
     """Return the place of the first row that was changed, swapped or is missing, or none."""
     before, expected = _START, 1
@@ -116,6 +121,39 @@ def first_broken(transaction: Session, *, keys: Keys) -> int | None:
 def length(transaction: Session) -> int:
     """Return how many rows the log holds."""
     return transaction.scalar(select(func.count()).select_from(AuditRow)) or 0
+
+
+def _alone(transaction: Session) -> None:
+    """Let one transaction at a time add to the chain, until it ends."""
+    if transaction.get_bind().dialect.name == "postgresql":
+        transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+
+
+def _last(transaction: Session) -> tuple[int, bytes]:
+    """Return the place of the last row and what the next one is chained to."""
+    newest = select(AuditRow.place, AuditRow.mac).order_by(AuditRow.place.desc()).limit(1)
+    last = transaction.execute(newest).first()
+    return (last.place, last.mac) if last else (0, _START)
+
+
+def _row(
+    actor: Actor, act: Act, after: tuple[int, bytes], *, keys: Keys, now: datetime
+) -> AuditRow:
+    place, before = after
+    sealed = keys.seal(act.reason.encode(), Place("audit", "reason", str(place)))
+    row = AuditRow(
+        place=place,
+        at=now,
+        who=actor.who,
+        role=actor.role,
+        act=act.act,
+        subject=act.subject,
+        subject_id=act.subject_id,
+        reason=sealed if act.reason else None,
+        mac=b"",
+    )
+    row.mac = _mac(row, before, keys)
+    return row
 
 
 def _mac(row: AuditRow, before: bytes, keys: Keys) -> bytes:

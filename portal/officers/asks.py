@@ -19,13 +19,13 @@ from portal.storage import keys, now, store
 @may("answer-asks")
 def answer_ask(review_id: UUID, ask_id: UUID) -> ResponseReturnValue:
     """Keep an answer, or show the page again with what was typed."""
-    found = case(review_id)
+    case(review_id)
     with store().look() as transaction:
         if ask_id not in asks_of(transaction, review_id):
             abort(404)
     form = AskForm(prefix=prefix_of(ask_id))
     if not form.validate_on_submit():
-        return words_first.page(found, {ask_id: form})
+        return words_first.page(review_id, {ask_id: form})
     answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
     flash(_("Your answer waits for the child behind their pictures."))
     return redirect(url_for(".review", review_id=review_id, _anchor=f"ask-{ask_id.hex[:8]}"))

@@ -27,13 +27,15 @@ def acts(store) -> list[str]:
         return list(transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)))
 
 
-def test_what_was_made_stands_at_its_question_before_what_was_asked_for(reading):
+def test_what_was_made_stands_with_its_question_and_what_was_asked_so_leads_to_it(reading):
     assert reading.page.select_one("img[alt='What the child drew']")
     assert reading.page.select_one("img[alt='The picture the child showed']")
     assert reading.page.select_one("audio[aria-label='What the child said aloud']")
     text = reading.text
     assert "Said aloud, 12 seconds" in text
-    assert text.index("Drawn") < text.index("asked for")
+    made = reading.page.select_one("#made")
+    assert "Is there anything that worries you?" in made.get_text()
+    assert reading.page.select_one("a[href='#made']")
     assert "Is there anything that worries you?" not in text.partition("Went past")[2]
 
 
@@ -82,7 +84,7 @@ def test_nothing_is_not_written_down(reading):
 
 
 def test_the_way_back_leads_nowhere_else(reading):
-    form = reading.page.select_one("details form")
+    form = reading.page.select_one("#made details form")
     token = form.select_one("[name=csrf_token]")["value"]
     sent = {"csrf_token": token, "heard": "A dog", "back": "//elsewhere.example"}
 

@@ -134,3 +134,14 @@ def test_a_name_that_many_bear_is_asked_for_more_closely(town):
 
     assert len(town.officer.page.select("tbody tr")) == 50
     assert "There are more. Say more of the name." in town.officer.text
+
+
+def test_a_reading_page_asks_ten_times_at_most_and_is_short(town):
+    town.officer.open(INBOX)
+    row = next(r for r in town.officer.page.select("tbody tr") if "to be read" in r.get_text())
+    path = row.select_one("th a")["href"]
+
+    first, again = town.asked_at(path), town.asked_at(path)
+
+    assert len(again) <= len(first) <= 10
+    assert len(town.officer.client.get(path).data) <= 60_000

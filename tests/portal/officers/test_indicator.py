@@ -22,6 +22,7 @@ def test_an_officer_confirms_the_proposal_with_one_button(recorded, store, ada):
     recorded.press("Confirm PN1")
 
     assert "PN1 is confirmed." in recorded.text
+    recorded.follow("Look at the code again")
     assert "Confirmed PN1, as proposed by rule B1" in recorded.text
     assert code_of(store, ada) is Indicator.PN1
 
@@ -46,6 +47,7 @@ def test_another_code_without_a_reason_is_met_kindly(recorded, store, ada):
 def test_another_code_with_a_reason_is_told_in_the_history(recorded, store, ada):
     recorded.press("Confirm this code instead", code="PN2", reason="Her advocate said most.")
 
+    recorded.follow("Look at the code again")
     assert "Chose PN2; proposed was PN1 by rule B1" in recorded.text
     assert "Her advocate said most." in recorded.text
     assert code_of(store, ada) is Indicator.PN2

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -183,3 +185,85 @@ def test_what_was_taken_back_says_when_and_no_word(officer_browser, store, ada, 
     assert "Taken back on 3 March 2026 at 14:30." in officer_browser.text
     assert "Please don’t tell" not in officer_browser.text
     assert "Went past without answering" not in officer_browser.text
+
+
+def test_the_parts_of_the_page_come_in_the_order_of_what_matters(officer_browser, store, keys):
+    key = _longer_said(officer_browser, store, keys)
+
+    text = officer_browser.open(f"/staff/reviews/{key}").text
+
+    places = [
+        text.index(words)
+        for words in ("My room is cold.", "Their wishes for the meeting", "What Ada asked for",
+                      "What worries Ada", "What changed since last time", "How it came",
+                      "Went past without answering", "Facts")
+    ]  # fmt: skip
+    assert places == sorted(places)
+    assert text.index("What worries Ada") < text.index("Not always")
+
+
+def test_each_answer_stands_once_and_with_whose_words_it_is(officer_browser, store, keys):
+    key = _longer_said(officer_browser, store, keys)
+
+    page = officer_browser.open(f"/staff/reviews/{key}").page
+
+    pieces = page.select(".piece")
+    assert pieces
+    for piece in pieces:
+        assert piece.select_one(".whose").get_text() == "In their own words, with help: a carer"
+    assert officer_browser.text.count("My room is cold.") == 1
+
+
+def test_what_was_answered_otherwise_last_time_stands_beside_it(officer_browser, store, keys):
+    key = _longer_said(officer_browser, store, keys)
+
+    changes = officer_browser.open(f"/staff/reviews/{key}").page.select(".changes__one")
+
+    said = [" ".join(one.get_text(" ", strip=True).split()) for one in changes]
+    assert said == [
+        "What is it like where you live? Last time: It is fine.",
+        "What have you been feeling lately? Last time: Happy This time: Sad, Worried",
+        "Do you want to go to your review? Last time: No This time: Yes",
+    ]
+    assert "Secret of last time" not in officer_browser.text
+
+
+def test_what_is_only_for_the_officer_is_on_no_print(officer_browser, ada):
+    page = officer_browser.open(f"/staff/reviews/{ada}").page
+
+    (hidden,) = (p for p in page.select(".piece") if "Please don’t tell" in p.get_text())
+    assert "not-printed" in hidden["class"]
+
+
+def test_no_score_and_no_judgement_is_made_of_what_was_said(officer_browser, store, keys):
+    key = _longer_said(officer_browser, store, keys)
+
+    text = officer_browser.open(f"/staff/reviews/{key}").text.lower()
+
+    for word in ("score", "sentiment", "positive", "negative", "percent", "%", "average"):
+        assert word not in text
+
+
+def _longer_said(browser, store, keys):
+    """A review tomorrow before which everything was answered, and one half a year ago."""
+    with store.begin() as transaction:
+        child = cases.a_child(transaction, keys, browser.staff_id)
+        for day, said in ((date(2025, 9, 4), THEN), (TOMORROW, NOW_SAID)):
+            review = cases.a_review(transaction, child, day)
+            letter, _ = cases.a_letter(transaction, review)
+            cases.some_views(
+                transaction, keys, letter, said, filled_by="with-help", helper="carer"
+            )
+        return review.id
+
+
+THEN = {
+    "topics": ["home", "health"], "home": ["It is fine."], "feelings": ["happy"], "go": ["no"],
+    "safe": ["not-always"], "only-iro": ["Secret of last time"],
+}  # fmt: skip
+NOW_SAID = {
+    "topics": ["home", "health", "review"], "home": ["My room is cold."],
+    "feelings": ["sad", "worried"], "running": ["where"], "last-time": ["some"],
+    "wishes": ["A warmer room"], "go": ["yes"], "join": ["speak"], "safe": ["not-always"],
+    "only-iro": ["Secret of this time"],
+}  # fmt: skip
