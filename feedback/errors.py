@@ -291,3 +291,11 @@ class StatementUnknown(FeedbackError):
 
 class NothingToFile(FeedbackError):
     """Nothing was sent that could be filed: no words, or they were taken back."""
+
+
+class MailServerAway(FeedbackError):
+    """No mail server answers; whatever waits is tried again later."""
+
+
+class MessageNotTaken(FeedbackError):
+    """The mail server would not take this one message."""

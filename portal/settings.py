@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from feedback.council import Council
 from feedback.errors import SettingsUnsound
+from portal.mail import MailServer
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 _YES = {"yes": True, "no": False}
@@ -25,6 +26,7 @@ class Settings:
     proxies: int = 0
     address: str = ""
     pseudo: bool = False
+    mail: MailServer | None = field(default=None, repr=False)
     testing: bool = False
 
     @property
@@ -60,6 +62,7 @@ class Settings:
             proxies=_count(environ, "PORTAL_PROXIES"),
             address=_address(environ, "PORTAL_ADDRESS"),
             pseudo=_yes_or_no(environ, "PORTAL_PSEUDO", default="no"),
+            mail=MailServer.from_environment(environ),
         )
 
     def for_flask(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from feedback.services import enter, errands, guessing, tray, visits
 from feedback.services.work import Task, do_due
 from feedback.store import Store
 from feedback.store.journal import Journal
+from portal import messages
 from portal.asked_for import doers
 from portal.commands.opening import LONDON, Opened, moment
 from portal.logs import log
@@ -44,10 +45,14 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
     def forget(_store: Store, now: datetime) -> None:
         journal.forget(now.astimezone(LONDON).date() - _JOURNAL_KEPT)
 
+    def tell(store: Store, now: datetime) -> None:
+        messages.tell_staff(store, installation, now=now)
+
     def offer(store: Store, now: datetime) -> None:  # noqa: ARG001  a task’s own shape
         compiling.compile_whole(store, installation.settings.instance / FOLDER)
 
     return {
+        "messages": Task(tell, lambda now: now),
         "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
         "tray": Task(tip_out, _next_working_morning),
         "journal": Task(forget, lambda now: now + timedelta(days=1)),

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from feedback.services.deliver import is_stuck
 from feedback.services.duty_list import DutyList, duty_list
 from feedback.services.raise_concern import acknowledge
 from feedback.store import audit
@@ -28,9 +29,12 @@ def waiting() -> ResponseReturnValue:
     moment = now()
     with store().look() as transaction:
         found = duty_list(transaction, clocks=council().clocks, now=moment)
+        stuck = is_stuck(transaction, now=moment)
     return render_template(
         "duty/waiting.html",
         found=found,
+        stuck=stuck,
+        told=current_app.config["HEARD"].mail is not None,
         names=_names(found),
         now=moment,
         ago=ago,

@@ -17,6 +17,7 @@ from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
+from feedback.store.models.message import Message, Urgency
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reply import LetterReply
@@ -82,6 +83,7 @@ __all__ = [
     "Letter",
     "LetterReply",
     "Marked",
+    "Message",
     "Outcome",
     "OutcomeLetter",
     "Quote",
@@ -105,6 +107,7 @@ __all__ = [
     "Tray",
     "TrayKey",
     "Treatment",
+    "Urgency",
     "WeekKey",
     "WrongTry",
 ]

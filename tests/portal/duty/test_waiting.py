@@ -12,7 +12,10 @@ from feedback.store.models import (
     ConcernKind,
     Installation,
     Letter,
+    Message,
     SentViews,
+    Staff,
+    Urgency,
 )
 from tests import cases
 
@@ -171,3 +174,27 @@ def test_the_page_says_when_what_is_due_was_last_done(duty_browser, store, now):
 
     assert not duty_browser.page.select_one(".note--wrong")
     assert "What is due was last done just now." in duty_browser.text
+
+
+def test_the_page_says_that_nobody_is_told_by_e_mail_where_there_is_no_mail_server(duty_browser):
+    duty_browser.open("/staff/duty")
+
+    assert "Nobody is told of this list by e-mail: look at it yourself." in duty_browser.text
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(9, False), (10, True)])
+def test_after_ten_minutes_in_which_no_message_got_out_the_page_says_to_ring(
+    store, concern, duty_browser, now, minutes, said
+):
+    with store.begin() as transaction:
+        staff = transaction.scalars(select(Staff)).first()
+        made = now - timedelta(minutes=minutes)
+        waiting = Message(
+            staff_id=staff.id, cause="a cause", concern_id=concern, urgency=Urgency.NOW,
+            made_at=made, next_at=now, tries=1,
+        )  # fmt: skip
+        transaction.add(waiting)
+
+    duty_browser.open("/staff/duty")
+
+    assert ("E-mails are not getting out." in duty_browser.text) is said

@@ -1,0 +1,152 @@
+"""Deciding who must be told that something waits: once for each reason, and never what it is.
+
+Nothing is told when it happens; it is worked out from what is written down, so that a portal
+that stood still tells everything that is still true when it goes on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from feedback.due_dates import Clocks, add_working_days, is_working_day
+from feedback.services.another_reader import reader_of
+from feedback.services.guessing import LONDON
+from feedback.services.raise_concern import escalation
+from feedback.services.unread import unread
+from feedback.store import Store
+from feedback.store.models import (
+    Assignment,
+    Concern,
+    Duty,
+    Message,
+    Review,
+    Role,
+    SentViews,
+    Staff,
+    Urgency,
+)
+
+MORNING = time(7)
+_NEWS = timedelta(days=2)
+_REMEMBERED = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing one member of staff is to be told."""
+
+    staff_id: UUID
+    cause: str
+    urgency: Urgency
+    concern_id: UUID | None = None
+
+
+def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
+    """Write down whom to tell what they were not told yet; return how many messages that is.
+
+    A concern nobody has: duty at once, and managers too from the first step on that was
+    missed. Something new: whoever reads it. What waits too long: once on a working morning.
+    """
+    with store.look() as transaction:
+        reachable = set(
+            transaction.scalars(select(Staff.id).where(Staff.active, Staff.email.is_not(None)))
+        )
+        told = {
+            (staff_id, cause)
+            for staff_id, cause in transaction.execute(
+                select(Message.staff_id, Message.cause).where(
+                    or_(Message.sent_at.is_(None), Message.made_at > now - _REMEMBERED)
+                )
+            )
+        }
+        wanted = [
+            word
+            for word in (*_concerns(transaction, now), *_news(transaction, now),
+                         *_too_long(transaction, clocks, now))
+            if word.staff_id in reachable and (word.staff_id, word.cause) not in told
+        ]  # fmt: skip
+    if wanted:
+        with store.begin() as transaction:
+            transaction.add_all(_written(word, now) for word in wanted)
+    return len(wanted)
+
+
+def _written(word: Word, now: datetime) -> Message:
+    return Message(
+        staff_id=word.staff_id,
+        cause=word.cause,
+        concern_id=word.concern_id,
+        urgency=word.urgency,
+        made_at=now,
+        next_at=now,
+    )
+
+
+def _concerns(transaction: Session, now: datetime) -> Iterator[Word]:
+    waiting = transaction.execute(
+        select(Concern.id, Concern.raised_at).where(Concern.seen_at.is_(None))
+    ).all()
+    if not waiting:
+        return
+    duty, managers = (_with(transaction, one) for one in (Duty.SAFEGUARDING, Duty.MANAGER))
+    for concern_id, raised_at in waiting:
+        step = escalation(raised_at, now).step
+        called = duty | managers if step or not duty else duty
+        for staff_id in called:
+            yield Word(staff_id, f"concern {concern_id.hex} {step}", Urgency.NOW, concern_id)
+
+
+def _with(transaction: Session, duty: Duty) -> set[UUID]:
+    return set(transaction.scalars(select(Staff.id).where(Staff.roles.any(Role.name == duty))))
+
+
+def _news(transaction: Session, now: datetime) -> Iterator[Word]:
+    for views_id, reader in _unread_by(transaction, now, since=now - _NEWS):
+        yield Word(reader, f"views {views_id.hex}", Urgency.SOON)
+
+
+def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:
+    here = now.astimezone(LONDON)
+    if not is_working_day(here.date()) or here.time() < MORNING:
+        return
+    cause = f"waits {here.date()}"
+    last = add_working_days(here.date(), -clocks.views_read)
+    before = datetime.combine(last, time(), LONDON)
+    late = {reader for _, reader in _unread_by(transaction, now, before=before)}
+    if unread(transaction, clocks=clocks, now=now):
+        late |= _with(transaction, Duty.SAFEGUARDING)
+    yield from (Word(staff_id, cause, Urgency.SOON) for staff_id in late)
+
+
+def _unread_by(
+    transaction: Session,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> Iterator[tuple[UUID, UUID]]:
+    """Give each unread form with the officer who is to read it, where there is one."""
+    today = now.astimezone(LONDON).date()
+    asked = (
+        select(SentViews.id, SentViews.not_iro, Review.child_id, Assignment.staff_id)
+        .join(Review, Review.id == SentViews.review_id)
+        .outerjoin(
+            Assignment,
+            (Assignment.child_id == Review.child_id)
+            & (Assignment.since <= today)
+            & or_(Assignment.until.is_(None), Assignment.until >= today),
+        )
+        .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None))
+    )
+    if since is not None:
+        asked = asked.where(SentViews.sent_at > since)
+    if before is not None:
+        asked = asked.where(SentViews.sent_at < before)
+    for views_id, past, child_id, own in transaction.execute(asked).all():
+        reader = reader_of(transaction, child_id, today=today) if past else own
+        if reader is not None:
+            yield views_id, reader

@@ -1,0 +1,59 @@
+"""Telling staff by e-mail that something waits, and nothing about what or whose it is."""
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid, parseaddr
+
+from feedback.council import Council
+from feedback.services.deliver import Errand, deliver
+from feedback.services.notify import notify
+from feedback.store import Store
+from feedback.store.models import Urgency
+from portal.commands.opening import Opened
+from portal.logs import log
+from portal.mail import MailServer
+
+_SUBJECTS = {
+    Urgency.NOW: "{service}: somebody is needed now",
+    Urgency.SOON: "{service}: something is waiting for you",
+}
+_BODY = """\
+{opening}
+
+Open {service} the way you always do, and sign in. This message says no more on purpose, and
+holds no link. Nobody reads what is sent back to it.
+"""
+_OPENINGS = {
+    Urgency.NOW: "Something needs a person now, and nobody has taken it on yet.",
+    Urgency.SOON: "Something is waiting for you.",
+}
+
+
+def tell_staff(store: Store, installation: Opened, *, now: datetime) -> None:
+    """Work out whom to tell, and hand over whatever waits, if there is a mail server."""
+    server, council = installation.settings.mail, installation.council
+    if server is None:
+        return
+    notify(store, clocks=council.clocks, now=now)
+    done = deliver(store, lambda errand: _carry(errand, server, council, now), now=now)
+    if done.away:
+        log.error("the mail server cannot be reached")
+    if done.not_taken:
+        log.error("the mail server did not take %(count)s messages", {"count": done.not_taken})
+
+
+def worded(errand: Errand, *, sender: str, council: Council, now: datetime) -> EmailMessage:
+    """Write the message. It is the same for everybody and everything of its urgency."""
+    told = {"service": council.service_name, "opening": _OPENINGS[errand.urgency]}
+    message = EmailMessage()
+    message["From"], message["To"] = sender, errand.to
+    message["Subject"] = _SUBJECTS[errand.urgency].format_map(told)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2])
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_BODY.format_map(told))
+    return message
+
+
+def _carry(errand: Errand, server: MailServer, council: Council, now: datetime) -> None:
+    server.hand_over(worded(errand, sender=server.sender, council=council, now=now))
