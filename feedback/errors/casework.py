@@ -1,0 +1,31 @@
+"""What cannot be written down about a review, an ask or a case file."""
+
+from feedback.errors.base import FeedbackError
+
+
+class AskUnsound(FeedbackError):
+    """The answer to an ask leaves out what the child must be told."""
+
+
+class ReviewUnknown(FeedbackError):
+    """There is no such review, or it is gone."""
+
+
+class RecordRefused(FeedbackError):
+    """The record of a review cannot be written as it stands."""
+
+
+class IndicatorRefused(FeedbackError):
+    """This code cannot be confirmed for this review."""
+
+
+class OverrideNeedsReason(IndicatorRefused):
+    """A code other than the one proposed, or than the one confirmed, needs a reason."""
+
+
+class StatementUnknown(FeedbackError):
+    """No statement of a child of this officer’s has that code."""
+
+
+class NothingToFile(FeedbackError):
+    """Nothing was sent that could be filed: no words, or they were taken back."""

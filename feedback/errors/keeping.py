@@ -1,0 +1,31 @@
+"""What cannot be sealed, opened, written down or handed on."""
+
+from feedback.errors.base import FeedbackError
+
+
+class SealBroken(FeedbackError):
+    """A sealed value was moved, changed, or belongs to a key that is not here."""
+
+
+class KeyMissing(FeedbackError):
+    """The key that is needed for this is not on this machine."""
+
+
+class AuditUnwritable(FeedbackError):
+    """Nothing is opened when the opening cannot be written down first."""
+
+
+class JournalUnwritable(FeedbackError):
+    """Nothing is acknowledged when its second, safe copy cannot be written."""
+
+
+class WeekKeyMissing(FeedbackError):
+    """This week’s safeguarding key was not made, so no evaluation can be taken in."""
+
+
+class MailServerAway(FeedbackError):
+    """No mail server answers; whatever waits is tried again later."""
+
+
+class MessageNotTaken(FeedbackError):
+    """The mail server would not take this one message."""

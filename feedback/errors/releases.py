@@ -1,0 +1,43 @@
+"""A period, a table or a ledger that no release can rest on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from feedback.errors.base import FeedbackError
+
+
+class TablesUnsound(FeedbackError):
+    """The file of declared tables breaks a rule, so nothing is released from it."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong with the file."""
+        super().__init__(f"tables.toml: {problem}.")
+
+
+class PeriodNotOver(FeedbackError):
+    """A period can only be closed when its last day is past."""
+
+    def __init__(self, period: str, last: date) -> None:
+        """Say which, and its last day."""
+        day = f"{last.day} {last:%B %Y}"
+        super().__init__(f"{period} is not over: its last day is {day}, so it cannot be closed.")
+
+
+class PeriodNotClosed(FeedbackError):
+    """Nothing is released of a period that nobody closed."""
+
+    def __init__(self, period: str, still_open: Sequence[str]) -> None:
+        """Say which, and what is still open in it."""
+        listed = "; ".join(one.rstrip(".") for one in still_open) or "nothing in it is open"
+        super().__init__(
+            f"{period} is not closed, so there is no release of it: {listed}"
+            f" – run portal release close {period} first."
+        )
+
+
+class LedgerUnreadable(FeedbackError):
+    """The ledger holds a table that is not declared, so nothing can be judged against it."""
+
+    def __init__(self, table: str) -> None:
+        """Name the table."""
+        super().__init__(f"The ledger holds a table {table} that tables.toml does not declare.")
