@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 
 from feedback.council import Council
-from feedback.services.deliver import Errand, deliver
+from feedback.services.deliver import Outgoing, deliver
 from feedback.services.notify import notify
 from feedback.store import Store
 from feedback.store.models import Urgency
@@ -35,19 +35,19 @@ def tell_staff(store: Store, installation: Opened, *, now: datetime) -> None:
     if server is None:
         return
     notify(store, clocks=council.clocks, now=now)
-    done = deliver(store, lambda errand: _carry(errand, server, council, now), now=now)
+    done = deliver(store, lambda outgoing: _carry(outgoing, server, council, now), now=now)
     if done.away:
         log.error("the mail server cannot be reached")
     if done.not_taken:
         log.error("the mail server did not take %(count)s messages", {"count": done.not_taken})
 
 
-def worded(errand: Errand, *, sender: str, council: Council, now: datetime) -> EmailMessage:
+def worded(outgoing: Outgoing, *, sender: str, council: Council, now: datetime) -> EmailMessage:
     """Write the message. It is the same for everybody and everything of its urgency."""
-    told = {"service": council.service_name, "opening": _OPENINGS[errand.urgency]}
+    told = {"service": council.service_name, "opening": _OPENINGS[outgoing.urgency]}
     message = EmailMessage()
-    message["From"], message["To"] = sender, errand.to
-    message["Subject"] = _SUBJECTS[errand.urgency].format_map(told)
+    message["From"], message["To"] = sender, outgoing.to
+    message["Subject"] = _SUBJECTS[outgoing.urgency].format_map(told)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
@@ -55,5 +55,5 @@ def worded(errand: Errand, *, sender: str, council: Council, now: datetime) -> E
     return message
 
 
-def _carry(errand: Errand, server: MailServer, council: Council, now: datetime) -> None:
-    server.hand_over(worded(errand, sender=server.sender, council=council, now=now))
+def _carry(outgoing: Outgoing, server: MailServer, council: Council, now: datetime) -> None:
+    server.hand_over(worded(outgoing, sender=server.sender, council=council, now=now))

@@ -26,7 +26,7 @@ _AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Outgoing:
     """A message on its way: to whom, and how soon they must look."""
 
     id: UUID
@@ -43,7 +43,7 @@ class Delivered:
     away: bool = False
 
 
-def deliver(store: Store, carry: Callable[[Errand], None], *, now: datetime) -> Delivered:
+def deliver(store: Store, carry: Callable[[Outgoing], None], *, now: datetime) -> Delivered:
     """Carry every message that is due, the urgent first, and remember what was taken.
 
     ``carry`` raises ``MailServerAway`` when nobody answers, which ends this round, or
@@ -53,17 +53,17 @@ def deliver(store: Store, carry: Callable[[Errand], None], *, now: datetime) -> 
     """
     _forget(store, now)
     taken = not_taken = 0
-    for errand in _due(store, now):
-        _put_off(store, errand, now)
+    for outgoing in _due(store, now):
+        _put_off(store, outgoing, now)
         try:
-            carry(errand)
+            carry(outgoing)
         except MailServerAway:
             return Delivered(taken, not_taken, away=True)
         except MessageNotTaken:
             not_taken += 1
             continue
         with store.begin() as transaction:
-            transaction.get_one(Message, errand.id).sent_at = now
+            transaction.get_one(Message, outgoing.id).sent_at = now
         taken += 1
     return Delivered(taken, not_taken)
 
@@ -74,7 +74,7 @@ def is_stuck(transaction: Session, *, now: datetime) -> bool:
     return bool(transaction.scalar(select(exists().where(*old))))
 
 
-def _due(store: Store, now: datetime) -> list[Errand]:
+def _due(store: Store, now: datetime) -> list[Outgoing]:
     with store.look() as transaction:
         rows = transaction.execute(
             select(Message.id, Staff.email, Message.urgency)
@@ -83,12 +83,12 @@ def _due(store: Store, now: datetime) -> list[Errand]:
             .order_by(Message.urgency, Message.next_at, Message.id)
             .limit(_AT_ONCE)
         )
-        return [Errand(key, to, urgency) for key, to, urgency in rows if to]
+        return [Outgoing(key, to, urgency) for key, to, urgency in rows if to]
 
 
-def _put_off(store: Store, errand: Errand, now: datetime) -> None:
+def _put_off(store: Store, outgoing: Outgoing, now: datetime) -> None:
     with store.begin() as transaction:
-        message = transaction.get_one(Message, errand.id)
+        message = transaction.get_one(Message, outgoing.id)
         message.next_at = now + WAITS[min(message.tries, len(WAITS) - 1)]
         message.tries += 1
 

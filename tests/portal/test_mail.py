@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from feedback.council import Council
 from feedback.errors import MailServerAway, MessageNotTaken, SettingsUnsound
-from feedback.services.deliver import Errand
+from feedback.services.deliver import Outgoing
 from feedback.store.models import Duty, Message, Role, Staff, Urgency
 from portal.commands.opening import Opened
 from portal.mail import MailServer
@@ -101,7 +101,7 @@ def tls(tmp_path, monkeypatch):
 
 
 def message(to="robin@council.example", urgency=Urgency.NOW):
-    return worded(Errand(uuid4(), to, urgency), sender=SENDER, council=Council(), now=NOW)
+    return worded(Outgoing(uuid4(), to, urgency), sender=SENDER, council=Council(), now=NOW)
 
 
 def test_a_message_arrives_as_it_was_written():

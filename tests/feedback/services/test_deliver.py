@@ -21,12 +21,12 @@ class Server:
     def __init__(self):
         self.taken, self.away, self.refuses = [], False, None
 
-    def __call__(self, errand):
+    def __call__(self, outgoing):
         if self.away:
             raise MailServerAway("away")
-        if errand.to == self.refuses:
+        if outgoing.to == self.refuses:
             raise MessageNotTaken("no such box")
-        self.taken.append((errand.to, errand.urgency))
+        self.taken.append((outgoing.to, outgoing.urgency))
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def test_it_is_tried_again_and_again_with_growing_waits(waiting, server):
 
 
 def test_after_a_stop_between_the_servers_yes_and_our_note_it_is_sent_again(waiting, server):
-    def taken_and_then_the_light_goes_out(errand):
-        server(errand)
+    def taken_and_then_the_light_goes_out(outgoing):
+        server(outgoing)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
