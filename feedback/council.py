@@ -70,6 +70,7 @@ class Council:
     leave_to: str = "https://www.bbc.co.uk/weather"
     closed_days: tuple[date, ...] = ()
     post_to: str = ""
+    return_page: bool = False
     numbers: Numbers = field(default_factory=Numbers)
     glossary: Glossary = field(default_factory=Glossary)
     glossaries: tuple[tuple[str, Glossary], ...] = ()

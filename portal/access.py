@@ -28,6 +28,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "keep-caseload": frozenset({Duty.OFFICE}),
     "send-letters": frozenset({Duty.OFFICE}),
     "type-in-views": frozenset({Duty.OFFICE}),
+    "make-return": frozenset({Duty.RETURNS}),
     "watch-service": frozenset({Duty.MANAGER}),
     "assign-officers": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),

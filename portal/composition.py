@@ -22,6 +22,7 @@ from portal import (
     office,
     officers,
     pages,
+    returns,
     sessions,
     signing_in,
     storage,
@@ -63,6 +64,7 @@ def compose(settings: Settings) -> Flask:
         office,
         managers,
         insight,
+        returns,
         translators,
     ):
         app.register_blueprint(audience.bp)

@@ -12,6 +12,7 @@ WAYS = (
     (lazy("To file"), "officers.to_file", "file-statements"),
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
     (lazy("Service"), "managers.clocks", "watch-service"),
+    (lazy("SSDA903 return"), "returns.check", "make-return"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
     (lazy("Languages"), "translators.languages", "review-translations"),
 )

@@ -23,6 +23,11 @@ def children_of(staff_id: UUID, *, today: date) -> Select[UUID]:
     return select(Assignment.child_id).where(mine, Assignment.since <= today, lasting)
 
 
+def answers_for(transaction: Session, staff_id: UUID, *, today: date) -> frozenset[UUID]:
+    """Return the children an officer answers for today."""
+    return frozenset(transaction.scalars(children_of(staff_id, today=today)))
+
+
 def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:
     """Whether this officer answers for this child today."""
     asked = children_of(staff_id, today=today).where(Assignment.child_id == child_id)

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,16 +13,28 @@ from sqlalchemy.orm import Session
 from feedback.caseload.known import Stay
 from feedback.errors import ReturnRefused
 from feedback.periods import Period
-from feedback.return903 import Return903, ReturnChild, ReturnReview, make_return
+from feedback.return903 import Return903, ReturnChild, ReturnReview, Unsettled, make_return
 from feedback.services.guessing import LONDON
 from feedback.store import Store
 from feedback.store.audit import Act, Actor, Permit, opened_by
 from feedback.store.keys import Keys
-from feedback.store.models import Child, Episode, Review, ReviewState
+from feedback.store.models import Child, Episode, Review, ReviewState, Staff
 from feedback.store.sealing import Place
 
 EARLIEST = 2000
 LATEST = 2100
+MADE, CHECKED = "made-return903", "checked-return903"
+"""The acts under which making and only looking stand in the log: both open births and rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Which review something unsettled is about, and who can settle it."""
+
+    review_id: UUID
+    child_id: UUID
+    officer_id: UUID | None
+    officer: str
 
 
 def year_ending(march: int) -> Period:
@@ -37,18 +50,51 @@ def return903(store: Store, year: Period, *, actor: Actor, keys: Keys, now: date
     Refuses a year that is not over, and one in which no review was held: then the wrong
     year was asked for, and an empty file would look like an answer.
     """
-    today = now.astimezone(LONDON).date()
-    if year.last >= today:
+    must_be_over(year, now=now)
+    permit = opened_by(store, actor, Act(MADE, year.name), keys=keys, now=now)
+    return _looked_over(store, year, permit, now)
+
+
+def check903(store: Store, year: Period, *, actor: Actor, keys: Keys, now: datetime) -> Return903:
+    """Look what would come of a return without making one; the log says that somebody looked."""
+    must_be_over(year, now=now)
+    permit = opened_by(store, actor, Act(CHECKED, year.name), keys=keys, now=now)
+    return _looked_over(store, year, permit, now)
+
+
+def must_be_over(year: Period, *, now: datetime) -> None:
+    """Refuse with ``ReturnRefused`` a year whose last day is not past."""
+    if year.last >= now.astimezone(LONDON).date():
         day = f"{year.last.day} {year.last:%B %Y}"
         raise ReturnRefused(f"{year.name} is not over, its last day is {day}: no return is made.")
-    act = Act("made-return903", year.name)
-    permit = opened_by(store, actor, act, keys=keys, now=now)
+
+
+def _looked_over(store: Store, year: Period, permit: Permit, now: datetime) -> Return903:
     with store.look() as transaction:
         reviews = _reviews(transaction, year, permit)
-    made = make_return(reviews, year=year, today=today)
+    made = make_return(reviews, year=year, today=now.astimezone(LONDON).date())
     if not made.rows and not made.unsettled:
         raise ReturnRefused(f"No review of {year.name} belongs in a return: no file is made.")
     return made
+
+
+def to_mend(
+    transaction: Session, unsettled: Collection[Unsettled]
+) -> list[tuple[Unsettled, tuple[Mend, ...]]]:
+    """Find the reviews behind what is unsettled, in its order, without opening anything."""
+    rows = transaction.execute(
+        select(Child.number, Review.day, Review.id, Child.id, Review.officer_id, Staff.name)
+        .join(Child, Child.id == Review.child_id)
+        .outerjoin(Staff, Staff.id == Review.officer_id)
+        .where(Child.number.in_({one.child for one in unsettled}))
+        .where(Review.day.in_({one.day for one in unsettled}))
+        .where(Review.state != ReviewState.CANCELLED)
+        .order_by(Review.sequence)
+    )
+    found: defaultdict[tuple[str, date], list[Mend]] = defaultdict(list)
+    for number, day, review, child, officer, name in rows:
+        found[number, day].append(Mend(review, child, officer, name or ""))
+    return [(one, tuple(found[one.child, one.day])) for one in unsettled]
 
 
 def _reviews(transaction: Session, year: Period, permit: Permit) -> list[ReturnReview]:

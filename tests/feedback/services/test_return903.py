@@ -12,9 +12,9 @@ from feedback.errors import ReturnRefused
 from feedback.participation import Indicator
 from feedback.periods import Period
 from feedback.return903 import Why
-from feedback.services.return903 import return903, year_ending
+from feedback.services.return903 import check903, return903, to_mend, year_ending
 from feedback.store.audit import COMMAND
-from feedback.store.models import AuditRow, Child, Review, ReviewState
+from feedback.store.models import AuditRow, Child, Review, ReviewState, Staff
 from tests.feedback.caseload.caseloads import HEADER_ROW, IN_CARE_ROW, SAMPLE, folder
 from tests.feedback.services.imports import take_in
 from tests.oracles import validator
@@ -75,6 +75,31 @@ def test_every_making_is_in_the_log_even_when_nothing_comes_of_it(store, keys):
     with store.look() as transaction:
         acts = transaction.execute(select(AuditRow.act, AuditRow.subject)).all()
     assert acts[-1] == ("made-return903", "2025-26")
+
+
+@pytest.mark.usefixtures("caseload")
+def test_looking_makes_nothing_and_is_in_the_log_as_looking(store, keys):
+    looked = check903(store, YEAR, actor=COMMAND, keys=keys, now=NOW)
+
+    assert looked == make(store, keys)
+    with store.look() as transaction:
+        acts = transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
+    assert acts[-2:] == ["checked-return903", "made-return903"]
+
+
+@pytest.mark.usefixtures("caseload")
+def test_what_is_missing_is_found_with_the_review_and_whoever_settles_it(store, keys):
+    with store.begin() as transaction:
+        officer = Staff(name="Robin Reviewer")
+        transaction.add(officer)
+        transaction.flush()
+        review = transaction.scalars(select(Review)).one()
+        review.officer_id, key = officer.id, review.id
+
+    with store.look() as transaction:
+        ((fault, (mend,)),) = to_mend(transaction, make(store, keys).unsettled)
+
+    assert (fault.why, mend.review_id, mend.officer) == (Why.NOT_CONFIRMED, key, "Robin Reviewer")
 
 
 @pytest.mark.usefixtures("caseload")
