@@ -1,116 +1,145 @@
-"""Which tables of a new release may be shown, given every number that has left before.
+"""Which cells of a new release are hidden, given every number that has ever left.
 
-A table is shown whole or withheld whole. First each table is judged by itself; then an
-attacker is played who knows everything in the ledger and everything about to be shown, and
-works out whatever sums and differences give away. While that breaks a rule, the table
-declared latest that takes part is withheld. Order does not matter to what is safe: a quarter
-made after its year is judged against the year just as well.
+Small numbers are hidden for themselves; then exact cell suppression hides the least that keeps
+them unsure over all linked tables, the whole ledger and the outside facts together. Where the
+solver runs out of work, the tables concerned are withheld whole: protection is never weakened.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback.disclosure.knowledge import Knowledge, Sum
-from feedback.disclosure.rules import number_fault, row_fault, smallest_shown
-from feedback.disclosure.spans import Span, Stretch, stretches
-from feedback.disclosure.table import Cell, Counts, Table
-
-Children = Callable[[str, str, Span], int | None]
-"""How many children are behind a cell of a table in these quarters; None where not known."""
-
-_ROW = "(row)"
-Opening = tuple[str, str, Span]
-"""A table, a cell of it (or the whole row) and a stretch about which too much is known."""
+from feedback.disclosure.attacker import Attacker
+from feedback.disclosure.building import build, named
+from feedback.disclosure.edition import Edition, Place
+from feedback.disclosure.needs import Need, needs, primary
+from feedback.disclosure.rules import smallest_shown
+from feedback.disclosure.suppress import Part, Suppression
+from feedback.disclosure.system import System
+from feedback.disclosure.weights import weight
+from feedback.disclosure.work import OutOfWork, Work
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One table whose numbers are, or would be, known."""
+class Protected:
+    """The cells to hide, the tables withheld because nothing was proved, and the work it took."""
 
-    table: Table
-    span: Span
-    counts: Counts
+    hidden: frozenset[Place]
+    primary: frozenset[Place]
+    unproven: tuple[str, ...]
+    cells: int
+    work: Work
 
-
-def withheld(
-    fresh: Sequence[Shown], ledger: Sequence[Shown], *, children: Children
-) -> frozenset[str]:
-    """Return the ids of the fresh tables that must be withheld whole."""
-    hidden: set[str] = set()
-    for family in dict.fromkeys(shown.table.family for shown in fresh):
-        mine = [shown for shown in fresh if shown.table.family == family]
-        known = [shown for shown in ledger if shown.table.family == family]
-        kept = _safe(mine, known, children)
-        hidden |= {shown.table.id for shown in mine if shown not in kept}
-    return frozenset(hidden)
+    @property
+    def share_hidden(self) -> float:
+        """Return the share of cells hidden."""
+        return len(self.hidden) / self.cells if self.cells else 0.0
 
 
-def _safe(mine: list[Shown], known: list[Shown], children: Children) -> list[Shown]:
-    watched = {shown.table.id: shown.table for shown in (*mine, *known)}.values()
+def protect(
+    fresh: Edition, ledger: Sequence[Edition], *, key: bytes, work: Work | None = None
+) -> Protected:
+    """Choose what to hide in a new edition.
 
-    def openings(shown: list[Shown]) -> frozenset[Opening]:
-        knowledge = Knowledge(_facts([*known, *shown]))
-        told = (_told(table, knowledge, children) for table in watched)
-        return frozenset(opening for some in told for opening in some)
-
-    already = openings([])
-    kept = [shown for shown in mine if _sound(shown, children)]
-    while opened := openings(kept) - already:
-        kept.remove(_to_blame(kept, opened, openings))
-    return kept
-
-
-def _to_blame(
-    kept: list[Shown],
-    opened: frozenset[Opening],
-    openings: Callable[[list[Shown]], frozenset[Opening]],
-) -> Shown:
-    """Name the table declared latest without which less is opened."""
-    for shown in reversed(kept):
-        if opened - openings([other for other in kept if other is not shown]):
-            return shown
-    return kept[-1]
-
-
-def _sound(shown: Shown, children: Children) -> bool:
-    """Whether a table may be shown if nothing else were ever known."""
-    row = [shown.counts[cell.id] for cell in shown.table.answers]
-    return row_fault(row) is None and not any(
-        _gives_away(shown.table, cell, shown.counts[cell.id], Stretch(shown.span), children)
-        for cell in shown.table.cells
+    ``ledger`` holds the editions of the same year that have left: a year and its quarters tell
+    about each other, and nothing else does.
+    """
+    work = Work() if work is None else work
+    editions = _together(fresh, ledger)
+    system = build(editions)
+    must = primary(fresh)
+    wanted = needs(system, editions)
+    places = _places(system, fresh)
+    forced = {places[place] for place in must} - system.known
+    hidden, unproven = set(forced), set[int]()
+    components = system.components()
+    for number, component in enumerate(components):
+        work.tell("components", len(components) - number)
+        chosen, proved = _solve(system, component, (fresh, editions), wanted, forced, key, work)
+        hidden |= chosen
+        unproven |= set() if proved else chosen
+    return Protected(
+        hidden=frozenset(place for place, node in places.items() if node in hidden),
+        primary=must,
+        unproven=_tables(places, unproven),
+        cells=len(places),
+        work=work,
     )
 
 
-def _told(table: Table, knowledge: Knowledge, children: Children) -> Iterator[Opening]:
-    for stretch in stretches():
-        told: dict[str, int] = {}
+def _together(fresh: Edition, ledger: Sequence[Edition]) -> list[Edition]:
+    """Return what tells about one another: nothing but itself where no year is known."""
+    editions = [fresh, *ledger]
+    if not any(edition.period.is_year for edition in editions):
+        return [fresh]
+    return editions
+
+
+def _places(system: System, edition: Edition) -> dict[Place, int]:
+    return {
+        (table.id, cell.id): system.places[named(edition.period.name, table.of, cell.where)]
+        for table in edition.tables
+        for cell in table.cells
+    }
+
+
+def _solve(  # noqa: PLR0913, PLR0917  one component, of what, and with what
+    system: System,
+    component: Sequence[int],
+    of: tuple[Edition, Sequence[Edition]],
+    wanted: Sequence[Need],
+    forced: set[int],
+    key: bytes,
+    work: Work,
+) -> tuple[set[int], bool]:
+    at = {place: number for number, place in enumerate(component)}
+    mine = [need for need in wanted if need.node in at]
+    if not mine:
+        return set(), True
+    costs = _costs(system, of[0], at, key)
+    cells = sorted(costs)
+    try:
+        part = Part(
+            attacker=Attacker(system, component, work),
+            hopeful=Attacker(system, component, work),
+            values=[system.values[place] for place in component],
+            needs=[Need(at[n.node], n.down, n.up, n.whole) for n in mine],
+            cells=[at[place] for place in cells],
+            costs=[costs[place][0] for place in cells],
+            forced=[place in forced for place in cells],
+            hidden=sorted(_hidden_before(system, of[1], at)),
+            smallest=[costs[place][1] for place in cells],
+        )
+        chosen = Suppression(part, work).solve()
+    except OutOfWork:
+        return set(cells), False
+    return {place for place, hide in zip(cells, chosen, strict=True) if hide}, True
+
+
+def _costs(
+    system: System, fresh: Edition, at: Mapping[int, int], key: bytes
+) -> dict[int, tuple[float, int]]:
+    """Return what hiding each cell of a component costs, and the least of it that may be known."""
+    costs: dict[int, tuple[float, int]] = {}
+    for table in fresh.tables:
+        smallest = smallest_shown(table.unit, year=fresh.period.is_year)
         for cell in table.cells:
-            number = knowledge.tells(_sum(cell, stretch.span))
-            if number is not None:
-                told[cell.id] = number
-                if _gives_away(table, cell, number, stretch, children):
-                    yield (table.id, cell.id, stretch.span)
-        row = [told[cell.id] for cell in table.answers if cell.id in told]
-        # A stretch in which nothing happened tells about nobody.
-        if len(row) == len(table.answers) and any(row) and row_fault(row):
-            yield (table.id, _ROW, stretch.span)
+            place = system.places[named(fresh.period.name, table.of, cell.where)]
+            if place in at:
+                cost, _ = costs.get(place, (0.0, 0))
+                costs[place] = (cost + weight(key, fresh.period, table, cell), smallest)
+    return costs
 
 
-def _gives_away(
-    table: Table, cell: Cell, number: int, stretch: Stretch, children: Children
-) -> bool:
-    if cell.omission:
-        return False
-    smallest = smallest_shown(table.unit, quarter=stretch.is_one_quarter)
-    behind = children(table.id, cell.id, stretch.quarters) if stretch.quarters else None
-    return number_fault(number, smallest=smallest, children=behind) is not None
+def _hidden_before(system: System, editions: Iterable[Edition], at: Mapping[int, int]) -> set[int]:
+    places = (
+        system.places[named(edition.period.name, table.of, cell.where)]
+        for edition in editions
+        if edition.shown
+        for table in edition.tables
+        for cell in table.cells
+    )
+    return {at[place] for place in places if place in at}
 
 
-def _facts(shown: Sequence[Shown]) -> Iterator[tuple[Sum, int]]:
-    for one in shown:
-        for cell in one.table.cells:
-            yield _sum(cell, one.span), one.counts[cell.id]
-
-
-def _sum(cell: Cell, span: Span) -> Mapping[tuple[str, str], int]:
-    return {(part, one): 1 for part in span for one in cell.counts}
+def _tables(places: Mapping[Place, int], nodes: set[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table for (table, _), node in places.items() if node in nodes))

@@ -1,15 +1,15 @@
-"""When a row of counts would say too much about the children in it.
+"""When a cell or a row would say too much about the children in it, and how unsure it must stay.
 
-Trust.md, *Anonymised releases*, rules 3 and 4: numbers of 1 to 5 (answer sheets of a year:
-1 to 9), 1 to 5 children behind a larger number, a base below 10, and a row in which all but
-at most one did the same. The reasons are for tests and for nobody else: naming one in print
-would tell what was withheld.
+Trust.md, *Anonymised releases*, rules 3 and 4. A small number is hidden, and whoever attacks
+must find everything from 0 to 6, or to twice the number, possible. Nothing of a row below base
+10 is shown. Where all but at most one child thought the same, it must stay possible that two
+or more did not. The service’s own omissions (null returns, lateness) are not sensitive.
 """
 
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from feedback.disclosure.table import Unit
+from feedback.disclosure.table import Counts, Table, Unit
 
 SMALLEST_SHOWN = 6
 SMALLEST_SHOWN_SHEETS_OF_A_YEAR = 10
@@ -18,39 +18,70 @@ SMALLEST_BASE = 10
 ALL_BUT = 1
 
 
-class Fault(StrEnum):
-    """Why a number or a row may not be known."""
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """A cell that must be hidden, and how far below and above it an attacker must see room."""
 
-    SMALL = "small"
-    FEW_CHILDREN = "few children"
-    FEW = "base too small"
-    UNANIMOUS = "unanimous"
+    cell: str
+    down: int
+    up: int
 
 
-def smallest_shown(unit: Unit, *, quarter: bool) -> int:
-    """Return the smallest number of this unit that may be known, other than none."""
-    if unit is Unit.SHEETS and not quarter:
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A row in which nearly all said the same. It must stay possible that two did not."""
+
+    others: tuple[str, ...]
+    up: int
+
+
+def smallest_shown(unit: Unit, *, year: bool) -> int:
+    """Return the smallest number of this unit that may be known, other than none.
+
+    One child may send several sheets in a year, so more of them are needed there.
+    """
+    if unit is Unit.SHEETS and year:
         return SMALLEST_SHOWN_SHEETS_OF_A_YEAR
     return SMALLEST_SHOWN
 
 
-def number_fault(number: int, *, smallest: int, children: int | None) -> Fault | None:
-    """Judge one number that would be known; ``children`` is None where they are not known.
+def room(number: int) -> tuple[int, int]:
+    """Return how far below and above a small number must stay possible: 0 to 6, or to twice it.
 
     A difference of two releases may be negative, and then tells just as much.
     """
-    if 0 < abs(number) < smallest:
-        return Fault.SMALL
-    if number and children is not None and 0 < children < SMALLEST_CHILDREN:
-        return Fault.FEW_CHILDREN
-    return None
+    reach = max(SMALLEST_SHOWN, 2 * abs(number)) - abs(number)
+    return (number, reach) if number > 0 else (reach, -number)
 
 
-def row_fault(numbers: Sequence[int]) -> Fault | None:
-    """Judge a row whose every answer would be known."""
-    sizes = [abs(number) for number in numbers]
-    if sum(sizes) < SMALLEST_BASE:
-        return Fault.FEW
-    if len(sizes) > 1 and sum(sizes) - max(sizes) <= ALL_BUT:
-        return Fault.UNANIMOUS
-    return None
+def sensitive(
+    table: Table, counts: Counts, *, year: bool, few: frozenset[str]
+) -> Iterator[Sensitive]:
+    """Yield the cells of a table that must be hidden for themselves.
+
+    ``few`` names the cells about one to five children. Zeros in a row that is too small are
+    hidden with it, but nobody needs to be unsure about them.
+    """
+    smallest = smallest_shown(table.unit, year=year)
+    for row in table.rows:
+        answers = table.answers_of(row)
+        small_row = bool(answers) and sum(counts[cell.id] for cell in answers) < SMALLEST_BASE
+        for cell in table.row(row):
+            number = counts[cell.id]
+            if cell.omission or not (small_row or number):
+                continue
+            if small_row or number < smallest or cell.id in few:
+                yield Sensitive(cell.id, *(room(number) if number else (0, 0)))
+
+
+def agreed(table: Table, counts: Counts) -> Iterator[Agreed]:
+    """Yield the rows of an attitude table in which all but at most one said the same."""
+    if not table.attitude:
+        return
+    for row in table.rows:
+        answers = table.answers_of(row)
+        most = max(answers, key=lambda cell: counts[cell.id])
+        others = [cell for cell in answers if cell is not most]
+        apart = sum(counts[cell.id] for cell in others)
+        if apart <= ALL_BUT and counts[most.id]:
+            yield Agreed(tuple(cell.id for cell in others), ALL_BUT + 1 - apart)

@@ -80,7 +80,7 @@ def _resource(csv: bytes, path: str) -> dict[str, Any]:
                 for name, words in COLUMNS.items()
             ],
             "missingValues": ["", *SYMBOLS],
-            "primaryKey": ["period", "table", "category"],
+            "primaryKey": ["period", "table", "row", "category"],
         },
     }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from feedback.disclosure.table import Cell, Counts, Table, Unit
+from feedback.disclosure.table import Cell, Table, Unit
 from feedback.evaluation import wilson
 from feedback.rates import ONE_DECIMAL_FROM, SMALLEST_BASE, percent
 from feedback.releases.report import Reported
@@ -55,43 +55,76 @@ class Figure:
 
 def figures(reported: Reported) -> tuple[Figure, ...]:
     """Work out every figure of one table."""
-    counts = reported.counts
-    if counts is None:
-        return tuple(Figure(cell, *[Symbol.WITHHELD] * 5) for cell in reported.table.cells)
-    return tuple(_figure(reported.table, cell, counts) for cell in reported.table.cells)
+    return tuple(_figure(reported, cell) for cell in reported.table.cells)
 
 
-def base_of(table: Table, counts: Counts) -> int:
-    """Add up the answers a share is taken of: no null returns, nobody who was not sure."""
-    return sum(counts[cell.id] for cell in table.answers)
+def _figure(reported: Reported, cell: Cell) -> Figure:
+    none, hidden = Symbol.DOES_NOT_APPLY, Symbol.WITHHELD
+    count = reported.number(cell.id)
+    shown = hidden if count is None else count
+    if _has_no_share(reported.table, cell):
+        return Figure(cell, shown, *[none if reported.counts else hidden] * 4)
+    base = _base(reported, cell, count)
+    if base is None:
+        return Figure(cell, shown, *[hidden] * 4)
+    if count is None:
+        return Figure(cell, shown, base, hidden, hidden, hidden)
+    share = _percent(reported.table.unit, count, base, base)
+    return Figure(cell, count, base, share, *_bounds(reported, cell, count))
 
 
-def _figure(table: Table, cell: Cell, counts: Counts) -> Figure:
-    none = Symbol.DOES_NOT_APPLY
-    count = counts[cell.id]
-    if cell.omission or len(table.answers) == 1:
-        return Figure(cell, count, none, none, none, none)
-    base = base_of(table, counts) + (count if cell.not_sure else 0)
-    share = _percent(table.unit, Fraction(count, base), base)
-    return Figure(cell, count, base, share, *_bounds(table, cell, counts))
+def _has_no_share(table: Table, cell: Cell) -> bool:
+    alone = len(table.answers_of(cell.row)) == 1
+    return cell.margin or alone or (cell.omission and not _of_omissions(table))
 
 
-def _bounds(table: Table, cell: Cell, counts: Counts) -> tuple[Percentage, Percentage]:
-    count, base = counts[cell.id], base_of(table, counts)
-    if cell.id == TOOK_PART:
-        null = sum(counts[other.id] for other in table.cells if other.omission)
-        ends = (Fraction(count, base + null), Fraction(count + null, base + null))
-    elif cell.id == YES:
+def _of_omissions(table: Table) -> bool:
+    """Whether a table tells about the service alone, so that its omissions have shares."""
+    margin = table.base()
+    return margin is not None and margin.omission
+
+
+def _base(reported: Reported, cell: Cell, count: int | None) -> int | None:
+    """Return what a share is taken of; those who were not sure are among all who answered."""
+    table = reported.table
+    if _of_omissions(table):
+        margin = table.base()
+        inside = margin is not None and set(cell.counts) <= set(margin.counts)
+        return reported.number(margin.id) if margin and inside else None
+    base = reported.base(cell.row)
+    if base is None or not cell.not_sure:
+        return base
+    return None if count is None else base + count
+
+
+def _bounds(reported: Reported, cell: Cell, count: int) -> tuple[Percentage, Percentage]:
+    base, unit = reported.base(cell.row) or 0, reported.table.unit
+    if cell.column == TOOK_PART:
+        null = _null_returns(reported, cell.row)
+        if null is None:
+            return Symbol.WITHHELD, Symbol.WITHHELD
+        whole = base + null
+        return _percent(unit, count, whole, base), _percent(unit, count + null, whole, base)
+    if cell.column == YES and reported.table.attitude and base >= SMALLEST_BASE:
         interval = wilson(count, base)
-        ends = (Fraction(interval.low), Fraction(interval.high))
-    else:
-        return Symbol.DOES_NOT_APPLY, Symbol.DOES_NOT_APPLY
-    low, high = (_percent(table.unit, end, base) for end in ends)
-    return low, high
+        return _whole(interval.low), _whole(interval.high)
+    if cell.column == YES and reported.table.attitude:
+        return Symbol.TOO_FEW, Symbol.TOO_FEW
+    return Symbol.DOES_NOT_APPLY, Symbol.DOES_NOT_APPLY
 
 
-def _percent(unit: Unit, share: Fraction, base: int) -> Percentage:
+def _null_returns(reported: Reported, row: str) -> int | None:
+    null = [reported.number(cell.id) for cell in reported.table.row(row) if cell.omission]
+    known = [one for one in null if one is not None]
+    return sum(known) if len(known) == len(null) else None
+
+
+def _percent(unit: Unit, part: int, whole: int, base: int) -> Percentage:
     if base < SMALLEST_BASE:
         return Symbol.TOO_FEW
     decimal = unit is Unit.REVIEWS and base >= ONE_DECIMAL_FROM
-    return percent(share, Decimal("0.1") if decimal else Decimal(1))
+    return percent(Fraction(part, whole), Decimal("0.1") if decimal else Decimal(1))
+
+
+def _whole(share: float) -> Decimal:
+    return percent(Fraction(share), Decimal(1))

@@ -42,7 +42,9 @@ def _table(report: Report, reported: Reported) -> dict[str, Any]:
 
 def _row(figure: Figure) -> dict[str, Any]:
     return {
-        "category": figure.cell.id,
+        "row": figure.cell.row,
+        "row_label": figure.cell.row_label,
+        "category": figure.cell.column,
         "label": figure.cell.label,
         "count": _value(figure.count),
         "base": _value(figure.base),

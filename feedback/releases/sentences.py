@@ -2,36 +2,47 @@
 
 from feedback.disclosure.table import Unit
 from feedback.evaluation import AnchorCounts, treat_with_care
-from feedback.releases.figures import YES, Figure, Symbol, figures
+from feedback.releases.figures import TOOK_PART, YES, Figure, Symbol, figures
 from feedback.releases.report import Report, Reported
 
 WITHHELD = (
     "This table is withheld. A number in it may be of five or fewer, or nearly everybody"
     " may have said the same, or one of these could be worked out from it."
 )
+PARTLY = (
+    "Some numbers are hidden to protect children, and those that would be said here are among"
+    " them. The others stand in the table."
+)
 UNIT_NAMES = {
     Unit.REVIEWS: "reviews, and never children: one child may have several",
     Unit.SHEETS: "answer sheets, and never children: one child may send several",
+    Unit.ASKS: "things asked for, and never children: one child may ask for several",
+    Unit.CHILDREN: "children with a review in the year and a confirmed code",
 }
 CARE = "Fewer than 3 in 10 answered: treat with care."
 
 
 def sentences(report: Report, reported: Reported) -> tuple[str, ...]:
     """Say what one table of a report says, the main thing first."""
-    if reported.counts is None:
+    if reported.withheld:
         return (WITHHELD,)
-    if reported.table.unit is Unit.SHEETS:
+    if reported.table.two_way:
+        return (_rows_in_short(reported),)
+    if reported.table.attitude:
         return (*_about_answers(reported), *_about_response(report, reported))
-    if reported.table.id == "participation":
+    if reported.table.cells[0].id == TOOK_PART:
         return tuple(_about_participation(reported))
     return (_about_first(reported),)
 
 
 def _about_participation(reported: Reported) -> list[str]:
-    took_part, _, null = figures(reported)
+    by_id = {figure.cell.id: figure for figure in figures(reported)}
+    took_part, null = by_id[TOOK_PART], by_id["null"]
+    if isinstance(took_part.count, Symbol) or isinstance(took_part.base, Symbol):
+        return [PARTLY]
     of_all = f"{took_part.count:,} of {took_part.base:,} reviews{_share(took_part)}"
     said = [f"Children took part in {of_all}."]
-    if null.count:
+    if null.count and not isinstance(null.count, Symbol):
         more = "1 more review" if null.count == 1 else f"{null.count:,} more reviews"
         said.append(f"For {more} nobody has confirmed how the child took part.")
         if not isinstance(took_part.low, Symbol):
@@ -43,43 +54,60 @@ def _about_participation(reported: Reported) -> list[str]:
 
 
 def _about_first(reported: Reported) -> str:
-    first = figures(reported)[0]
+    """Say the first line that is shown, and what it is of."""
+    shown = [f for f in figures(reported) if not isinstance(f.count, Symbol) and not f.cell.margin]
+    if not shown:
+        return PARTLY
+    first, unit = shown[0], reported.table.unit
     if isinstance(first.base, Symbol):
-        return f"{first.cell.label}: {first.count:,} reviews. They are in no rate."
-    return f"{first.cell.label}: {first.count:,} of {first.base:,} reviews{_share(first)}."
+        rest = " They are in no rate." if first.cell.id == "PN0" else ""
+        return f"{first.cell.label}: {first.count:,} {unit}.{rest}"
+    return f"{first.cell.label}: {first.count:,} of {first.base:,} {unit}{_share(first)}."
+
+
+def _rows_in_short(reported: Reported) -> str:
+    """Say the first line of each row that is shown with its share."""
+    said = []
+    for row in reported.table.rows:
+        first = next(f for f in figures(reported) if f.cell.row == row)
+        if not isinstance(first.percent, Symbol):
+            said.append(f"{first.cell.row_label}: {first.percent} % {first.cell.label}")
+    return "; ".join(said) + "." if said else PARTLY
 
 
 def _about_answers(reported: Reported) -> list[str]:
     by_id = {figure.cell.id: figure for figure in figures(reported)}
     yes, unsure = by_id[YES], by_id["not-sure"]
+    if isinstance(yes.count, Symbol) or isinstance(yes.base, Symbol):
+        return [PARTLY]
     said = [f"{yes.count:,} of {yes.base:,} answered Yes{_share(yes)}."]
     if not isinstance(yes.low, Symbol):
         said.append(f"Allowing for chance, it may lie between {yes.low} % and {yes.high} %.")
-    if unsure.count:
+    if unsure.count and not isinstance(unsure.count, Symbol):
         said.append(f"{unsure.count:,} more were not sure{_share(unsure, of=' of all')}.")
-    counts = reported.counts or {}
-    if AnchorCounts(counts["yes"], counts["bit"], counts["no"], counts["not-sure"]).many_unsure:
-        said.append("More than 1 in 5 were not sure: the question may not be clear.")
+        if AnchorCounts(yes.base, 0, 0, unsure.count).many_unsure:
+            said.append("More than 1 in 5 were not sure: the question may not be clear.")
     return said
 
 
 def _about_response(report: Report, reported: Reported) -> list[str]:
     """Compare answers with reviews held, both as printed in this very report."""
-    held = _reviews_held(report)
-    counts = reported.counts or {}
+    held, base, unsure = _reviews_held(report), reported.base(), reported.number("not-sure")
     if held is None:
         return ["How many answered out of all cannot be said, because the reviews are withheld."]
-    answered = sum(counts.values())
+    if base is None or unsure is None:
+        return []
+    answered = base + unsure
     said = [f"{answered:,} answered this after {held:,} reviews."]
     return [*said, CARE] if treat_with_care(answered, held) else said
 
 
 def _reviews_held(report: Report) -> int | None:
     """Add up the reviews held for children of 4 and over, coded or not."""
-    for reported in report.tables:
-        if reported.table.id == "participation" and reported.counts is not None:
-            return sum(reported.counts.values())
-    return None
+    reported = report.table("participation")
+    base = reported.base() if reported else None
+    null = reported.number("null") if reported else None
+    return None if base is None or null is None else base + null
 
 
 def _share(figure: Figure, *, of: str = "") -> str:

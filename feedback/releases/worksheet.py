@@ -9,7 +9,12 @@ from feedback.releases.report import Report, Reported
 from feedback.releases.sentences import UNIT_NAMES, sentences
 
 MADE_UP = "Made-up data: no real child is in these figures."
-_UNIT_HEADINGS = {Unit.REVIEWS: "Reviews", Unit.SHEETS: "Answer sheets"}
+_UNIT_HEADINGS = {
+    Unit.REVIEWS: "Reviews",
+    Unit.SHEETS: "Answer sheets",
+    Unit.ASKS: "Things asked for",
+    Unit.CHILDREN: "Children",
+}
 _SHARES = ("Share (%)", "Lowest it may be (%)", "Highest it may be (%)")
 
 
@@ -55,7 +60,7 @@ def _kept(found: tuple[Figure, ...]) -> tuple[int, ...]:
 
 
 def _row(figure: Figure, shares: tuple[int, ...]) -> tuple[Value, ...]:
-    return (figure.cell.label, figure.count, *(_shares(figure)[place] for place in shares))
+    return (figure.cell.in_words, figure.count, *(_shares(figure)[place] for place in shares))
 
 
 def _shares(figure: Figure) -> tuple[Decimal | Symbol, ...]:

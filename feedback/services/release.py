@@ -8,19 +8,24 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.disclosure.declared import load_tables
-from feedback.disclosure.protect import Children, Shown, withheld
-from feedback.disclosure.spans import Span, span_of
-from feedback.disclosure.table import Table, Unit
+from feedback.disclosure import kept
+from feedback.disclosure.declared import tables_of
+from feedback.disclosure.edition import Edition
+from feedback.disclosure.protect import Protected, protect
+from feedback.disclosure.views import count_table
+from feedback.disclosure.work import Tell, Work, tell_nobody
 from feedback.errors import PeriodNotClosed
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
 from feedback.services.close_period import is_closed, still_open
 from feedback.store import audit, ledger
 from feedback.store.audit import Act, Actor
-from feedback.store.counting import count_answers, count_children, count_reviews
+from feedback.store.counting import count_period
+from feedback.store.few_children import few_children
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Installation, Release, ReleaseFile
+from feedback.store.models.base import new_key
+from feedback.store.sealing import Place
 
 Write = Callable[[Report], Mapping[str, bytes]]
 """Turns a report into files by name. The portal brings it, because pages are its business."""
@@ -36,7 +41,14 @@ class Frozen:
 
 
 def make_release(  # noqa: PLR0913  what is made, how it is written, and who, when
-    transaction: Session, period: Period, write: Write, *, by: Actor, keys: Keys, now: datetime
+    transaction: Session,
+    period: Period,
+    write: Write,
+    *,
+    by: Actor,
+    keys: Keys,
+    now: datetime,
+    tell: Tell = tell_nobody,
 ) -> Frozen:
     """Return the release of a closed period, making it if nobody has yet.
 
@@ -49,9 +61,12 @@ def make_release(  # noqa: PLR0913  what is made, how it is written, and who, wh
         return frozen
     if not is_closed(transaction, period):
         raise PeriodNotClosed(period.name, still_open(transaction, period).sentences)
-    report = _protected(transaction, period, now)
+    fresh = count_edition(transaction, period)
+    known = ledger.editions_of(transaction, period.whole, keys=keys)
+    protected = protect(fresh, known, key=keys.release, work=Work(tell=tell))
+    report = _reported(transaction, fresh, protected, now)
     frozen = Frozen(period, now, dict(sorted(write(report).items())))
-    release = _freeze(transaction, frozen)
+    release = _freeze(transaction, frozen, kept.write(fresh), keys)
     ledger.enter(transaction, release, report)
     audit.write(transaction, by, Act("made-release", period.name, release.id), keys=keys, now=now)
     return frozen
@@ -80,52 +95,46 @@ def _one_at_a_time(transaction: Session, period: Period) -> None:
     transaction.execute(closed.order_by(ClosedPeriod.name).with_for_update()).all()
 
 
-def _protected(transaction: Session, period: Period, now: datetime) -> Report:
-    fresh = _counted(transaction, period)
-    known = ledger.shown_in(transaction, period.whole)
-    hidden = withheld(fresh, known, children=_children(transaction, period.whole))
+def count_edition(transaction: Session, period: Period) -> Edition:
+    """Count everything a release of a period holds."""
+    tables = tables_of(period)
+    counted = count_period(transaction, tables, period)
+    counts = {table.id: (table, count_table(table, counted[table.of])) for table in tables}
+    return Edition(period, tables, counted, few_children(transaction, counts, period))
+
+
+def _reported(transaction: Session, fresh: Edition, protected: Protected, now: datetime) -> Report:
     installation = transaction.get(Installation, 1)
     return Report(
-        period=period,
+        period=fresh.period,
         frozen_on=now.date(),
         made_up=installation is not None and installation.made_up,
         tables=tuple(
-            Reported(one.table, None if one.table.id in hidden else one.counts) for one in fresh
+            Reported(
+                table,
+                {
+                    cell: number
+                    for cell, number in fresh.counts(table).items()
+                    if (table.id, cell) not in protected.hidden
+                }
+                or None,
+            )
+            for table in fresh.tables
         ),
     )
 
 
-def _counted(transaction: Session, period: Period) -> list[Shown]:
-    tables, span = load_tables(), span_of(period)
-    codes = count_reviews(transaction, (period.first, period.last))
-    questions = [table.question for table in tables if table.question]
-    answers = count_answers(transaction, questions, [q.name for q in period.quarters])
-    return [
-        Shown(table, span, table.count(answers[table.question] if table.question else codes))
-        for table in tables
-    ]
-
-
-def _children(transaction: Session, year: Period) -> Children:
-    """Ask the store once how many children are behind each cell; of sheets nobody knows."""
-    reviews: list[Table] = [table for table in load_tables() if table.unit is Unit.REVIEWS]
-    quarters = {f"Q{q.quarter}": (q.first, q.last) for q in year.quarters}
-    behind = count_children(transaction, reviews, quarters)
-    known = {table.id for table in reviews}
-
-    def children(table: str, cell: str, span: Span) -> int | None:
-        if table not in known:
-            return None
-        there = behind.get((table, cell), {})
-        return sum(number for quarters, number in there.items() if quarters & span)
-
-    return children
-
-
-def _freeze(transaction: Session, frozen: Frozen) -> Release:
+def _freeze(transaction: Session, frozen: Frozen, counted: bytes, keys: Keys) -> Release:
+    key = new_key()
     prints = {name: sha256(content).hexdigest() for name, content in frozen.files.items()}
     whole = sha256("".join(f"{name} {print_}\n" for name, print_ in prints.items()).encode())
-    release = Release(period=frozen.period.name, made_at=frozen.made_at, digest=whole.hexdigest())
+    release = Release(
+        id=key,
+        period=frozen.period.name,
+        made_at=frozen.made_at,
+        digest=whole.hexdigest(),
+        counted=keys.seal(counted, Place("release", "counted", key)),
+    )
     transaction.add(release)
     transaction.flush()
     transaction.add_all(

@@ -1,107 +1,186 @@
-"""Counts over reviews and answer sheets, made by the database: no row is fetched to be counted.
+"""Counts over reviews, answer sheets and asks, made by the database: no row is fetched.
 
 What comes back is as small as the tables that are printed, however many rows lie beneath.
-Answers are read out of the coded JSON in one scan for all questions together: SQLite parses
-a sheet once and PostgreSQL reads it once, and what is grouped are the few ways to answer.
+Each population is read in one scan that tells every dimension apart; answers are taken out of
+the coded JSON in that same scan, so a sheet is read once for all questions together.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from feedback.disclosure.populations import (
+    ANCHORS,
+    ASKS,
+    CHILDREN,
+    MISSED,
+    NO,
+    REVIEWS,
+    SHEETS,
+    UNKNOWN,
+    YES,
+    Dims,
+    Numbers,
+)
 from feedback.disclosure.table import Table
+from feedback.disclosure.views import roll_up, views_of
 from feedback.participation import COUNTED_FROM_AGE, OF_AGE
-from feedback.store.models import Review, ReviewState, Sheet
+from feedback.periods import Period
+from feedback.rates import DID_NOT, TOOK_PART
+from feedback.store.models import Ask, Child, Review, ReviewState, SentViews, Sheet
 
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
+_BANDS = ((3, "0-3"), (7, "4-7"), (9, "8-9"), (11, "10-11"), (15, "12-15"), (17, "16-17"))
 
 Days = tuple[date, date]
 """First and last day, both included."""
-Behind = Mapping[tuple[str, str], Mapping[frozenset[str], int]]
-"""Children by table, cell, and the very quarters in which they have a review counted there."""
+Counted = Mapping[str, Numbers]
+"""The numbers of every population."""
+Rows = Select[*tuple[Any, ...]]
+
+
+def count_period(transaction: Session, tables: Sequence[Table], period: Period) -> Counted:
+    """Count everything these tables need of a period: one scan a population."""
+    return {
+        population: _numbers(transaction, tables, period, population)
+        for population in dict.fromkeys(table.of for table in tables)
+    }
 
 
 def count_reviews(transaction: Session, days: Days) -> Mapping[str, int]:
     """Count the reviews held on these days by code, null returns among them."""
-    held = _held(days).subquery()
-    rows = transaction.execute(
-        select(held.c.counted_as, func.count().label("number")).group_by(held.c.counted_as)
-    )
-    return {row.counted_as: row.number for row in rows}
+    held = _held(days, ("code",)).subquery()
+    rows = transaction.execute(select(held.c.code, func.count()).group_by(held.c.code))
+    return {row[0]: row[1] for row in rows}
 
 
-def count_children(
-    transaction: Session, tables: Sequence[Table], quarters: Mapping[str, Days]
-) -> Behind:
-    """Count the children behind each cell, by the quarters in which they are."""
-    return {
-        (table.id, cell): by_quarters
-        for table in tables
-        for cell, by_quarters in _children_of(transaction, table, quarters).items()
-    }
-
-
-def count_answers(
-    transaction: Session, questions: Sequence[str], quarters: Sequence[str]
-) -> Mapping[str, Mapping[str, int]]:
-    """Count the answer sheets of these quarters by what they say to each question."""
-    said = [Sheet.coded[(question, 0)].as_string().label(question) for question in questions]
-    sheets = select(*said).where(Sheet.quarter.in_(quarters)).subquery()
-    rows = transaction.execute(select(func.count(), *sheets.c).group_by(*sheets.c))
-    counts: dict[str, Counter[str]] = {question: Counter() for question in questions}
-    for number, *answers in rows:
-        for question, answer in zip(questions, answers, strict=True):
-            if answer is not None:
-                counts[question][answer] += number
-    return counts
-
-
-def _children_of(
-    transaction: Session, table: Table, quarters: Mapping[str, Days]
-) -> Mapping[str, Mapping[frozenset[str], int]]:
-    firsts, lasts = zip(*quarters.values(), strict=True)
-    held = _held((min(firsts), max(lasts))).subquery()
-    counted_as = case(
-        *((held.c.counted_as.in_(cell.counts), literal(cell.id)) for cell in table.cells)
-    )
-    marks = [
-        case((held.c.day.between(*days), 1), else_=0).label(quarter)
-        for quarter, days in quarters.items()
-    ]
-    reviews = select(held.c.child_id, counted_as.label("cell"), *marks).subquery()
-    there = [func.max(reviews.c[quarter]).label(quarter) for quarter in quarters]
-    each = (
-        select(reviews.c.cell, *there)
-        .where(reviews.c.cell.is_not(None))
-        .group_by(reviews.c.child_id, reviews.c.cell)
-        .subquery()
-    )
-    rows = transaction.execute(select(func.count(), *each.c).group_by(*each.c))
-    found: dict[str, dict[frozenset[str], int]] = {}
-    for number, cell, *present in rows:
-        here = frozenset(q for q, mark in zip(quarters, present, strict=True) if mark)
-        found.setdefault(cell, {})[here] = number
-    return found
-
-
-def _held(days: Days) -> Select[Any]:
-    """Reviews held; from the 18th birthday one is a pathway review, which is not counted.
+def rows_of(population: str, dims: Dims, period: Period) -> Rows:
+    """Return what lists the things of a population with their category in each dimension.
 
     What is worked out gets its name in a query of its own: PostgreSQL would take the same
     expression, with its values bound anew, for another one in GROUP BY.
     """
-    counted_as = case(
-        (Review.code.is_not(None), cast(Review.code, String)),
-        (Review.age < COUNTED_FROM_AGE, NULL_RETURN_UNDER_FOUR),
-        else_=NULL_RETURN,
-    )
-    return select(Review.child_id, Review.day, counted_as.label("counted_as")).where(
+    return _LISTS[population](period, dims)
+
+
+def _numbers(
+    transaction: Session, tables: Sequence[Table], period: Period, population: str
+) -> Numbers:
+    views = views_of(tables, population)
+    dims: Dims = tuple(sorted({dim for view in views for dim in view}))
+    things = rows_of(population, dims, period).subquery()
+    named = [things.c[dim] for dim in dims]
+    rows = transaction.execute(select(func.count(), *named).group_by(*named))
+    return roll_up(((tuple(leaf), number) for number, *leaf in rows), dims, views)
+
+
+def _reviews(period: Period, dims: Dims) -> Rows:
+    return _held((period.first, period.last), dims)
+
+
+def _held(days: Days, dims: Iterable[str]) -> Rows:
+    """Reviews held; from the 18th birthday one is a pathway review, which is not counted."""
+    named = [_OF_REVIEWS[dim]().label(dim) for dim in dims]
+    rows = select(Review.child_id, *named).where(
         Review.state == ReviewState.HELD,
         Review.day.between(*days),
         or_(Review.age.is_(None), Review.age < OF_AGE),
     )
+    of_the_child = {"distance", "unaccompanied"} & set(dims)
+    return rows.join(Child, Child.id == Review.child_id) if of_the_child else rows
+
+
+def _sheets(period: Period, dims: Dims) -> Rows:
+    named = [_of_sheets(dim).label(dim) for dim in dims]
+    quarters = [quarter.name for quarter in period.quarters]
+    rows: Rows = select(*named).where(Sheet.quarter.in_(quarters))
+    return rows
+
+
+def _of_sheets(dim: str) -> ColumnElement[Any]:
+    if dim in ANCHORS:
+        return func.coalesce(Sheet.coded[(dim, 0)].as_string(), MISSED)
+    column: ColumnElement[Any] = cast(
+        Sheet.version if dim == "version" else Sheet.indicator_group, String
+    )
+    return column
+
+
+def _asks(period: Period, dims: Dims) -> Rows:
+    outcome = func.coalesce(cast(Ask.outcome, String), "unanswered")
+    return (
+        select(Review.child_id, *(outcome.label(dim) for dim in dims))
+        .select_from(Ask)
+        .join(SentViews, SentViews.id == Ask.views_id)
+        .join(Review, Review.id == SentViews.review_id)
+        .where(Review.day.between(period.first, period.last))
+    )
+
+
+def _children(period: Period, dims: Dims) -> Rows:
+    """Children with a confirmed code of four or over: their views in every review, the latest."""
+    reviews = (
+        select(
+            Review.child_id,
+            _yes_or_no(Review.code.in_(sorted(TOOK_PART))).label("took"),
+            func.row_number()
+            .over(
+                partition_by=Review.child_id,
+                order_by=(Review.day.desc(), Review.sequence.desc()),
+            )
+            .label("place"),
+        )
+        .where(
+            Review.state == ReviewState.HELD,
+            Review.day.between(period.first, period.last),
+            Review.code.in_(sorted(TOOK_PART | DID_NOT)),
+        )
+        .subquery()
+    )
+    of_each = {
+        "every": func.min(reviews.c.took),
+        "latest": func.max(case((reviews.c.place == 1, reviews.c.took))),
+    }
+    return select(reviews.c.child_id, *(of_each[dim].label(dim) for dim in dims)).group_by(
+        reviews.c.child_id
+    )
+
+
+def _code() -> ColumnElement[Any]:
+    return case(
+        (Review.code.is_not(None), cast(Review.code, String)),
+        (Review.age < COUNTED_FROM_AGE, NULL_RETURN_UNDER_FOUR),
+        else_=NULL_RETURN,
+    )
+
+
+def _age() -> ColumnElement[Any]:
+    return case(*((Review.age <= last, name) for last, name in _BANDS), else_=UNKNOWN)
+
+
+def _on_time() -> ColumnElement[Any]:
+    in_time = and_(Review.due_day.is_not(None), Review.day <= Review.due_day)
+    return case((in_time, "on-time"), (Review.due_day.is_not(None), "late"), else_=UNKNOWN)
+
+
+def _yes_or_no(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return case((condition, YES), else_=NO)
+
+
+_OF_REVIEWS: Mapping[str, Callable[[], ColumnElement[Any]]] = {
+    "age": _age,
+    "code": _code,
+    "distance": lambda: _yes_or_no(Child.at_a_distance.is_(True)),
+    "on-time": _on_time,
+    "unaccompanied": lambda: _yes_or_no(Child.unaccompanied.is_(True)),
+}
+_LISTS: Mapping[str, Callable[[Period, Dims], Rows]] = {
+    REVIEWS: _reviews,
+    SHEETS: _sheets,
+    ASKS: _asks,
+    CHILDREN: _children,
+}

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.disclosure import kept
 from feedback.disclosure.declared import load_tables
-from feedback.disclosure.protect import Shown
-from feedback.disclosure.spans import span_of
+from feedback.disclosure.edition import Edition
 from feedback.errors import LedgerUnreadable
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
+from feedback.store.keys import Keys
 from feedback.store.models import Installation, LedgerCell, Release
+from feedback.store.sealing import Place
 
-SERVICE = "service"
-"""The one row of a table about the whole service; its cells stand in columns."""
 WITHHELD = "c"
 
 
@@ -24,27 +24,48 @@ def enter(transaction: Session, release: Release, report: Report) -> None:
         LedgerCell(
             release_id=release.id,
             table_name=reported.table.id,
-            row=SERVICE,
-            column=cell.id,
-            value=None if reported.counts is None else reported.counts[cell.id],
-            symbol=WITHHELD if reported.counts is None else None,
+            row=cell.row,
+            column=cell.column,
+            value=reported.number(cell.id),
+            symbol=WITHHELD if reported.number(cell.id) is None else None,
         )
         for reported in report.tables
         for cell in reported.table.cells
     )
 
 
-def shown_in(transaction: Session, year: Period) -> list[Shown]:
-    """Return every table that was ever shown about a year or a quarter of it.
+def editions_of(transaction: Session, year: Period, *, keys: Keys) -> list[Edition]:
+    """Return everything that ever left about a year or a quarter of it, with its true counts.
 
-    A release that was withdrawn has been read all the same, so it stays in.
+    A release that was withdrawn has been read all the same, so it stays in. Opening what was
+    counted is part of making a release, which the log tells.
     """
     return [
-        Shown(reported.table, span_of(period), reported.counts)
+        edition
         for period in (year, *year.quarters)
-        for reported in _tables(transaction, period)
-        if reported.counts is not None
+        if (edition := _edition(transaction, period, keys)) is not None
     ]
+
+
+def _edition(transaction: Session, period: Period, keys: Keys) -> Edition | None:
+    release = transaction.scalar(select(Release).where(Release.period == period.name))
+    if release is None:
+        return None
+    if release.counted is None:
+        raise LedgerUnreadable("release")
+    reported = tuple(_tables(transaction, period))
+    numbers, few = kept.read(keys.open(release.counted, Place("release", "counted", release.id)))
+    return Edition(
+        period,
+        tuple(one.table for one in reported),
+        numbers,
+        few,
+        {
+            (one.table.id, cell): number
+            for one in reported
+            for cell, number in (one.counts or {}).items()
+        },
+    )
 
 
 def report_of(transaction: Session, period: Period) -> Report | None:
@@ -59,20 +80,21 @@ def report_of(transaction: Session, period: Period) -> Report | None:
 
 def _tables(transaction: Session, period: Period) -> Iterator[Reported]:
     cells = transaction.execute(
-        select(LedgerCell.table_name, LedgerCell.column, LedgerCell.value)
+        select(LedgerCell.table_name, LedgerCell.row, LedgerCell.column, LedgerCell.value)
         .join(Release)
         .where(Release.period == period.name)
     )
-    entered: dict[str, dict[str, int | None]] = {}
-    for name, column, value in cells:
-        entered.setdefault(name, {})[column] = value
+    entered: dict[str, dict[tuple[str, str], int | None]] = {}
+    for name, row, column, value in cells:
+        entered.setdefault(name, {})[row, column] = value
     for table in load_tables():
         values = entered.pop(table.id, None)
         if values is None:
             continue
-        if values.keys() != {cell.id for cell in table.cells}:
+        if values.keys() != {(cell.row, cell.column) for cell in table.cells}:
             raise LedgerUnreadable(table.id)
-        counts = {name: value for name, value in values.items() if value is not None}
+        found = {cell.id: values[cell.row, cell.column] for cell in table.cells}
+        counts = {name: value for name, value in found.items() if value is not None}
         yield Reported(table, counts or None)
     if entered:
         raise LedgerUnreadable(min(entered))

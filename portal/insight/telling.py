@@ -8,7 +8,12 @@ from feedback.releases.figures import SYMBOLS, Figure, Number, Percentage, Symbo
 from feedback.releases.report import Report, Reported
 from feedback.releases.sentences import CARE, UNIT_NAMES, sentences
 
-_UNIT_HEADINGS = {Unit.REVIEWS: "Reviews", Unit.SHEETS: "Answer sheets"}
+_UNIT_HEADINGS = {
+    Unit.REVIEWS: "Reviews",
+    Unit.SHEETS: "Answer sheets",
+    Unit.ASKS: "Things asked for",
+    Unit.CHILDREN: "Children",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _table(report: Report, reported: Reported) -> Told:
         title=f"{table.title} ({table.code})" if table.code else table.title,
         unit=UNIT_NAMES[table.unit],
         unit_heading=_UNIT_HEADINGS[table.unit],
-        withheld=reported.counts is None,
+        withheld=reported.withheld,
         sentences=sentences(report, reported),
         rows=tuple(_row(figure) for figure in figures(reported)),
     )
@@ -75,7 +80,7 @@ def _table(report: Report, reported: Reported) -> Told:
 def _row(figure: Figure) -> Row:
     share = figure.percent
     return Row(
-        label=figure.cell.label,
+        label=figure.cell.in_words,
         count=_number(figure.count),
         share=_marked(share) if isinstance(share, Symbol) else f"{share} %",
         bar=_bar(share),

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.models.base import Base, new_key
+from feedback.store.models.base import Base, Sealed, new_key
 from feedback.store.models.people import Staff
 
 
@@ -33,6 +33,9 @@ class Release(Base):
     period: Mapped[str] = mapped_column(ForeignKey(ClosedPeriod.name), unique=True)
     made_at: Mapped[datetime]
     digest: Mapped[str] = mapped_column(String(64), comment="Over all its files")
+    counted: Mapped[bytes | None] = mapped_column(
+        Sealed, comment="To the service: the true counts, to judge later releases by"
+    )
     withdrawn_at: Mapped[datetime | None]
     note: Mapped[str | None] = mapped_column(String(1000))
 

@@ -14,18 +14,7 @@ def _figures(table, **counts):
 
 
 def test_the_seed_reports_year_is_90_2_and_1031_of_1143():
-    counts = TABLES["participation"].count(
-        {
-            "PN0": 255,
-            "PN1": 520,
-            "PN2": 61,
-            "PN3": 38,
-            "PN4": 12,
-            "PN5": 212,
-            "PN6": 200,
-            "PN7": 100,
-        }
-    )
+    counts = {"took-part": 1031, "did-not": 112, "base": 1143, "null": 0}
 
     took_part = figures(Reported(TABLES["participation"], counts))[0]
 
@@ -34,9 +23,8 @@ def test_the_seed_reports_year_is_90_2_and_1031_of_1143():
 
 
 def test_null_returns_open_a_gap_between_the_two_bounds():
-    took_part, _, null = _figures(
-        "participation", **{"took-part": 90, "did-not": 10, "null": 20}
-    ).values()
+    found = _figures("participation", **{"took-part": 90, "did-not": 10, "null": 20})
+    took_part, null = found["took-part"], found["null"]
 
     assert (took_part.percent, took_part.low, took_part.high) == (90, 75, 92)
     assert (null.count, null.percent) == (20, Symbol.DOES_NOT_APPLY)
@@ -80,3 +68,37 @@ def test_a_withheld_table_shows_no_number_at_all(table):
         assert {figure.count, figure.base, figure.percent, figure.low, figure.high} == {
             Symbol.WITHHELD
         }
+
+
+def test_where_one_cell_is_hidden_the_others_keep_their_share_of_what_is_printed():
+    found = _figures("voice", yes=50, base=100, **{"not-sure": 12})
+
+    assert (found["yes"].percent, found["no"].count, found["no"].percent) == (50, "c", "c")
+    assert found["no"].base == 100
+    assert found["not-sure"].percent == 11
+
+
+def test_without_a_base_that_is_printed_there_is_no_share():
+    found = _figures("voice", yes=50, bit=20)
+
+    assert (found["yes"].count, found["yes"].base, found["yes"].percent) == (50, "c", "c")
+
+
+def test_bounds_are_hidden_with_the_null_returns_they_stand_on():
+    took_part = _figures("participation", **{"took-part": 90, "did-not": 10})["took-part"]
+
+    assert (took_part.percent, took_part.low) == (90, Symbol.WITHHELD)
+
+
+def test_a_row_of_two_ways_has_its_own_base():
+    found = _figures("age", **{"4-9/PN1": 30, "4-9/base": 60, "10-15/PN1": 99})
+
+    assert found["4-9/PN1"].percent == 50
+    assert found["10-15/PN1"].percent == Symbol.WITHHELD
+
+
+def test_lateness_has_a_share_of_the_reviews_whose_due_day_is_known():
+    found = _figures("on-time", **{"on-time": 1386, "late": 12, "base": 1398, "unknown": 3})
+
+    assert str(found["on-time"].percent) == "99.1"
+    assert found["unknown"].base == Symbol.WITHHELD

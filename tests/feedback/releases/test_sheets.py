@@ -79,8 +79,13 @@ def test_every_cell_reads_as_the_csv_and_the_json_say(read):
     tables = {one["id"]: one["rows"] for one in json.loads(json_file(REPORT, IMPRINT))["tables"]}
 
     for row in rows:
-        count = _table(read, row["table"].replace("-", "_"))[row["label"]][0]
-        said = next(r for r in tables[row["table"]] if r["category"] == row["category"])
+        label = f"{row['row_label']}: {row['label']}" if row["row_label"] else row["label"]
+        count = _table(read, row["table"].replace("-", "_"))[label][0]
+        said = next(
+            one
+            for one in tables[row["table"]]
+            if (one["row"], one["category"]) == (row["row"], row["category"])
+        )
         assert row["count"] == (count.strip("[]") if isinstance(count, str) else str(int(count)))
         assert row["count"] == str(said["count"])
         assert row["percent"] in {str(said["percent"]), f"{said['percent']}".removesuffix(".0")}

@@ -1,19 +1,31 @@
 from datetime import date
 from uuid import uuid4
 
-from feedback.disclosure.declared import load_tables
-from feedback.store.counting import count_answers, count_children, count_reviews
-from feedback.store.models import Review, ReviewState
+import pytest
+
+from feedback.disclosure.declared import load_tables, tables_of
+from feedback.disclosure.views import count_table
+from feedback.periods import Period
+from feedback.store.counting import count_period, count_reviews
+from feedback.store.few_children import few_children
+from feedback.store.models import Child, Review, ReviewState
 from tests import planted
 
-QUARTERS = {
-    "Q1": (date(2025, 4, 1), date(2025, 6, 30)),
-    "Q2": (date(2025, 7, 1), date(2025, 9, 30)),
-    "Q3": (date(2025, 10, 1), date(2025, 12, 31)),
-    "Q4": (date(2026, 1, 1), date(2026, 3, 31)),
-}
-YEAR = (date(2025, 4, 1), date(2026, 3, 31))
+YEAR, SPRING = Period.named("2025-26"), Period.named("2025-26Q1")
+DAYS = (YEAR.first, YEAR.last)
 TABLES = {table.id: table for table in load_tables()}
+
+
+def _counted(transaction, table, period=YEAR):
+    tables = tables_of(period)
+    counted = count_period(transaction, tables, period)
+    return dict(count_table(TABLES[table], counted[TABLES[table].of]))
+
+
+def _held(transaction, child, day, **other):
+    review = {"state": ReviewState.HELD, "age": 11, "sequence": 1, **other}
+    transaction.add(Review(id=uuid4(), child_id=child, day=day, **review))
+    transaction.flush()
 
 
 def test_reviews_are_counted_by_code_and_null_returns_by_whether_under_four(transaction):
@@ -21,62 +33,121 @@ def test_reviews_are_counted_by_code_and_null_returns_by_whether_under_four(tran
     planted.reviews(transaction, codes, date(2025, 4, 1))
     planted.reviews(transaction, {"PN1": 1}, date(2026, 3, 31))
 
-    counted = count_reviews(transaction, YEAR)
-
-    assert counted == {**codes, "PN1": 5}
+    assert count_reviews(transaction, DAYS) == {**codes, "PN1": 5}
+    assert _counted(transaction, "participation") == {
+        "took-part": 5, "did-not": 2, "base": 7, "null": 5
+    }  # fmt: skip
+    assert _counted(transaction, "under-four") == {"PN0": 3, "null-under-four": 1}
 
 
 def test_planned_reviews_pathway_reviews_and_other_years_are_not_counted(transaction):
     (child,) = planted.children(transaction, 1)
     planted.reviews(transaction, {"PN1": 1}, date(2025, 3, 31))
     planted.reviews(transaction, {"PN1": 1}, date(2026, 4, 1))
-    for day, state, age in [(2, ReviewState.PLANNED, 9), (3, ReviewState.HELD, 18)]:
-        transaction.add(
-            Review(id=uuid4(), child_id=child, day=date(2025, 5, day), state=state, age=age)
-        )
-    transaction.flush()
+    _held(transaction, child, date(2025, 5, 2), state=ReviewState.PLANNED)
+    _held(transaction, child, date(2025, 5, 3), age=18)
 
-    assert count_reviews(transaction, YEAR) == {}
+    assert count_reviews(transaction, DAYS) == {}
 
 
 def test_a_review_of_a_child_whose_age_is_not_known_is_a_null_return(transaction):
     (child,) = planted.children(transaction, 1)
-    transaction.add(Review(child_id=child, day=date(2025, 5, 2), state=ReviewState.HELD))
+    _held(transaction, child, date(2025, 5, 2), age=None)
+
+    assert count_reviews(transaction, DAYS) == {"null": 1}
+
+
+@pytest.mark.parametrize(
+    ("age", "row", "version"),
+    [(4, "4-9", "4-7"), (9, "4-9", "8-11"), (10, "10-15", "8-11"), (15, "10-15", "12-15")],
+)
+def test_a_review_stands_in_the_band_of_the_report_and_in_that_of_its_version(
+    transaction, age, row, version
+):
+    (child,) = planted.children(transaction, 1)
+    _held(transaction, child, date(2025, 5, 2), age=age)
+
+    by_age, asked = _counted(transaction, "age"), _counted(transaction, "asked")
+
+    assert {cell for cell, many in by_age.items() if many} == {f"{row}/null"}
+    assert {cell for cell, many in asked.items() if many} == {version, "base"}
+
+
+def test_reviews_are_on_time_until_their_due_day_and_late_after_it(transaction):
+    (child,) = planted.children(transaction, 1)
+    due = date(2025, 5, 2)
+    for day in (1, 2, 3):
+        _held(transaction, child, date(2025, 5, day), due_day=due)
+    _held(transaction, child, date(2025, 5, 4))
+
+    assert _counted(transaction, "on-time", SPRING) == {
+        "on-time": 2, "late": 1, "base": 3, "unknown": 1
+    }  # fmt: skip
+
+
+def test_children_at_a_distance_and_unaccompanied_are_counted_apart(transaction):
+    codes = {"PN1": 2, "PN7": 1, "null": 1}
+    far = planted.children(transaction, 1)
+    transaction.get_one(Child, far[0]).at_a_distance = True
     transaction.flush()
+    planted.reviews(transaction, codes, date(2025, 5, 6), far)
+    planted.reviews(transaction, {"PN1": 9}, date(2025, 5, 6))
 
-    assert count_reviews(transaction, YEAR) == {"null": 1}
+    assert _counted(transaction, "at-a-distance") == {
+        "took-part": 2, "did-not": 1, "base": 3, "null": 1
+    }  # fmt: skip
+    assert set(_counted(transaction, "unaccompanied").values()) == {0}
 
 
-def test_children_are_counted_once_however_many_reviews_they_had(transaction):
-    three = planted.children(transaction, 3)
-    planted.reviews(transaction, {"PN1": 6}, date(2025, 5, 1), three)
-    planted.reviews(transaction, {"PN2": 2}, date(2025, 8, 1), three[:1])
-    planted.reviews(transaction, {"PN4": 1}, date(2026, 2, 1), three[2:])
+def test_rate_b_asks_for_every_review_of_a_child_and_rate_c_for_the_latest(transaction):
+    steady, better, worse, coded_late = planted.children(transaction, 4)
+    for child, first, then in [
+        (steady, "PN1", "PN6"), (better, "PN7", "PN1"), (worse, "PN2", "PN4"),
+    ]:  # fmt: skip
+        planted.reviews(transaction, {first: 1}, date(2025, 5, 6), [child])
+        planted.reviews(transaction, {then: 1}, date(2025, 11, 4), [child])
+    planted.reviews(transaction, {"null": 1}, date(2025, 5, 6), [coded_late])
 
-    behind = count_children(transaction, [TABLES["participation"], TABLES["groups"]], QUARTERS)
-
-    assert behind == {
-        ("participation", "took-part"): {frozenset({"Q1"}): 2, frozenset({"Q1", "Q2"}): 1},
-        ("participation", "did-not"): {frozenset({"Q4"}): 1},
-        ("groups", "PN1"): {frozenset({"Q1"}): 3},
-        ("groups", "PN2-3"): {frozenset({"Q2"}): 1},
-        ("groups", "PN4-7"): {frozenset({"Q4"}): 1},
-    }
+    assert _counted(transaction, "every-review") == {"yes": 1, "no": 2, "base": 3}
+    assert _counted(transaction, "latest-review") == {"yes": 2, "no": 1, "base": 3}
 
 
 def test_answers_are_counted_by_question_and_a_missed_question_is_no_answer(transaction):
-    planted.sheets(
-        transaction, "2025-26Q1", {"voice": {"yes": 3, "no": 2}, "audience": {"bit": 4}}
-    )
+    planted.sheets(transaction, "2025-26Q1", {"voice": {"yes": 3, "no": 2}, "space": {"bit": 4}})
     planted.sheets(transaction, "2025-26Q2", {"voice": {"yes": 1, "not-sure": 2}})
-    planted.sheets(transaction, "2025-26Q3", {"voice": {"yes": 7}})
 
-    counted = count_answers(
-        transaction, ["voice", "audience", "feedback"], ["2025-26Q1", "2025-26Q2"]
-    )
+    spring = _counted(transaction, "voice", SPRING)
+    year = _counted(transaction, "voice-by-version")
 
-    assert counted == {
-        "voice": {"yes": 4, "no": 2, "not-sure": 2},
-        "audience": {"bit": 4},
-        "feedback": {},
-    }
+    assert spring == {"yes": 3, "bit": 0, "no": 2, "base": 5, "not-sure": 0}
+    assert _counted(transaction, "space", SPRING)["base"] == 4
+    assert _counted(transaction, "feedback", SPRING)["base"] == 0
+    assert {cell: many for cell, many in year.items() if many} == {
+        "short/yes": 4, "short/no": 2, "short/base": 6, "short/not-sure": 2
+    }  # fmt: skip
+    assert _counted(transaction, "response", SPRING)["short"] == 5
+
+
+def test_cells_about_five_children_or_fewer_are_found_however_many_reviews_they_count(
+    transaction,
+):
+    three = planted.children(transaction, 3)
+    planted.reviews(transaction, {"PN1": 9}, date(2025, 5, 1), three)
+    planted.reviews(transaction, {"PN2": 9}, date(2025, 5, 1))
+    counted = count_period(transaction, tables_of(SPRING), SPRING)
+    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(SPRING)}
+
+    few = few_children(transaction, tables, SPRING)
+
+    assert {place for place in few if place[0] == "codes"} == {("codes", "PN1")}
+    assert ("groups", "PN1") in few
+    assert ("groups", "base") not in few
+
+
+def test_where_no_cell_could_be_about_few_children_nobody_is_counted(transaction):
+    planted.reviews(transaction, {"PN1": 90}, date(2025, 5, 1))
+    counted = count_period(transaction, tables_of(SPRING), SPRING)
+    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(SPRING)}
+
+    assert few_children(transaction, tables, SPRING) == frozenset()
+    assert few_children(transaction, {}, SPRING) == frozenset()

@@ -1,0 +1,132 @@
+"""Building the system of a release: its own cells, those of the ledger, and what lies between.
+
+Within a period leaves add up to leaves of smaller views and to cells. Between periods a year
+is the quarters that left and a *rest*: quarters that have not left, and what came late. A year
+less some of its quarters is a number of its own and may tell just as much.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from feedback.disclosure.edition import Edition
+from feedback.disclosure.populations import POPULATIONS, SAME, Dims, Leaf, leaves
+from feedback.disclosure.system import Name, System
+from feedback.disclosure.table import Table, Where
+from feedback.disclosure.views import views_of, within
+
+REST = "rest"
+
+
+def named(scope: str, population: str, where: Where) -> Name:
+    """Name a node; a dimension of which every category counts is no dimension at all."""
+    dims = POPULATIONS[population]
+    kept = {dim: some for dim, some in where.items() if some != frozenset(dims[dim])}
+    return scope, population, frozenset(kept.items())
+
+
+def build(editions: Sequence[Edition]) -> System:
+    """Build the system of these editions: one year’s, or a single quarter’s."""
+    system = System()
+    for edition in editions:
+        for population in dict.fromkeys(table.of for table in edition.tables):
+            _within(system, edition, population)
+    years = [edition for edition in editions if edition.period.is_year]
+    quarters = [edition for edition in editions if not edition.period.is_year]
+    for year in years:
+        _between(system, year, quarters)
+    for edition in editions:
+        for table in edition.tables:
+            for cell in table.cells:
+                if (table.id, cell.id) in edition.shown:
+                    name = named(edition.period.name, table.of, cell.where)
+                    system.known.add(system.places[name])
+    return system
+
+
+def _within(system: System, edition: Edition, population: str) -> None:
+    scope, numbers = edition.period.name, edition.numbers[population]
+    views = views_of(edition.tables, population)
+    for view in views:
+        for leaf in leaves(population, view):
+            name = named(scope, population, _where(view, leaf))
+            system.node(name, numbers[view].get(leaf, 0))
+    for small, large in _nested(views):
+        for leaf in leaves(population, small):
+            parts = (
+                system.places[named(scope, population, _where(large, one))]
+                for one in leaves(population, large)
+                if _part(large, one, small) == leaf
+            )
+            system.add_up(system.places[named(scope, population, _where(small, leaf))], parts)
+    if population in SAME and {(dim,) for dim, _ in SAME[population]} <= set(views):
+        one, other = (
+            place_of(system, edition, population, {dim: some}) for dim, some in SAME[population]
+        )
+        system.add_up(one, (other,))
+    for table in edition.tables:
+        if table.of == population:
+            _cells(system, edition, table)
+
+
+def _nested(views: Sequence[Dims]) -> Iterator[tuple[Dims, Dims]]:
+    """Yield each view with those just above it."""
+    for small in views:
+        above = [view for view in views if set(small) < set(view)]
+        for large in above:
+            if not any(set(small) < set(other) < set(large) for other in above):
+                yield small, large
+
+
+def _part(view: Dims, leaf: Leaf, of: Dims) -> Leaf:
+    return tuple(one for dim, one in zip(view, leaf, strict=True) if dim in of)
+
+
+def _where(view: Dims, leaf: Leaf) -> Where:
+    return {dim: frozenset((one,)) for dim, one in zip(view, leaf, strict=True)}
+
+
+def _cells(system: System, edition: Edition, table: Table) -> None:
+    for cell in table.cells:
+        place_of(system, edition, table.of, cell.where)
+
+
+def place_of(system: System, edition: Edition, population: str, where: Where) -> int:
+    """Find the node of what is counted, or make it out of its leaves."""
+    scope, view = edition.period.name, tuple(sorted(where))
+    mine = [leaf for leaf in leaves(population, view) if within(where, view, leaf)]
+    numbers = edition.numbers[population][view]
+    place = system.node(
+        named(scope, population, where), sum(numbers.get(leaf, 0) for leaf in mine)
+    )
+    system.add_up(
+        place, (system.places[named(scope, population, _where(view, leaf))] for leaf in mine)
+    )
+    return place
+
+
+def _between(system: System, year: Edition, quarters: Sequence[Edition]) -> None:
+    """Bind a year to its quarters, number by number, and make the rest a number too."""
+    for quarter in quarters[:1]:
+        for scope, population, where, *_ in list(system.places):
+            if scope == quarter.period.name:
+                _bind(system, (year, quarters), population, where)
+
+
+def _bind(
+    system: System, editions: tuple[Edition, Sequence[Edition]], population: str, where: object
+) -> None:
+    year, quarters = editions
+    whole = system.places[year.period.name, population, where]
+    places = [system.places[quarter.period.name, population, where] for quarter in quarters]
+    for size in range(1, len(places) + 1):
+        for taken in combinations(range(len(places)), size):
+            name = (REST, population, where, tuple(quarters[one].period.name for one in taken))
+            parts = {whole: 1, **{places[one]: -1 for one in taken}}
+            value = sum(times * system.values[place] for place, times in parts.items())
+            # Whoever attacks believes that nothing was taken back, unless something was.
+            floor = 0 if value >= 0 else -sum(system.values[places[one]] for one in taken)
+            if len(taken) == len(places) or 0 < abs(value) < _TELLING:
+                system.sum_of(name, parts, floor=floor)
+
+
+_TELLING = 10

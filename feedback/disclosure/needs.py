@@ -1,0 +1,108 @@
+"""What an attacker must not find out: every sensitive number with the room it needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedback.disclosure.building import REST, named, place_of
+from feedback.disclosure.edition import Edition, Place
+from feedback.disclosure.populations import POPULATIONS
+from feedback.disclosure.rules import Sensitive, agreed, room, sensitive, smallest_shown
+from feedback.disclosure.system import System
+from feedback.disclosure.table import Cell, Table, Where
+
+QUARTERS = 4
+_APART = ("distance", "unaccompanied")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Need:
+    """A node that must stay unsure by so much below and above.
+
+    ``whole`` says that the room below must be there for somebody who knows any one other hidden
+    cell too.
+    """
+
+    node: int
+    down: int
+    up: int
+    whole: bool = True
+
+
+def primary(edition: Edition) -> frozenset[Place]:
+    """Return the cells that must be hidden for themselves."""
+    return frozenset(
+        (table.id, one.cell) for table in edition.tables for one in _sensitive(edition, table)
+    )
+
+
+def needs(system: System, editions: Sequence[Edition]) -> list[Need]:
+    """Return every need of these editions, once each."""
+    found: set[Need] = set()
+    for edition in editions:
+        for table in edition.tables:
+            found |= set(_of_table(system, edition, table))
+    found |= set(_of_rests(system, editions))
+    return sorted(need for need in found if need.node not in system.known)
+
+
+def _sensitive(edition: Edition, table: Table) -> Iterator[Sensitive]:
+    year = edition.period.is_year
+    return sensitive(table, edition.counts(table), year=year, few=edition.few_of(table))
+
+
+def _of_table(system: System, edition: Edition, table: Table) -> Iterator[Need]:
+    cells = {cell.id: cell for cell in table.cells}
+    for one in _sensitive(edition, table):
+        if one.down:
+            yield Need(_place(system, edition, table, cells[one.cell].where), one.down, one.up)
+    for row in agreed(table, edition.counts(table)):
+        parts = {_place(system, edition, table, cells[cell].where): 1 for cell in row.others}
+        name = ("others", edition.period.name, table.id, row.others)
+        yield Need(system.sum_of(name, parts, floor=0), 0, row.up, whole=False)
+    for where in _left_over(table):
+        yield from _unprinted(system, edition, table, where)
+
+
+def _left_over(table: Table) -> Iterator[Where]:
+    """Yield numbers nobody prints but everybody can take from those printed."""
+    for cell in table.cells:
+        apart = next((dim for dim in _APART if dim in cell.where), None)
+        if apart and not cell.omission:
+            rest = frozenset(POPULATIONS[table.of][apart]) - cell.where[apart]
+            yield {**cell.where, apart: rest}
+        elif cell.where.keys() == {"age"}:
+            yield from ({"age": frozenset((one,))} for one in cell.where["age"])
+
+
+def _unprinted(system: System, edition: Edition, table: Table, where: Where) -> Iterator[Need]:
+    parts = place_of(system, edition, table.of, where)
+    number = system.values[parts]
+    if 0 < number < smallest_shown(table.unit, year=edition.period.is_year):
+        yield Need(parts, *room(number))
+
+
+def _place(system: System, edition: Edition, table: Table, where: Where) -> int:
+    return system.places[named(edition.period.name, table.of, where)]
+
+
+def _of_rests(system: System, editions: Sequence[Edition]) -> Iterator[Need]:
+    """Judge what a year holds beside some quarters like any other cell."""
+    counted = {
+        named("", table.of, cell.where)[1:]: (table, cell)
+        for edition in editions
+        if not edition.period.is_year
+        for table in edition.tables
+        for cell in table.cells
+        if not cell.omission
+    }
+    for name, place in list(system.places.items()):
+        if name[0] == REST and (name[1], name[2]) in counted:
+            one_quarter = len(name[3]) == QUARTERS - 1
+            yield from _of_rest(system, place, *counted[name[1], name[2]], one=one_quarter)
+
+
+def _of_rest(system: System, place: int, table: Table, cell: Cell, *, one: bool) -> Iterator[Need]:
+    """Sheets of a single quarter are judged as in that quarter’s own release."""
+    number = system.values[place]
+    if 0 < abs(number) < smallest_shown(table.unit, year=not one):
+        yield Need(place, *room(number), whole=cell.is_answer)

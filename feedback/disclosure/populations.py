@@ -1,0 +1,62 @@
+"""What is counted, and by what it can be told apart, before any table is declared.
+
+A *population* is the reviews held, the answer sheets, the things children asked for, or the
+children. Each thing in it has one category of every dimension. A *view* is a choice of
+dimensions; a *leaf* is one category of each of them, the smallest thing a view tells apart.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from types import MappingProxyType
+
+Dims = tuple[str, ...]
+"""Dimensions in alphabetical order."""
+Leaf = tuple[str, ...]
+"""A category of each dimension of a view, in the view’s order."""
+Numbers = Mapping[Dims, Mapping[Leaf, int]]
+"""How many of each leaf, for every view of one population."""
+
+REVIEWS, SHEETS, ASKS, CHILDREN = "reviews", "sheets", "asks", "children"
+YES, NO, UNKNOWN, MISSED = "yes", "no", "unknown", "missed"
+ANCHORS = ("information", "space", "voice", "audience", "influence", "feedback")
+GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
+VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
+AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", UNKNOWN)
+"""Cut where the bands of the report (4-9, 10-15) and the versions (4-7, 8-11) cut."""
+_UNDER_FOUR = frozenset({"PN0", "null-under-four"})
+SAME: Mapping[str, tuple[tuple[str, frozenset[str]], tuple[str, frozenset[str]]]] = {
+    REVIEWS: (("age", frozenset({"0-3"})), ("code", _UNDER_FOUR)),
+}
+"""Of a population, categories of two dimensions that count the same things."""
+_CODES = (*(f"PN{number}" for number in range(8)), "null", "null-under-four")
+_AMOUNTS = ("yes", "bit", "no", "not-sure", MISSED)
+
+POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        REVIEWS: {
+            "age": AGES,
+            "code": _CODES,
+            "distance": (YES, NO),
+            "on-time": ("on-time", "late", UNKNOWN),
+            "unaccompanied": (YES, NO),
+        },
+        SHEETS: {
+            "group": GROUPS,
+            "version": VERSIONS,
+            **dict.fromkeys(ANCHORS, _AMOUNTS),
+        },
+        ASKS: {"outcome": ("done", "not-done", "still-asking", "unanswered")},
+        CHILDREN: {"every": (YES, NO), "latest": (YES, NO)},
+    }
+)
+
+
+def leaves(population: str, view: Dims) -> Iterator[Leaf]:
+    """Yield every leaf of a view that can be; a child under four has no code but PN0."""
+    for leaf in product(*(POPULATIONS[population][dim] for dim in view)):
+        named = dict(zip(view, leaf, strict=True))
+        if {"code", "age"} <= named.keys() and (
+            (named["age"] == "0-3") != (named["code"] in _UNDER_FOUR)
+        ):
+            continue
+        yield leaf

@@ -1,0 +1,77 @@
+"""Which views of a population the declared tables need, and what a cell of one comes to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from feedback.disclosure.populations import Dims, Leaf, Numbers
+from feedback.disclosure.table import Cell, Counts, Table, Where
+
+
+def view_of(cell: Cell) -> Dims:
+    """Return the dimensions a cell looks at."""
+    return tuple(sorted(cell.where))
+
+
+def views_of(tables: Iterable[Table], population: str) -> tuple[Dims, ...]:
+    """Return every view the tables of a population need, and where two of them meet.
+
+    Two tables that share a dimension tell about each other through it, so what they share
+    is a view of its own; the smallest is the whole population.
+    """
+    found = {view_of(cell) for table in tables if table.of == population for cell in table.cells}
+    while True:
+        met = {tuple(sorted(set(a) & set(b))) for a, b in combinations(found, 2)} - found
+        if not met:
+            return tuple(sorted(found | {()}, key=lambda view: (len(view), view)))
+        found |= met
+
+
+def within(where: Where, view: Dims, leaf: Leaf) -> bool:
+    """Whether a leaf is one of those that are counted."""
+    return all(one in where[dim] for dim, one in zip(view, leaf, strict=True))
+
+
+def count(cell: Cell, numbers: Numbers) -> int:
+    """Add up a cell from the leaves of its view; a leaf nobody counted is none."""
+    view = view_of(cell)
+    return sum(many for leaf, many in numbers[view].items() if within(cell.where, view, leaf))
+
+
+def count_table(table: Table, numbers: Numbers) -> Counts:
+    """Add up every cell of a table."""
+    return {cell.id: count(cell, numbers) for cell in table.cells}
+
+
+def roll_up(
+    rows: Iterable[tuple[Sequence[str], int]], dims: Dims, views: Iterable[Dims]
+) -> Numbers:
+    """Add rows that tell everything apart up into each view."""
+    places = {view: tuple(dims.index(dim) for dim in view) for view in views}
+    numbers: dict[Dims, dict[Leaf, int]] = {view: {} for view in places}
+    counted = list(rows)
+    for view, where in sorted(places.items(), key=lambda item: -len(item[0])):
+        found = numbers[view]
+        for leaf, many in counted:
+            key = tuple(leaf[place] for place in where)
+            found[key] = found.get(key, 0) + many
+    return numbers
+
+
+def sum_of(parts: Sequence[Numbers]) -> Numbers:
+    """Add the numbers of several periods."""
+    return _combined(parts, [1] * len(parts))
+
+
+def rest_of(whole: Numbers, parts: Sequence[Numbers]) -> Numbers:
+    """Take the numbers of some periods from those of the whole; what is left may be negative."""
+    return _combined([whole, *parts], [1, *[-1] * len(parts)])
+
+
+def _combined(parts: Sequence[Numbers], signs: Sequence[int]) -> Mapping[Dims, Mapping[Leaf, int]]:
+    views = parts[0].keys() if parts else ()
+    combined: dict[Dims, dict[Leaf, int]] = {view: {} for view in views}
+    for part, sign in zip(parts, signs, strict=True):
+        for view, found in combined.items():
+            for leaf, many in part.get(view, {}).items():
+                found[leaf] = found.get(leaf, 0) + sign * many
+    return combined

@@ -1,0 +1,44 @@
+"""How much solving a release may cost, and how much it has cost.
+
+Never by the clock: work is the same everywhere, so a release comes out the same everywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_STEPS = 3_000_000
+"""Simplex steps and branches together."""
+Solver = Any
+"""A HiGHS object; the library says nothing of its types."""
+Array = Any
+"""A numpy array, loaded only where tables are solved."""
+Tell = Callable[[str, int], None]
+"""Takes what is being done and how many things of it are left."""
+
+
+def tell_nobody(_what: str, _left: int) -> None:
+    """Keep progress to oneself."""
+
+
+class OutOfWork(Exception):
+    """The tables could not be solved within the work allowed."""
+
+
+@dataclass(slots=True)
+class Work:
+    """Work done so far, in solver steps."""
+
+    most: int = MOST_STEPS
+    steps: int = 0
+    solves: int = 0
+    cuts: int = 0
+    tell: Tell = field(default=tell_nobody)
+
+    def solved(self, solver: Solver) -> None:
+        """Count one solve. Raises ``OutOfWork`` when there was too much."""
+        info = solver.getInfo()
+        self.solves += 1
+        self.steps += max(0, info.simplex_iteration_count) + max(0, info.mip_node_count) + 1
+        if self.steps > self.most:
+            raise OutOfWork
