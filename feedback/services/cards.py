@@ -35,14 +35,15 @@ from feedback.store.models import (
 )
 from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
+from feedback.store.worded import Worded
 
 HELLO, READ, ASKS = "hello", "read", "asks"
 OPENED = "opened-views"
 """The act under which a reading of views stands in the log."""
 
-_CARDS = select(Card.kind, Card.content).where(
-    Card.letter_id == bindparam("letter"), Card.kind.in_(bindparam("shown", expanding=True))
-)
+_OF_LETTER = select(Card.kind, Card.content).where(Card.letter_id == bindparam("letter"))
+_BEHIND_PICTURES = Worded(_OF_LETTER)
+_BEFORE_PICTURES = Worded(_OF_LETTER.where(Card.kind == HELLO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,10 @@ class Cards:
 
 def read_all(transaction: Session, visit: OpenVisit) -> Cards:
     """Open the cards that may be shown in this visit, in one query."""
-    shown = [HELLO, READ, ASKS] if visit.door is Door.OPEN else [HELLO]
-    asked = {"letter": visit.letter.id, "shown": shown}
-    rows = transaction.connection().execute(_CARDS, asked)
+    shown = _BEHIND_PICTURES if visit.door is Door.OPEN else _BEFORE_PICTURES
     cards = {
         kind: json.loads(visit.key.open(content, _place(visit.letter.id, kind)))
-        for kind, content in rows
+        for kind, content in shown.ask(transaction, letter=visit.letter.id)
     }
     asks = (_asked(ask) for ask in cards.get(ASKS, ()))
     return Cards(

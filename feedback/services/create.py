@@ -27,9 +27,10 @@ from feedback.store.models import DraftCreation
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
 from feedback.store.upsert import put
+from feedback.store.worded import Worded
 
 # Asked at every page with words, so it is worded once and brings no content.
-_MADE = (
+_EVERYTHING = (
     select(
         *(DraftCreation.question, DraftCreation.making, DraftCreation.id),
         *(DraftCreation.own, DraftCreation.visit_id, DraftCreation.guarded),
@@ -37,7 +38,8 @@ _MADE = (
     .where(DraftCreation.draft_id == bindparam("draft"))
     .order_by(DraftCreation.making)
 )
-_MADE_FOR = _MADE.where(DraftCreation.question == bindparam("question"))
+_MADE = Worded(_EVERYTHING)
+_MADE_FOR = Worded(_EVERYTHING.where(DraftCreation.question == bindparam("question")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ class Own:
 
 def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
     """List what was made, for one question or for all, in one query that brings no content."""
-    asked = _MADE if question_id is None else _MADE_FOR
-    given = {"draft": form.draft.id, "question": question_id}
-    rows = form.transaction.execute(asked, given)
-    return tuple(_made(form, row[:3], Kept(*row[3:])) for row in rows)
+    if question_id is None:
+        rows = _MADE.ask(form.transaction, draft=form.draft.id)
+    else:
+        rows = _MADE_FOR.ask(form.transaction, draft=form.draft.id, question=question_id)
+    return tuple(_made(form, (row[0], row[1], row[2]), Kept(*row[3:])) for row in rows)
 
 
 def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> None:

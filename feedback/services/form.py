@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -23,6 +25,7 @@ from feedback.store.at_hand import DraftAtHand
 from feedback.store.models import Door, Draft, DraftAnswer, DraftCreation, FilledBy, Helper
 from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
+from feedback.store.worded import Worded
 
 TOUCHED_AGAIN = timedelta(hours=1)
 Answer = tuple[str, ...]
@@ -96,11 +99,10 @@ class Form:
     def keep(self, question_id: str, answer: Answer, *, now: datetime) -> None:
         """Keep an answer, refusing one that does not fit. A blank one is a missed question."""
         fit = self.questionnaire.accept({question_id: answer}).get(question_id, ())
+        kept = _sealed(self.visit, self.draft.id, (question_id, fit))  # while nobody waits for it
         self.touch(now)
-        self.kept[question_id] = keep_sealed(
-            self.transaction, self.visit, self.draft.id, (question_id, fit)
-        )
-        self.opened[question_id] = fit
+        _put(self.transaction, self.draft.id, question_id, kept)
+        self.kept[question_id], self.opened[question_id] = kept, fit
 
     def miss(self, question_id: str, *, now: datetime) -> None:
         """Go past a question, which is as good as answering it."""
@@ -143,8 +145,7 @@ class Form:
         for name, value in changed.items():
             setattr(self.draft, name, value)
         if changed and self.draft.is_kept:
-            told = update(Draft).where(Draft.id == self.draft.id).values(**changed)
-            self.transaction.connection().execute(told)
+            _noting(frozenset(changed)).ask(self.transaction, noted=self.draft.id, **changed)
 
     def _routing(self) -> frozenset[str]:
         questions = self.questionnaire.questions
@@ -172,6 +173,13 @@ class Form:
         return {WENT: ("yes",) if went else ("no",)}
 
 
+@cache
+def _noting(names: frozenset[str]) -> Worded:
+    """Word it once: the language alone is noted whenever a child changes it."""
+    values: dict[str, Any] = {name: bindparam(name) for name in sorted(names)}
+    return Worded(update(Draft).where(Draft.id == bindparam("noted")).values(values))
+
+
 def is_shown(visit: OpenVisit, kept: Kept | DraftCreation) -> bool:
     """Whether what was kept may be shown in this visit: given in it, or behind the pictures."""
     behind = kept.guarded and visit.door is Door.OPEN
@@ -180,22 +188,28 @@ def is_shown(visit: OpenVisit, kept: Kept | DraftCreation) -> bool:
 
 def keep_sealed(
     transaction: Session, visit: OpenVisit | Expired, draft_id: UUID, said: tuple[str, Answer]
-) -> Kept:
+) -> None:
     """Seal an answer to the letter and write it, over what was said before."""
+    _put(transaction, draft_id, said[0], _sealed(visit, draft_id, said))
+
+
+def _sealed(visit: OpenVisit | Expired, draft_id: UUID, said: tuple[str, Answer]) -> Kept:
     question_id, answer = said
     plain = json.dumps(answer, ensure_ascii=False).encode()
     sealed = PublicKey(visit.letter.public_key).seal(plain, place_of(draft_id, question_id))
-    is_guarded = visit.gate.digest is not None
+    return Kept(sealed, visit.id, visit.gate.digest is not None)
+
+
+def _put(transaction: Session, draft_id: UUID, question_id: str, kept: Kept) -> None:
     put(
         transaction,
         DraftAnswer,
         draft_id=draft_id,
         question=question_id,
-        answer=sealed,
-        visit_id=visit.id,
-        guarded=is_guarded,
+        answer=kept.sealed,
+        visit_id=kept.visit_id,
+        guarded=kept.guarded,
     )
-    return Kept(sealed, visit.id, is_guarded)
 
 
 def _text_of(questionnaire: Questionnaire) -> dict[str, object]:

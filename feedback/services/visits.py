@@ -20,6 +20,7 @@ from feedback.store.at_hand import GateAtHand, LetterAtHand, VisitAtHand
 from feedback.store.models import ChildSession, Door, Gate, Letter
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap, wrap
+from feedback.store.worded import Worded
 
 IDLE = timedelta(minutes=20)
 SEEN_AGAIN = timedelta(minutes=1)
@@ -27,7 +28,7 @@ KEPT_TO_SAVE = timedelta(days=1)
 NONCE_BYTES = 12
 
 # Written once a minute while somebody is there, so it is worded once.
-_SEEN = (
+_SEEN = Worded(
     update(ChildSession)
     .where(ChildSession.id == bindparam("visit"))
     .values(seen_at=bindparam("now"))
@@ -133,7 +134,7 @@ def must_be_open(transaction: Session, visit: Visit, *, now: datetime) -> OpenVi
 
 def seen(transaction: Session, visit: OpenVisit, *, now: datetime) -> None:
     """Let the idle minutes count from now."""
-    transaction.connection().execute(_SEEN, {"visit": visit.id, "now": now})
+    _SEEN.ask(transaction, visit=visit.id, now=now)
 
 
 def stand(transaction: Session, visit: OpenVisit, door: Door) -> None:

@@ -1,13 +1,15 @@
 """Where things are kept. A ``Store`` hands out one transaction at a time."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from threading import Lock
+from typing import cast
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
-from feedback.store.engine import BUSY_MILLISECONDS, only_reading
+from feedback.store import engine as engines
+from feedback.store.turn import Turn
 
 
 class Store:
@@ -16,30 +18,64 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Make the door once; it is gone through at every page."""
         self.engine = engine
-        self._writing = sessionmaker(engine)
-        self._reading = sessionmaker(only_reading(engine))
+        self._looking = engines.only_reading(engine)
+        self._writing = engines.beginning_late(engine)
         self._takes_turns = engine.dialect.name == "sqlite"
-        self._turn = Lock()
-
-    def begin(self) -> AbstractContextManager[Session]:
-        """Open a transaction that is kept if the block ends well and undone if not."""
-        return self._in_turn() if self._takes_turns else self._writing.begin()
-
-    def look(self) -> AbstractContextManager[Session]:
-        """Open a transaction that only reads, and so makes nobody wait."""
-        return self._reading.begin()
+        self._lock = Lock()
 
     @contextmanager
-    def _in_turn(self) -> Iterator[Session]:
-        """Let one thread of this process write at a time, and wake the next one at once.
+    def begin(self, *, reads_first: bool = False) -> Iterator[Session]:
+        """Open a transaction that is kept if the block ends well and undone if not.
 
-        SQLite would have each look again after a while, longer every time. Whoever waited
-        for as long as SQLite would goes and hears from it that it is busy.
+        ``reads_first`` lets others write while worded statements are read, until this one
+        writes; ``Turn`` says what that asks of whoever writes.
         """
-        is_ours = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        if not self._takes_turns:
+            with _turn(self._writing) as turn:
+                yield cast("Session", turn)
+            return
+        place = _Place(self._lock)
         try:
-            with self._writing.begin() as transaction:
-                yield transaction
+            with _turn(self._writing, place) as turn:
+                if not reads_first:
+                    turn.connection()
+                yield cast("Session", turn)
         finally:
-            if is_ours:
-                self._turn.release()
+            place.leave()
+
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """Open a transaction that only reads, and so makes nobody wait."""
+        with _turn(self._looking) as turn:
+            yield cast("Session", turn)
+
+
+class _Place:
+    """One thread’s place in the row of those who write in this process.
+
+    SQLite would have each look again after a while, longer every time. Here one at a time
+    looks again, often, and wakes the next one when it is done. Whoever waited for as long as
+    SQLite would goes and hears from it that it is busy.
+    """
+
+    def __init__(self, lock: Lock) -> None:
+        self.lock, self.is_ours = lock, False
+
+    def take(self, connection: Connection) -> None:
+        self.is_ours = self.lock.acquire(timeout=engines.BUSY_MILLISECONDS / 1000)
+        engines.begin_writing(connection)
+
+    def leave(self) -> None:
+        if self.is_ours:
+            self.lock.release()
+
+
+@contextmanager
+def _turn(engine: Engine, place: _Place | None = None) -> Iterator[Turn]:
+    with engine.connect() as connection, connection.begin():
+        turn = Turn(connection, place.take if place else None)
+        try:
+            yield turn
+            turn.finish()
+        finally:
+            turn.close()

@@ -11,13 +11,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, insert, select
+from sqlalchemy import and_, bindparam, case, exists, insert, select
 from sqlalchemy.orm import Session
 
+from feedback.errors import AlreadySent
 from feedback.questionnaire import Stage, Version
 from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter, SentViews
 from feedback.store.models.letter import Door
 from feedback.store.models.views import CameBy, FilledBy, Helper
+from feedback.store.worded import Row, Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Drafted:
     """What was found of a form: itself with its answers, if it is there, or that it was sent."""
 
     draft: DraftAtHand | None
-    answers: Sequence[tuple[Any, ...]]
+    answers: Sequence[Row]
     """Of each: the question, what is sealed, the visit, and whether it is guarded."""
     is_sent: bool
 
@@ -99,7 +101,7 @@ def _columns(model: Any, names: type) -> list[Any]:  # noqa: ANN401  any tableâ€
 _VISIT = (ChildSession.wrapped, ChildSession.door, ChildSession.seen_at)
 _LETTER, _GATE = _columns(Letter, LetterAtHand), _columns(Gate, GateAtHand)
 _GATE_BEGINS = len(_VISIT) + len(_LETTER)
-_FOUND = (
+_FOUND = Worded(
     select(*_VISIT, *_LETTER, *_GATE)
     .join(Letter, ChildSession.letter_id == Letter.id)
     .join(Gate, Letter.gate_id == Gate.id)
@@ -118,7 +120,7 @@ STANDS = and_(SentViews.answers.is_not(None), SentViews.came_by == CameBy.SCREEN
 What the office typed in shuts nobodyâ€™s own form."""
 _IS_SENT = exists().where(SentViews.letter_id == bindparam("letter"), STANDS).label("is_sent")
 _OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
-_DRAFTED = (
+_DRAFTED = Worded(
     select(*_ANSWER, *_DRAFT, _IS_SENT)
     .select_from(Letter)
     .outerjoin(Draft, _OF_STAGE)
@@ -127,32 +129,53 @@ _DRAFTED = (
 )
 
 
+_NEW = {column.key: bindparam(column.key, type_=column.type) for column in _DRAFT}
+_MAY_BEGIN = (
+    Letter.id == bindparam("letter"),
+    Letter.revoked_at.is_(None),
+    case(
+        (_NEW["stage"] == Stage.EVALUATION, ~Letter.evaluation_used),
+        else_=~exists().where(SentViews.letter_id == Letter.id, STANDS),
+    ),
+)
+_BEGUN = Worded(
+    insert(Draft)
+    .from_select(["letter_id", *_NEW], select(Letter.id, *_NEW.values()).where(*_MAY_BEGIN))
+    .returning(Draft.id)
+)
+
+
 def find_visit(transaction: Session, visit_id: UUID) -> VisitAtHand | None:
     """Find a visit of a letter that was not revoked."""
-    row = transaction.connection().execute(_FOUND, {"visit": visit_id}).first()
-    if row is None:
+    rows = _FOUND.ask(transaction, visit=visit_id)
+    if not rows:
         return None
+    (row,) = rows
     wrapped, door, seen_at = row[: len(_VISIT)]
     letter, gate = LetterAtHand(*row[len(_VISIT) : _GATE_BEGINS]), GateAtHand(*row[_GATE_BEGINS:])
     return VisitAtHand(visit_id, wrapped, door, seen_at, letter, gate)
 
 
 def keep_draft(transaction: Session, letter_id: UUID, draft: DraftAtHand) -> None:
-    """Write a form down, unless it was written down before."""
+    """Write a form down, unless it was written down before.
+
+    Refuses with ``AlreadySent`` where it was sent since it was looked for, or its letter revoked.
+    """
     if draft.is_kept:
         return
     values = {column.key: getattr(draft, column.key) for column in _DRAFT}
-    transaction.connection().execute(insert(Draft).values(letter_id=letter_id, **values))
+    if not _BEGUN.ask(transaction, letter=letter_id, **values):
+        raise AlreadySent("This was sent, or its letter was revoked, a moment ago.")
     draft.is_kept = True
 
 
 def find_draft(transaction: Session, letter_id: UUID, stage: Stage) -> Drafted:
     """Find a form that was begun. That it is not there and was not sent is seen at once."""
-    asked = {"letter": letter_id, "stage": stage}
-    rows = transaction.connection().execute(_DRAFTED, asked).all()
-    *_answer, is_sent = rows[0]
-    if rows[0].id is None:
+    rows = _DRAFTED.ask(transaction, letter=letter_id, stage=stage)
+    *found, is_sent = rows[0]
+    draft_id, *_rest = found[len(_ANSWER) :]
+    if draft_id is None:
         return Drafted(None, (), is_sent)
-    draft = DraftAtHand(*rows[0][len(_ANSWER) : -1])
+    draft = DraftAtHand(*found[len(_ANSWER) :])
     answers = [row[: len(_ANSWER)] for row in rows if row[0] is not None]
     return Drafted(draft, answers, is_sent)

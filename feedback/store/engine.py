@@ -5,18 +5,35 @@ they begin: one that reads first and writes later would otherwise be refused at 
 however long the busy timeout, if somebody wrote in between.
 """
 
+import sqlite3
+import time
 from copy import copy
 from typing import Any
 
-from sqlalchemy import Engine, ExceptionContext, PoolProxiedConnection, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    PoolProxiedConnection,
+    create_engine,
+    event,
+)
+from sqlalchemy.exc import DBAPIError
 
 BUSY_MILLISECONDS = 10_000
+_LOOK_AGAIN = 0.0005
+"""Seconds until whoever waits for another process looks again: about as long as writing takes."""
 
+_KIND = 0xFF
+"""The byte of SQLite’s codes that says what, without the bytes that say why."""
+_BEGIN = "BEGIN IMMEDIATE"
+_PATIENCE = f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}"
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    _PATIENCE,
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -512",  # KiB a connection; the system keeps the file at hand anyway
     "PRAGMA secure_delete = ON",
@@ -29,7 +46,7 @@ def connect(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
-        _let_begin(engine, "BEGIN IMMEDIATE")
+        _let_begin(engine, _BEGIN)
     else:
         event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
@@ -43,6 +60,49 @@ def only_reading(engine: Engine) -> Engine:
     reading.dialect = copy(engine.dialect)
     _let_begin(reading, "BEGIN")
     return reading
+
+
+def beginning_late(engine: Engine) -> Engine:
+    """Return the same engine for transactions that begin when ``begin_writing`` is called."""
+    if engine.dialect.name != "sqlite":
+        return engine
+    late = engine.execution_options()
+    late.dialect = copy(engine.dialect)
+    late.dialect.do_begin = lambda _connection: None  # type: ignore[assignment,method-assign]  # as below
+    return late
+
+
+def begin_writing(connection: Connection) -> None:
+    """Take SQLite’s one place to write, looking again every half millisecond.
+
+    SQLite by itself looks again after one, two, five and up to a hundred milliseconds, so whoever
+    is unlucky waits long after the other was done. Refuses when it stayed busy for ten seconds.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _has_begun(driver, connection.dialect, insists=time.monotonic() >= end):
+            time.sleep(_LOOK_AGAIN)
+    finally:
+        driver.execute(_PATIENCE)
+
+
+def refusal(problem: sqlite3.Error, words: str, dialect: Dialect) -> BaseException:
+    """Return what the library would raise, which never says what values were given."""
+    return DBAPIError.instance(
+        words, (), problem, sqlite3.Error, hide_parameters=True, dialect=dialect
+    )
+
+
+def _has_begun(driver: Any, dialect: Dialect, *, insists: bool) -> bool:  # noqa: ANN401  DB-API has no type
+    try:
+        driver.execute(_BEGIN)
+    except sqlite3.OperationalError as problem:
+        if insists or problem.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY:
+            raise refusal(problem, _BEGIN, dialect) from problem
+        return False
+    return True
 
 
 def _let_begin(engine: Engine, words: str) -> None:

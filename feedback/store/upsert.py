@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from feedback.store.models import Base
+from feedback.store.worded import Worded
 
 _INSERT: Mapping[str, Callable[[type[Base]], Any]] = {
     "sqlite": sqlite.insert,
@@ -18,17 +19,17 @@ _INSERT: Mapping[str, Callable[[type[Base]], Any]] = {
 
 def put(transaction: Session, model: type[Base], **values: object) -> None:
     """Write a row under its primary key, over the one that is there."""
-    connection = transaction.connection()
-    connection.execute(_putting(connection.dialect.name, model, tuple(values)), values)
+    dialect = transaction.connection().dialect.name
+    _putting(dialect, model, tuple(values)).ask(transaction, **values)
 
 
 @cache
-def _putting(dialect: str, model: type[Base], names: tuple[str, ...]) -> Any:  # noqa: ANN401  one of two dialects
+def _putting(dialect: str, model: type[Base], names: tuple[str, ...]) -> Worded:
     """Word it once: a page keeps an answer in this way each time somebody presses Next."""
     key = [column.key for column in inspect(model).primary_key]
     insert = _INSERT[dialect](model).values({name: bindparam(name) for name in names})
     rest = {name: insert.excluded[name] for name in names if name not in key}
-    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+    return Worded(insert.on_conflict_do_update(index_elements=key, set_=rest))
 
 
 def add_unless(

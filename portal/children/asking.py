@@ -3,8 +3,9 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
-from feedback.errors import VisitOver
+from feedback.errors import AlreadySent, VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
 from portal.children import own_words, steps
@@ -36,23 +37,18 @@ def ask(question_id: str) -> ResponseReturnValue:
 @bp.post("/ask/<question_id>")
 @child
 def answer(question_id: str) -> ResponseReturnValue:
-    """Keep an answer and go on. A page that waited too long is still kept."""
+    """Keep an answer and go on. A page that waited too long is still kept.
+
+    Where the form was begun, sent or erased elsewhere between reading it and writing in it, the
+    database or the form refuses, and everything is done once more with nobody in between.
+    """
     try:
-        with acting() as here:
-            form = steps.form_of(here)
-            question = steps.asked(form, question_id)
-            sent = typed_in(form, question)
-            telling = not _missed() and own_words.tells(here, sent)
-            sound = _missed() or (sent.is_sound and not telling)
-            if not sound and not _aside():
-                said = own_words.kindly() if telling else ""
-                return draw(form, question, sent.with_mistake(said))
-            if sound:
-                _keep(form, question, () if _missed() else sent.data)
-            onwards = own_page(_aside()) if _aside() else _after(form, question, sent)
+        try:
+            return _answered(question_id, reads_first=True)
+        except (AlreadySent, IntegrityError):
+            return _answered(question_id, reads_first=False)
     except VisitOver:
         return keep_late(question_id)
-    return redirect(onwards, 303)
 
 
 @bp.get("/next")
@@ -74,6 +70,21 @@ def typed_again(question_id: str) -> str | None:
         sent = typed_in(form, question)
         waited = _("This page waited a long time. Press Next once more.")
         return draw(form, question, sent.with_mistake(waited))
+
+
+def _answered(question_id: str, *, reads_first: bool) -> ResponseReturnValue:
+    with acting(reads_first=reads_first) as here:
+        form = steps.form_of(here)
+        question = steps.asked(form, question_id)
+        sent = typed_in(form, question)
+        telling = not _missed() and own_words.tells(here, sent)
+        sound = _missed() or (sent.is_sound and not telling)
+        if not sound and not _aside():
+            said = own_words.kindly() if telling else ""
+            return draw(form, question, sent.with_mistake(said))
+        if sound:
+            _keep(form, question, () if _missed() else sent.data)
+    return redirect(own_page(_aside()) if _aside() else _after(form, question, sent), 303)
 
 
 def _keep(form: Form, question: Question, said: tuple[str, ...]) -> None:

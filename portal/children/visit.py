@@ -92,13 +92,17 @@ def looking() -> Iterator[Here]:
 
 
 @contextmanager
-def acting() -> Iterator[Here]:
-    """Read and write within this visit."""
-    with store().begin() as transaction:
+def acting(*, reads_first: bool = False) -> Iterator[Here]:
+    """Read and write within this visit.
+
+    ``reads_first`` lets other children write meanwhile, until this page does. What was read may
+    be another’s by then, so only pages whose writing itself finds that out may ask for it.
+    """
+    with store().begin(reads_first=reads_first) as transaction:
         here = _found(transaction)
+        yield here
         if here.visit.is_to_be_seen:
             visits.seen(transaction, here.visit, now=now())
-        yield here
 
 
 def closed(

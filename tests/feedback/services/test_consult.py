@@ -1,34 +1,18 @@
 """A form is begun, gone on with, closed with the review, and saved even when left too long."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from feedback.errors import AlreadySent, AnswersUnsound, FormClosed
 from feedback.questionnaire import Stage, Version
 from feedback.services import consult, visits
 from feedback.services.visits import Expired
 from feedback.store.models import Draft, FilledBy, Helper, Letter
+from tests.asked import asked_of
 from tests.road import NOW
 
 LATER = NOW + timedelta(minutes=30)
-
-
-@contextmanager
-def counted(road) -> Iterator[list[str]]:
-    """Count the statements that reach the database, the transaction’s own ends apart."""
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "COMMIT", "SELECT pg_advisory")):
-            seen.append(statement)
-
-    event.listen(road.store.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(road.store.engine, "before_cursor_execute", note)
 
 
 def test_a_form_is_pinned_to_the_very_text_that_was_shown(invited):
@@ -183,7 +167,7 @@ def test_a_question_page_costs_two_queries_and_saving_it_at_most_four(invited):
     visit = invited.settles_in()
     invited.says(visit, go="yes", home=["happy"])
 
-    with counted(invited) as to_show, invited.store.look() as transaction:
+    with asked_of(invited.store.engine) as to_show, invited.store.look() as transaction:
         opened = visits.must_be_open(transaction, visit, now=NOW)
         form = consult.reopen(
             transaction, opened, Stage.CONSULTATION, catalogue=invited.catalogue, now=NOW
@@ -191,7 +175,10 @@ def test_a_question_page_costs_two_queries_and_saving_it_at_most_four(invited):
         assert form.first_unanswered
         assert form.answers(["home"])
     soon = NOW + timedelta(minutes=1)
-    with counted(invited) as to_save, invited.open(visit, now=soon) as (transaction, opened):
+    with (
+        asked_of(invited.store.engine) as to_save,
+        invited.open(visit, now=soon) as (transaction, opened),
+    ):
         form = consult.reopen(
             transaction, opened, Stage.CONSULTATION, catalogue=invited.catalogue, now=soon
         )

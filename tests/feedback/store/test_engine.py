@@ -63,7 +63,7 @@ def test_two_who_write_take_turns_and_neither_is_refused(store):
 
 
 def test_whoever_waited_as_long_as_the_database_would_hears_that_it_is_busy(tmp_path, monkeypatch):
-    monkeypatch.setattr("feedback.store.BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr("feedback.store.engine.BUSY_MILLISECONDS", 20)
     engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
     event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout = 20"))
     store = Store(engine)

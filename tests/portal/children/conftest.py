@@ -1,21 +1,21 @@
 """Mia, who is nine, with a letter in her hand and a browser before her."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import event
 
 from feedback.council import Council, Numbers
 from feedback.store import Store
 from feedback.store.keys import Keys
 from feedback.store.models import Letter
 from portal.settings import Settings
+from tests.asked import asked_of
 from tests.portal.children.walking import Child
 from tests.road import NOW, Road
 
@@ -78,20 +78,7 @@ def afterwards(mia: Child) -> Child:
 def queries(app: Flask):
     """Count what is asked of the database within a block."""
 
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        asked: list[str] = []
-        engine = app.extensions["heard.store"].engine
-
-        def note(_connection, _cursor, statement, *_others) -> None:
-            if not statement.upper().startswith(("BEGIN", "PRAGMA", "COMMIT")):
-                asked.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        yield asked
-        event.remove(engine, "before_cursor_execute", note)
-
-    return counting
+    return partial(asked_of, app.extensions["heard.store"].engine)
 
 
 def after_the_review(child: Child, *, went: bool | None = True) -> Child:

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from feedback.questionnaire import Version
-from feedback.store.models import DraftAnswer
+from feedback.store.models import Draft, DraftAnswer, Letter
+from portal.children import asking
 from tests.portal.children.later import next_review
 from tests.portal.children.walking import Child
-from tests.road import Road
+from tests.road import NOW, Road
 
 
 def test_an_answer_is_kept_at_next_and_shown_on_the_way_back(settled):
@@ -104,6 +105,64 @@ def test_two_tabs_keep_both_their_answers(settled):
     other.open("/check")
     assert "Calm" in other.text
     assert "Happy" in other.text
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Let something happen elsewhere after a page was read and before it is written in."""
+
+    def once(what) -> None:
+        left, read_really = [what], asking.typed_in
+
+        def read(form, question):
+            while left:
+                left.pop()()
+            return read_really(form, question)
+
+        monkeypatch.setattr(asking, "typed_in", read)
+
+    return once
+
+
+def test_a_first_answer_beside_another_first_answer_is_kept_with_it(settled, meanwhile):
+    tab, other = settled, type(settled)(settled.client, road=settled.road)
+    other.goes_to("school")
+    meanwhile(lambda: tab.answers(home=["calm"]))
+
+    other.answers(school=["happy"])
+
+    assert {"home", "school"} == _kept(settled)
+    assert len(settled.road.rows(Draft)) == 1
+
+
+def test_an_answer_that_comes_while_everything_is_sent_is_not_kept_in_a_form_of_its_own(
+    settled, meanwhile
+):
+    settled.answers_everything()
+    tab, other = settled, type(settled)(settled.client, road=settled.road)
+    other.goes_to("school")
+    meanwhile(lambda: tab.open("/check").press("Send"))
+
+    other.press("Next", school=["happy"])
+
+    assert other.status == 409
+    assert "You have sent this already" in other.text
+    assert settled.road.rows(Draft) == []
+
+
+def test_a_first_answer_that_comes_while_the_letter_is_replaced_asks_for_the_new_one(
+    settled, meanwhile
+):
+    def replaced():
+        with settled.road.store.begin() as transaction:
+            transaction.get_one(Letter, settled.road.letter_id).revoked_at = NOW
+
+    meanwhile(replaced)
+
+    settled.press("Next", home=["calm"])
+
+    assert "You were away for a while" in settled.text
+    assert settled.road.rows(Draft) == []
 
 
 def test_one_tap_chooses_every_topic_and_none_is_chosen_before(app, road):

@@ -5,36 +5,34 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from feedback.store.models import Draft, DraftAnswer, FilledBy, Helper
+from tests.asked import asked_of
 
 BEFORE = {"child_session", "wrong_try", "gate"}
 _WRITTEN = re.compile(r"(?:INSERT INTO|(?<!DO )UPDATE|DELETE FROM) (\w+)")
 
 
 @pytest.fixture
-def written(app: Flask) -> Iterator[set[str]]:
-    """Name the tables that anything is written to."""
-    tables: set[str] = set()
-    engine = app.extensions["heard.store"].engine
+def written(app: Flask) -> Iterator[list[str]]:
+    """Collect what the database is asked."""
+    with asked_of(app.extensions["heard.store"].engine) as asked:
+        yield asked
 
-    def note(_connection, _cursor, statement, *_others) -> None:
-        tables.update(_WRITTEN.findall(statement))
 
-    event.listen(engine, "before_cursor_execute", note)
-    yield tables
-    event.remove(engine, "before_cursor_execute", note)
+def tables(asked: list[str]) -> set[str]:
+    """Name the tables that anything was written to."""
+    return {name for statement in asked for name in _WRITTEN.findall(statement)}
 
 
 def test_before_the_first_answer_only_the_visit_its_tries_and_the_pictures_are_written(
     mia, written
 ):
     mia.settles_in().open("/ask/school").open("/check").open("/help").open("/another-way")
-    assert written == BEFORE
+    assert tables(written) == BEFORE
 
     mia.goes_to("home").answers()
-    assert written == BEFORE | {"draft", "draft_answer"}
+    assert tables(written) == BEFORE | {"draft", "draft_answer"}
 
 
 @pytest.mark.parametrize(

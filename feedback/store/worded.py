@@ -1,0 +1,85 @@
+"""A statement put into words once, and then asked of SQLite’s driver with nothing in between.
+
+The library words a statement, turns values into what the driver knows and back, and makes
+objects of rows. All of that takes ten times as long as SQLite takes to answer. What a child’s
+page asks is always the same few statements, so their words and the turning are kept here, and
+rows come back as plain values. Other databases are asked through the library as before.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.selectable import Select
+
+from feedback.store.engine import refusal
+from feedback.store.turn import Turn
+
+Row = Sequence[Any]
+Way = Callable[[Any], Any]
+
+
+class Worded:
+    """One statement whose values are named parameters."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase) -> None:
+        """Keep it; it is put into words when it is asked first."""
+        self.statement = statement
+        self._only_reads = isinstance(statement, Select)
+        self._said: _Said | None = None
+
+    def ask(self, transaction: Session, **given: Any) -> Sequence[Row]:  # noqa: ANN401  whatever a column holds
+        """Return its rows, each as plain values in the order of its columns.
+
+        Refuses as the library does, and never says the values that it was given.
+        """
+        if self._only_reads and isinstance(transaction, Turn):
+            connection = transaction.reading
+        else:
+            connection = transaction.connection()
+        if connection.dialect.name != "sqlite":
+            found = connection.execute(self.statement, given)
+            return found.all() if found.returns_rows else ()
+        if self._said is None:
+            self._said = _Said(self.statement, connection.dialect)
+        return self._said.ask(connection.connection.dbapi_connection, given)
+
+
+class _Said:
+    """The words for SQLite, how each value goes in, and how each column comes out."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:  # noqa: ANN401  as above
+        words = statement.compile(dialect=dialect)
+        self.words, self.dialect = str(words), dialect
+        self.fixed = {n: b.effective_value for n, b in words.binds.items() if not b.required}
+        self.given = tuple((n, _way_in(words.binds[n].type, dialect)) for n in words.positiontup)
+        ways = [_way_out(column.type, dialect) for column in statement.exported_columns]
+        self.columns = tuple((at, way) for at, way in enumerate(ways) if way is not None)
+
+    def ask(self, driver: Any, given: Mapping[str, Any]) -> list[Row]:  # noqa: ANN401  DB-API has no type
+        told = {**self.fixed, **given}
+        values = [told[name] if way is None else way(told[name]) for name, way in self.given]
+        try:
+            rows = driver.execute(self.words, values).fetchall()
+        except sqlite3.Error as problem:
+            raise refusal(problem, self.words, self.dialect) from problem
+        return [self._turned(row) for row in rows]
+
+    def _turned(self, row: Row) -> Row:
+        values = list(row)
+        for at, way in self.columns:
+            values[at] = way(values[at])
+        return values
+
+
+def _way_in(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  any column’s type
+    found: Way | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return found
+
+
+def _way_out(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  as above
+    found: Way | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return found

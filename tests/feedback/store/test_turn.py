@@ -1,0 +1,157 @@
+"""A transaction lets others write while it only reads, and waits its turn to write."""
+
+import sqlite3
+import threading
+import time
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from feedback.store import Store
+from feedback.store.engine import connect
+from feedback.store.models import ClosedPeriod, Staff
+from feedback.store.worded import Worded
+from tests.asked import asked_of
+from tests.road import NOW
+
+NAMED = Worded(select(Staff.name, Staff.id, Staff.active).where(Staff.id == bindparam("who")))
+RENAMED = Worded(update(Staff).where(Staff.id == bindparam("who")).values(name=bindparam("name")))
+CLOSED = Worded(
+    insert(ClosedPeriod)
+    .values(name=bindparam("name"), closed_at=bindparam("at"), closed_by=bindparam("by"))
+    .returning(ClosedPeriod.closed_at)
+)
+
+
+@pytest.fixture
+def robin(store: Store):
+    """A member of staff."""
+    with store.begin() as transaction:
+        staff = Staff(name="Robin", fs_uniquifier=uuid4().hex)
+        transaction.add(staff)
+        transaction.flush()
+        return staff.id
+
+
+def test_what_is_asked_in_words_comes_back_as_the_values_it_was_kept_as(store, robin):
+    with store.look() as transaction:
+        ((name, key, active),) = NAMED.ask(transaction, who=robin)
+
+    assert (name, key, active) == ("Robin", robin, True)
+
+
+def test_what_is_written_in_words_is_kept_and_comes_back_too(store, robin):
+    with store.begin() as transaction:
+        RENAMED.ask(transaction, who=robin, name="Robin Hay")
+        ((closed_at,),) = CLOSED.ask(transaction, name="2025-26Q3", at=NOW, by=robin)
+
+    with store.look() as transaction:
+        assert transaction.get_one(Staff, robin).name == "Robin Hay"
+        assert transaction.get_one(ClosedPeriod, "2025-26Q3").closed_at == closed_at == NOW
+
+
+def test_words_see_what_the_same_transaction_wrote_in_objects_and_the_other_way_round(
+    store, robin
+):
+    with store.begin() as transaction:
+        transaction.get_one(Staff, robin).name = "Rob"
+        transaction.flush()
+        assert NAMED.ask(transaction, who=robin)[0][0] == "Rob"
+        RENAMED.ask(transaction, who=robin, name="Bob")
+        assert transaction.scalar(select(Staff.name).where(Staff.id == robin)) == "Bob"
+
+
+def test_what_stands_in_objects_when_the_block_ends_is_kept(store, robin):
+    with store.begin() as transaction:
+        transaction.get_one(Staff, robin).name = "Rob"
+
+    with store.look() as transaction:
+        assert NAMED.ask(transaction, who=robin)[0][0] == "Rob"
+
+
+def test_a_refusal_in_words_never_prints_the_values_it_was_given(store):
+    with pytest.raises(IntegrityError) as refused, store.begin() as transaction:
+        CLOSED.ask(transaction, name="my words", at=NOW, by=uuid4())
+
+    assert "my words" not in str(refused.value)
+
+
+def test_whoever_only_reads_so_far_lets_others_write(store, robin):
+    with store.begin(reads_first=True) as reading:
+        assert NAMED.ask(reading, who=robin)[0][0] == "Robin"
+        with store.begin() as writing:
+            RENAMED.ask(writing, who=robin, name="Rob")
+        assert NAMED.ask(reading, who=robin)[0][0] == "Rob"
+        RENAMED.ask(reading, who=robin, name="Bob")
+
+    with store.look() as transaction:
+        assert NAMED.ask(transaction, who=robin)[0][0] == "Bob"
+
+
+def test_a_block_that_reads_first_and_ends_badly_leaves_nothing_behind(store, robin):
+    def rename_and_fail():
+        with store.begin(reads_first=True) as transaction:
+            RENAMED.ask(transaction, who=robin, name="Rob")
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        rename_and_fail()
+
+    with store.begin() as transaction:
+        assert NAMED.ask(transaction, who=robin)[0][0] == "Robin"
+
+
+def test_a_block_that_reads_first_and_writes_nothing_takes_no_turn(store, robin):
+    with store.begin() as writing, store.begin(reads_first=True) as reading:
+        RENAMED.ask(writing, who=robin, name="Rob")
+
+        assert NAMED.ask(reading, who=robin)[0][0] == "Robin"
+
+
+def test_whoever_waits_for_another_process_writes_soon_after_it(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+    store = Store(engine)
+    with store.begin() as transaction:
+        transaction.execute(text("CREATE TABLE kept (word TEXT)"))
+    another = sqlite3.connect(
+        tmp_path / "embedded.sqlite", isolation_level=None, check_same_thread=False
+    )
+    another.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.05, another.execute, ["COMMIT"])
+    done.start()
+
+    with store.begin() as transaction:
+        transaction.execute(text("INSERT INTO kept VALUES ('mine')"))
+
+    done.join()
+    another.close()
+    with store.look() as transaction:
+        assert transaction.scalar(text("SELECT count(*) FROM kept")) == 1
+    engine.dispose()
+
+
+def test_whoever_reads_first_hears_too_that_it_stayed_busy(tmp_path, monkeypatch):
+    monkeypatch.setattr("feedback.store.engine.BUSY_MILLISECONDS", 20)
+    engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+    store = Store(engine)
+    began = time.monotonic()
+
+    def write_too():
+        with store.begin(reads_first=True) as another:
+            another.connection()
+
+    with store.begin(), pytest.raises(OperationalError, match="locked"):
+        write_too()
+
+    assert time.monotonic() - began < 10
+    engine.dispose()
+
+
+def test_what_is_counted_in_tests_is_what_reaches_the_database(store, robin):
+    with asked_of(store.engine) as asked, store.begin() as transaction:
+        NAMED.ask(transaction, who=robin)
+        RENAMED.ask(transaction, who=robin, name="Rob")
+
+    assert [statement.split()[0] for statement in asked] == ["SELECT", "UPDATE"]
