@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -15,6 +15,9 @@ from feedback.store import at_hand
 from feedback.store.at_hand import STANDS, DraftAtHand, Drafted, LetterAtHand
 from feedback.store.models import Draft, Letter, SentViews
 from feedback.store.models.base import new_key
+from feedback.store.worded import Worded
+
+_IS_SENT = Worded(select(exists().where(SentViews.letter_id == bindparam("letter"), STANDS)))
 
 
 def is_open(letter: Letter | LetterAtHand, stage: Stage, *, now: datetime) -> bool:
@@ -48,8 +51,8 @@ def is_sent(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
     """Whether this form was sent and not taken back. Of an evaluation only that is known."""
     if stage is Stage.EVALUATION:
         return letter.evaluation_used
-    sent = select(exists().where(SentViews.letter_id == letter.id, STANDS))
-    return bool(transaction.scalar(sent))
+    ((sent,),) = _IS_SENT.ask(transaction, letter=letter.id)
+    return bool(sent)
 
 
 def start(

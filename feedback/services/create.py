@@ -39,6 +39,9 @@ _EVERYTHING = (
     .order_by(DraftCreation.making)
 )
 _MADE = Worded(_EVERYTHING)
+_QUESTIONS = Worded(
+    select(DraftCreation.question).where(DraftCreation.draft_id == bindparam("draft"))
+)
 _MADE_FOR = Worded(_EVERYTHING.where(DraftCreation.question == bindparam("question")))
 
 
@@ -135,8 +138,7 @@ def take_away(form: Form, question_id: str, making: Making, *, now: datetime) ->
 
 def questions_made_for(form: Form) -> frozenset[str]:
     """Name the questions on the child’s own way that were answered in another way than words."""
-    asked = select(DraftCreation.question).where(DraftCreation.draft_id == form.draft.id)
-    made = set(form.transaction.scalars(asked))
+    made = {question for (question,) in _QUESTIONS.ask(form.transaction, draft=form.draft.id)}
     stage = form.questionnaire.kind
     return frozenset(q.id for q in form.path if q.id in made and may_be_made(stage, q))
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, null, select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import CodeSpent, LetterRevoked, SealBroken, WordsWrong
@@ -23,6 +23,7 @@ from feedback.store import Store
 from feedback.store.keys import Keys
 from feedback.store.models import ConcernKind, Cost, Installation, Letter
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap
+from feedback.store.worded import Worded
 
 QR_LASTS = timedelta(hours=24)
 
@@ -36,6 +37,28 @@ class Knock:
     network: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Lock:
+    """What is needed of a letter to try words at it."""
+
+    id: UUID
+    gate_id: UUID
+    salt: bytes
+    cost: Cost
+    public_key: bytes
+    revoked_at: datetime | None
+
+
+_LOCK = Worded(
+    select(
+        *(Letter.id, Letter.gate_id, Letter.salt, Letter.cost),
+        *(Letter.public_key, Letter.revoked_at),
+    ).where(Letter.number == bindparam("number"))
+)
+_MADE_UP = Worded(select(exists().where(Installation.made_up)))
+_SPENT = Worded(update(Letter).where(Letter.id == bindparam("letter")).values(qr_wrapped=null()))
+
+
 def try_words(store: Store, knock: Knock, *, keys: Keys, now: datetime, locks: Path) -> Visit:
     """Let in whoever says a letter’s words or numbers. It takes about 40 ms on purpose.
 
@@ -45,15 +68,15 @@ def try_words(store: Store, knock: Knock, *, keys: Keys, now: datetime, locks: P
     """
     number, secret = read_letter_number(knock.number), read_secret(knock.said)
     with store.begin() as transaction:
-        guessing.must_not_wait(transaction, number, knock.network, now=now)
+        before = guessing.must_not_wait(transaction, number, knock.network, now=now)
         guessing.write_down(transaction, number, knock.network, now=now)
-        letter = _letter(transaction, number)
-        if letter is not None:
-            _shut_when_too_many(transaction, letter, now=now)
+        letter = _lock(transaction, number)
+        if letter is not None and before + 1 == guessing.LETTER_TRIES:
+            _shut(transaction, letter.id, now=now)
         salt, cost = _lock_of(transaction, number, letter, keys)
     key = letter_keys.derive(secret, salt, pepper=keys.pepper, cost=cost, locks=locks)
     with store.begin() as transaction:
-        letter = _letter(transaction, number)
+        letter = _lock(transaction, number)
         if letter is None or not hmac.compare_digest(key.public.raw, letter.public_key):
             raise WordsWrong
         guessing.take_back(transaction, number, knock.network)
@@ -80,7 +103,7 @@ def by_qr(store: Store, knock: Knock, *, now: datetime) -> Visit:
 
 def spend_code(transaction: Session, letter_id: UUID) -> None:
     """Spend a letter’s QR, if it was not: what it was for has been sent."""
-    transaction.execute(update(Letter).where(Letter.id == letter_id).values(qr_wrapped=None))
+    _SPENT.ask(transaction, letter=letter_id)
 
 
 def spend_old_codes(transaction: Session, *, now: datetime) -> None:
@@ -101,20 +124,26 @@ def _letter(transaction: Session, number: str) -> Letter | None:
     return transaction.scalar(select(Letter).where(Letter.number == number))
 
 
+def _lock(transaction: Session, number: str) -> _Lock | None:
+    for row in _LOCK.ask(transaction, number=number):
+        return _Lock(*row)
+    return None
+
+
 def _lock_of(
-    transaction: Session, number: str, letter: Letter | None, keys: Keys
+    transaction: Session, number: str, letter: _Lock | None, keys: Keys
 ) -> tuple[bytes, Cost]:
-    made_up = transaction.scalar(select(exists().where(Installation.made_up)))
+    ((made_up,),) = _MADE_UP.ask(transaction)
     nobodys = letter_keys.salt_of_nobody(number, pepper=keys.pepper)
     if letter is None:
         return nobodys, Cost.CHEAP if made_up else Cost.FULL
     return letter.salt, letter.cost
 
 
-def _shut_when_too_many(transaction: Session, letter: Letter, *, now: datetime) -> None:
-    if guessing.tries_today(transaction, letter.number, now=now) == guessing.LETTER_TRIES:
-        letter.shut_until = guessing.next_midnight(now)
-        raise_concern(transaction, letter.id, ConcernKind.LETTER_SHUT, now=now)
+def _shut(transaction: Session, letter_id: UUID, *, now: datetime) -> None:
+    until = guessing.next_midnight(now)
+    transaction.execute(update(Letter).where(Letter.id == letter_id).values(shut_until=until))
+    raise_concern(transaction, letter_id, ConcernKind.LETTER_SHUT, now=now)
 
 
 def _unwrapped(letter: Letter | None, said: str) -> PrivateKey | None:

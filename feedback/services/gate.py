@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import GateShut, GateTaken, PicturesUnknown
@@ -20,6 +20,7 @@ from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.keys import Keys
 from feedback.store.models import ChildSession, Door, Gate, Letter
+from feedback.store.worded import Worded
 
 TRIES = 5
 HOW_MANY = 3
@@ -31,19 +32,21 @@ PICTURES = (
 Three = tuple[str, str, str]
 
 
+_TAKING = Worded(
+    update(Gate)
+    .where(Gate.id == bindparam("gate"), Gate.digest.is_(None))
+    .values(digest=bindparam("digest"), wrong=0)
+    .returning(Gate.id)
+)
+
+
 def choose(transaction: Session, visit: OpenVisit, pictures: Three, *, keys: Keys) -> None:
     """Keep the three pictures a child chose, in their order, and open the door.
 
     Refuses with ``GateTaken`` when pictures were chosen before, by whomever.
     """
     digest = _digest(visit.gate.id, pictures, keys)
-    taking = (
-        update(Gate)
-        .where(Gate.id == visit.gate.id, Gate.digest.is_(None))
-        .values(digest=digest, wrong=0)
-        .returning(Gate.id)
-    )
-    if transaction.scalar(taking) is None:
+    if not _TAKING.ask(transaction, gate=visit.gate.id, digest=digest):
         raise GateTaken("Three pictures were chosen before.")
     visit.gate.digest, visit.gate.wrong = digest, 0
     visits.stand(transaction, visit, Door.OPEN)

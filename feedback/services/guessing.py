@@ -10,11 +10,13 @@ from datetime import datetime, time, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from feedback.errors import LetterShut, WaitAWhile
 from feedback.store.models import WrongTry
+from feedback.store.upsert import add
+from feedback.store.worded import Worded
 
 LONDON = ZoneInfo("Europe/London")
 TRIES = 10
@@ -25,6 +27,21 @@ LETTER_TRIES = 500
 REMEMBERED = timedelta(days=1)
 _ONE_AT_A_TIME = 0x4B4E4F43  # "KNOC": on SQLite writing transactions take turns anyway
 _PREFIX = {4: 24, 6: 56}
+
+_NUMBER, _NETWORK = (
+    WrongTry.number == bindparam("number"),
+    WrongTry.network == bindparam("network"),
+)
+_TODAY = Worded(select(func.count()).where(_NUMBER, WrongTry.at >= bindparam("since")))
+_AT_LETTER = Worded(
+    select(WrongTry.at)
+    .where(_NUMBER, _NETWORK, WrongTry.at > bindparam("since"))
+    .order_by(WrongTry.at)
+)
+_OF_NETWORK = Worded(
+    select(WrongTry.at).where(_NETWORK).order_by(WrongTry.at.desc()).limit(NETWORK_TRIES)
+)
+_RIGHT = Worded(delete(WrongTry).where(_NUMBER, _NETWORK))
 
 
 def network_of(address: str) -> str:
@@ -72,11 +89,15 @@ def next_midnight(now: datetime) -> datetime:
     return datetime.combine(day, time(), LONDON)
 
 
-def must_not_wait(transaction: Session, number: str, network: str, *, now: datetime) -> None:
-    """Refuse with ``WaitAWhile`` or ``LetterShut`` whoever has to wait, letter known or not."""
+def must_not_wait(transaction: Session, number: str, network: str, *, now: datetime) -> int:
+    """Refuse with ``WaitAWhile`` or ``LetterShut`` whoever has to wait, letter known or not.
+
+    Returns how many wrong tries there were at this number today, before this one.
+    """
     if transaction.get_bind().dialect.name == "postgresql":
         transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
-    if tries_today(transaction, number, now=now) >= LETTER_TRIES:
+    tries = tries_today(transaction, number, now=now)
+    if tries >= LETTER_TRIES:
         raise LetterShut(next_midnight(now))
     waits = (
         letter_wait(_at_letter(transaction, number, network, now=now)),
@@ -85,28 +106,24 @@ def must_not_wait(transaction: Session, number: str, network: str, *, now: datet
     for until in waits:
         if until is not None and until > now:
             raise WaitAWhile(until)
+    return tries
 
 
 def tries_today(transaction: Session, number: str, *, now: datetime) -> int:
     """Count the wrong tries at one number since midnight, from everywhere."""
     since = last_midnight(now)
-    asked = select(func.count()).where(WrongTry.number == number, WrongTry.at >= since)
-    return transaction.scalar(asked) or 0
+    ((count,),) = _TODAY.ask(transaction, number=number, since=since)
+    return int(count)
 
 
-def write_down(transaction: Session, number: str, network: str, *, now: datetime) -> WrongTry:
+def write_down(transaction: Session, number: str, network: str, *, now: datetime) -> None:
     """Count a try as wrong until it proves right."""
-    tried = WrongTry(number=number, network=network, at=now)
-    transaction.add(tried)
-    transaction.flush()
-    return tried
+    add(transaction, WrongTry(number=number, network=network, at=now))
 
 
 def take_back(transaction: Session, number: str, network: str) -> None:
     """Forget the wrong tries of a network at a letter that it then opened."""
-    transaction.execute(
-        delete(WrongTry).where(WrongTry.number == number, WrongTry.network == network)
-    )
+    _RIGHT.ask(transaction, number=number, network=network)
 
 
 def sweep(transaction: Session, *, now: datetime) -> None:
@@ -117,11 +134,9 @@ def sweep(transaction: Session, *, now: datetime) -> None:
 def _at_letter(
     transaction: Session, number: str, network: str, *, now: datetime
 ) -> Sequence[datetime]:
-    there = (WrongTry.number == number, WrongTry.network == network)
-    asked = select(WrongTry.at).where(*there, WrongTry.at > now - REMEMBERED)
-    return transaction.scalars(asked.order_by(WrongTry.at)).all()
+    tries = _AT_LETTER.ask(transaction, number=number, network=network, since=now - REMEMBERED)
+    return [at for (at,) in tries]
 
 
 def _of_network(transaction: Session, network: str) -> Sequence[datetime]:
-    asked = select(WrongTry.at).where(WrongTry.network == network)
-    return transaction.scalars(asked.order_by(WrongTry.at.desc()).limit(NETWORK_TRIES)).all()
+    return [at for (at,) in _OF_NETWORK.ask(transaction, network=network)]

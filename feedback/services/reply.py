@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import FormClosed
@@ -16,6 +16,14 @@ from feedback.services.visits import OpenVisit
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, Letter, LetterReply, SentViews
 from feedback.store.upsert import put
+from feedback.store.worded import Worded
+
+_FOUND = Worded(
+    select(
+        *(LetterReply.reply, LetterReply.way),
+        *(LetterReply.said_at, LetterReply.helped, LetterReply.without_pictures),
+    ).where(LetterReply.letter_id == bindparam("letter"), LetterReply.stage == bindparam("stage"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,9 @@ def take_back(transaction: Session, letter_id: UUID, stage: Stage) -> None:
 
 def find(transaction: Session, letter_id: UUID, stage: Stage) -> Standing | None:
     """Find what stands for one form of a letter."""
-    row = transaction.scalar(select(LetterReply).where(*_of(letter_id, stage)))
-    return _standing(row) if row else None
+    for reply, way, *rest in _FOUND.ask(transaction, letter=letter_id, stage=stage):
+        return Standing(Wanted(Reply(reply), way), *rest)
+    return None
 
 
 def of_reviews(transaction: Session, review_ids: Collection[UUID]) -> Mapping[UUID, Standing]:

@@ -16,7 +16,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -46,10 +46,22 @@ from feedback.store.models import (
 )
 from feedback.store.models.base import new_key
 from feedback.store.sealing import Place, PublicKey
+from feedback.store.upsert import add
+from feedback.store.worded import Worded
 
 _HALF = 5
 _NOT_SAFE = {"no", "not-always"}
 OFFICER, ADVOCATE = "iro", "advocate"
+
+
+_DONE = Worded(delete(Draft).where(Draft.id == bindparam("draft")))
+_RECEIPT = Worded(
+    select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
+    .where(SentViews.letter_id == bindparam("letter"), SentViews.follows.is_(None))
+    .where(SentViews.came_by == CameBy.SCREEN)
+    .order_by(SentViews.sent_at.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ def send_views(
         made = create.questions_made_for(form)
         views = _views(form, made, may_quote=may_quote, keys=post.keys, now=now)
         rows = list(_rows(form, views, made, post.keys, now=now))
-        transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
+        _DONE.ask(transaction, draft=form.draft.id)
         reply.go_on(transaction, opened.letter.id, Stage.CONSULTATION)
         enter.spend_code(transaction, opened.letter.id)
         day = now.astimezone(LONDON).date()
@@ -98,13 +110,9 @@ def send_views(
 
 def receipt_of(transaction: Session, letter: LetterAtHand) -> Receipt | None:
     """Find the receipt of what was sent under this letter, if anything was."""
-    found = transaction.execute(
-        select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
-        .where(SentViews.letter_id == letter.id, SentViews.follows.is_(None))
-        .where(SentViews.came_by == CameBy.SCREEN)
-        .order_by(SentViews.sent_at.desc())
-    ).first()
-    return Receipt(*found) if found else None
+    for row in _RECEIPT.ask(transaction, letter=letter.id):
+        return Receipt(*row)
+    return None
 
 
 def said_on_the_way(form: Form) -> Answers:
@@ -157,10 +165,9 @@ def _rows(
     """Write the views and what hangs on them, and give each row for the journal."""
     transaction, answers = form.transaction, said_on_the_way(form)
     asks = asks_among(form.questionnaire, views, (answers, made), keys)
-    creations = created.rows_of(form, views, keys)
+    creations = created.rows_of(form, views, keys) if made else ()
     for row in (views, copy_for(form.visit, views, answers), *asks, *creations):
-        transaction.add(row)
-        transaction.flush()
+        add(transaction, row)
         yield row
     for kind in concerns_among(form.questionnaire, answers):
         concern_id = raise_concern(transaction, views.letter_id, kind, now=now)

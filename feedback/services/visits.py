@@ -9,17 +9,19 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import SealBroken, VisitOver
 from feedback.store import at_hand
 from feedback.store.at_hand import GateAtHand, LetterAtHand, VisitAtHand
-from feedback.store.models import ChildSession, Door, Gate, Letter
+from feedback.store.models import ChildSession, Door, Gate
 from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap, wrap
+from feedback.store.upsert import add
 from feedback.store.worded import Worded
 
 IDLE = timedelta(minutes=20)
@@ -27,12 +29,11 @@ SEEN_AGAIN = timedelta(minutes=1)
 KEPT_TO_SAVE = timedelta(days=1)
 NONCE_BYTES = 12
 
-# Written once a minute while somebody is there, so it is worded once.
-_SEEN = Worded(
-    update(ChildSession)
-    .where(ChildSession.id == bindparam("visit"))
-    .values(seen_at=bindparam("now"))
-)
+_THIS = ChildSession.id == bindparam("visit")
+_SEEN = Worded(update(ChildSession).where(_THIS).values(seen_at=bindparam("now")))
+_STANDING = Worded(update(ChildSession).where(_THIS).values(door=bindparam("door")))
+_LEFT = Worded(delete(ChildSession).where(_THIS))
+_GATE = Worded(select(Gate.digest).where(Gate.id == bindparam("gate")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,18 @@ class Visit:
     id: UUID
     secret: bytes = field(repr=False)
     letter_id: UUID
+
+
+class Opening(Protocol):
+    """What a visit is begun with of a letter."""
+
+    @property
+    def id(self) -> UUID:
+        """The letter’s key."""
+
+    @property
+    def gate_id(self) -> UUID:
+        """The three secret pictures it opens on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +97,21 @@ class Expired:
 
 
 def begin(
-    transaction: Session, letter: Letter, key: PrivateKey, *, by_qr: bool, now: datetime
+    transaction: Session, letter: Opening, key: PrivateKey, *, by_qr: bool, now: datetime
 ) -> Visit:
     """Begin a visit with a letter’s key at hand."""
-    gate = transaction.get_one(Gate, letter.gate_id)
+    ((digest,),) = _GATE.ask(transaction, gate=letter.gate_id)
     secret, visit_id = secrets.token_bytes(SECRET_BYTES), new_key()
     nonce = secrets.token_bytes(NONCE_BYTES)
     session = ChildSession(
         id=visit_id,
         letter_id=letter.id,
         wrapped=wrap(key.raw, secret, _place(visit_id), nonce=nonce),
-        door=Door.NEW if gate.digest is None else Door.SHUT,
+        door=Door.NEW if digest is None else Door.SHUT,
         by_qr=by_qr,
         seen_at=now,
     )
-    transaction.add(session)
-    transaction.flush()
+    add(transaction, session)
     return Visit(visit_id, secret, letter.id)
 
 
@@ -139,13 +151,13 @@ def seen(transaction: Session, visit: OpenVisit, *, now: datetime) -> None:
 
 def stand(transaction: Session, visit: OpenVisit, door: Door) -> None:
     """Let the visitor stand before, behind or beside the three secret pictures from now on."""
-    transaction.execute(update(ChildSession).where(ChildSession.id == visit.id).values(door=door))
+    _STANDING.ask(transaction, visit=visit.id, door=door)
     visit.row.door = door
 
 
 def leave(transaction: Session, visit_id: UUID) -> None:
     """End a visit and erase the wrapped key with its row."""
-    transaction.execute(delete(ChildSession).where(ChildSession.id == visit_id))
+    _LEFT.ask(transaction, visit=visit_id)
 
 
 def leave_all(transaction: Session, letter_ids: Collection[UUID]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from feedback.errors import FormClosed, GateShut, NothingToSend
@@ -29,7 +29,11 @@ from feedback.store.models import (
     SentCreation,
     SentViews,
 )
+from feedback.store.worded import Worded
 
+_TAKEN_BACK = Worded(
+    select(func.max(SentViews.withdrawn_at)).where(SentViews.letter_id == bindparam("letter"))
+)
 _WORDLESS = {
     "answers": None,
     "real": False,
@@ -89,9 +93,9 @@ def erase(transaction: Session, views_ids: Collection[UUID], *, at: datetime) ->
 
 def taken_back_at(transaction: Session, letter_id: UUID) -> datetime | None:
     """Return when something was last taken back under this letter."""
-    asked = select(SentViews.withdrawn_at).where(SentViews.letter_id == letter_id)
-    last = asked.where(SentViews.withdrawn_at.is_not(None)).order_by(SentViews.withdrawn_at.desc())
-    return transaction.scalar(last.limit(1))
+    ((found,),) = _TAKEN_BACK.ask(transaction, letter=letter_id)
+    at: datetime | None = found
+    return at
 
 
 def _standing(transaction: Session, letter_id: UUID) -> tuple[UUID, ...]:

@@ -1,16 +1,17 @@
-"""Writing a row whether or not it is there yet, in one statement on either database."""
+"""Writing a row in one statement on either database, whether or not it is there yet."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, inspect
+from sqlalchemy import ColumnElement, bindparam, insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from feedback.store.models import Base
 from feedback.store.worded import Worded
 
+_Fresh = tuple[tuple[str, Callable[[], object]], ...]
 _INSERT: Mapping[str, Callable[[type[Base]], Any]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
@@ -21,6 +22,31 @@ def put(transaction: Session, model: type[Base], **values: object) -> None:
     """Write a row under its primary key, over the one that is there."""
     dialect = transaction.connection().dialect.name
     _putting(dialect, model, tuple(values)).ask(transaction, **values)
+
+
+def add(transaction: Session, row: Base) -> None:
+    """Write a new row as it stands, with its columns’ own values where it says nothing.
+
+    Nothing watches the row after that: whoever changes it later says so in an ``UPDATE``.
+    """
+    adding, names, fresh = _adding(type(row))
+    for name, make in fresh:
+        if getattr(row, name) is None:
+            setattr(row, name, make())
+    adding.ask(transaction, **{name: getattr(row, name) for name in names})
+
+
+@cache
+def _adding(model: type[Base]) -> tuple[Worded, tuple[str, ...], _Fresh]:
+    columns = inspect(model).columns
+    names = tuple(str(column.key) for column in columns)
+    adding = Worded(insert(model).values({name: bindparam(name) for name in names}))
+    fresh = tuple((str(c.key), partial(_own, c.default)) for c in columns if c.default)
+    return adding, names, fresh
+
+
+def _own(default: Any) -> object:  # noqa: ANN401  the library’s own, a value or what makes one
+    return default.arg(None) if default.is_callable else default.arg
 
 
 @cache

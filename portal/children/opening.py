@@ -9,11 +9,12 @@ from werkzeug.exceptions import BadRequest
 
 from feedback.questionnaire import Stage, Version
 from feedback.services import cards, consult, gate, reply, visits, withdraw
+from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import FilledBy, Helper
 from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
 from portal.children.speaking import settle
-from portal.children.visit import Here, acting, alone, child, looking
+from portal.children.visit import acting, alone, child, looking
 from portal.storage import now
 
 Who = TypeVar("Who", FilledBy, Helper)
@@ -36,8 +37,9 @@ class Offer(StrEnum):
 def hello() -> ResponseReturnValue:
     """Greet a child by name and offer what can be done today."""
     with looking() as here:
-        offer = _offer(here)
         letter = here.visit.letter
+        sent = consult.is_sent(here.transaction, letter, Stage.CONSULTATION)
+        offer = _offer(letter, sent=sent)
         settle(letter)
         stage = steps.stage_of(letter)
         return render_template(
@@ -45,7 +47,7 @@ def hello() -> ResponseReturnValue:
             hello=cards.read_all(here.transaction, here.visit).hello,
             offer=offer,
             begun=offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
-            sent=consult.is_sent(here.transaction, letter, Stage.CONSULTATION),
+            sent=sent,
             watched=letter.version is Version.WATCHING,
             reply=reply.find(here.transaction, letter.id, stage),
             taken_back=withdraw.taken_back_at(here.transaction, letter.id),
@@ -111,15 +113,14 @@ def helps() -> ResponseReturnValue:
     return redirect(onwards, 303)
 
 
-def _offer(here: Here) -> Offer:
-    letter = here.visit.letter
+def _offer(letter: LetterAtHand, *, sent: bool) -> Offer:
     if letter.evaluation_used:
         return Offer.EVALUATED
     if consult.is_open(letter, Stage.EVALUATION, now=now()):
         return Offer.EVALUATE
     if consult.is_over(letter, now=now()):
         return Offer.OVER
-    if consult.is_sent(here.transaction, letter, Stage.CONSULTATION):
+    if sent:
         return Offer.SENT
     if consult.is_open(letter, Stage.CONSULTATION, now=now()):
         return Offer.SAY
