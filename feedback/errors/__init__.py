@@ -3,6 +3,7 @@
 from feedback.errors.answering import (
     AlreadySent,
     AnswersUnsound,
+    ChangedMeanwhile,
     CreationRefused,
     CreationUnknown,
     DrawingUnsound,
@@ -78,6 +79,7 @@ __all__ = [
     "AskUnsound",
     "AuditUnwritable",
     "CaseloadRefused",
+    "ChangedMeanwhile",
     "CodeSpent",
     "CodebookUnsound",
     "CreationRefused",

@@ -24,6 +24,10 @@ class AlreadySent(FeedbackError):
     """This was sent before, and is sent once."""
 
 
+class ChangedMeanwhile(FeedbackError):
+    """The form was begun, sent or erased elsewhere since it was read, so nothing was written."""
+
+
 class NothingToSend(FeedbackError):
     """There is no form that was begun."""
 

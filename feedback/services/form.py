@@ -15,9 +15,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
+from feedback.errors import ChangedMeanwhile
 from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store import at_hand
@@ -97,11 +99,17 @@ class Form:
         return question.title_for(self._facts())
 
     def keep(self, question_id: str, answer: Answer, *, now: datetime) -> None:
-        """Keep an answer, refusing one that does not fit. A blank one is a missed question."""
+        """Keep an answer, refusing one that does not fit. A blank one is a missed question.
+
+        Refuses with ``ChangedMeanwhile`` what was sent, begun or erased since it was read.
+        """
         fit = self.questionnaire.accept({question_id: answer}).get(question_id, ())
         kept = _sealed(self.visit, self.draft.id, (question_id, fit))  # while nobody waits for it
-        self.touch(now)
-        _put(self.transaction, self.draft.id, question_id, kept)
+        try:
+            self.touch(now)
+            _put(self.transaction, self.draft.id, question_id, kept)
+        except IntegrityError as problem:
+            raise ChangedMeanwhile("This form was sent or begun elsewhere.") from problem
         self.kept[question_id], self.opened[question_id] = kept, fit
 
     def miss(self, question_id: str, *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, case, exists, insert, select
 from sqlalchemy.orm import Session
 
-from feedback.errors import AlreadySent
+from feedback.errors import ChangedMeanwhile
 from feedback.questionnaire import Stage, Version
 from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter, SentViews
 from feedback.store.models.letter import Door
@@ -159,13 +159,14 @@ def find_visit(transaction: Session, visit_id: UUID) -> VisitAtHand | None:
 def keep_draft(transaction: Session, letter_id: UUID, draft: DraftAtHand) -> None:
     """Write a form down, unless it was written down before.
 
-    Refuses with ``AlreadySent`` where it was sent since it was looked for, or its letter revoked.
+    Refuses with ``ChangedMeanwhile`` where it was sent or begun since it was looked for, or its
+    letter revoked.
     """
     if draft.is_kept:
         return
     values = {column.key: getattr(draft, column.key) for column in _DRAFT}
     if not _BEGUN.ask(transaction, letter=letter_id, **values):
-        raise AlreadySent("This was sent, or its letter was revoked, a moment ago.")
+        raise ChangedMeanwhile("This was sent, or its letter was revoked, a moment ago.")
     draft.is_kept = True
 
 

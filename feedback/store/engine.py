@@ -6,8 +6,8 @@ however long the busy timeout, if somebody wrote in between.
 """
 
 import sqlite3
-import time
 from copy import copy
+from time import sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -79,11 +79,12 @@ def begin_writing(connection: Connection) -> None:
     is unlucky waits long after the other was done. Refuses when it stayed busy for ten seconds.
     """
     driver: Any = connection.connection.dbapi_connection
-    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    left = round(BUSY_MILLISECONDS / 1000 / _LOOK_AGAIN)
     driver.execute("PRAGMA busy_timeout = 0")
     try:
-        while not _has_begun(driver, connection.dialect, insists=time.monotonic() >= end):
-            time.sleep(_LOOK_AGAIN)
+        while not _has_begun(driver, connection.dialect, insists=not left):
+            sleep(_LOOK_AGAIN)
+            left -= 1
     finally:
         driver.execute(_PATIENCE)
 

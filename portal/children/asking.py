@@ -3,9 +3,8 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
-from feedback.errors import AlreadySent, VisitOver
+from feedback.errors import ChangedMeanwhile, VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
 from portal.children import own_words, steps
@@ -45,7 +44,7 @@ def answer(question_id: str) -> ResponseReturnValue:
     try:
         try:
             return _answered(question_id, reads_first=True)
-        except (AlreadySent, IntegrityError):
+        except ChangedMeanwhile:
             return _answered(question_id, reads_first=False)
     except VisitOver:
         return keep_late(question_id)
