@@ -1,14 +1,16 @@
 """Reviews and answer sheets put straight into the store, as many as a story needs."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, cycle
 from uuid import uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from feedback.store.models import Child, Review, ReviewState, Sheet
+from feedback.beside import LateBecause
+from feedback.participation import Attended, Spokesperson, Views
+from feedback.store.models import Child, Record, Review, ReviewState, Sheet, Staff
 
 _NUMBERS = count(1)
 _CONFIRMED = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
@@ -46,6 +48,26 @@ def sheets(transaction: Session, quarter: str, said: Mapping[str, Mapping[str, i
     ]  # fmt: skip
     if rows:
         transaction.execute(insert(Sheet), rows)
+
+
+def lateness(transaction: Session, *, late: int, wrong: int):
+    """Let every review have been due on its day but these: late, some by a wrong date alone."""
+    transaction.execute(update(Review).values(due_day=Review.day))
+    officer = Staff(name="Sam Officer")
+    transaction.add(officer)
+    transaction.flush()
+    some = transaction.scalars(select(Review).order_by(Review.id).limit(late + wrong)).all()
+    for place, review in enumerate(some):
+        review.due_day = review.day - timedelta(1)
+        why = LateBecause.TOLD_LATE if place < late else LateBecause.DATE_WRONG
+        transaction.add(
+            Record(
+                review_id=review.id, number=1, held=True, attended=Attended.NO, spoke=False,
+                signed=False, spokesperson=Spokesperson.NONE, views=Views.NONE,
+                late_because=why, recorded_by=officer.id, recorded_at=_CONFIRMED,
+            )
+        )  # fmt: skip
+    transaction.flush()
 
 
 def _review(code, day, child, *, sequence):

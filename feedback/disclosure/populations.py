@@ -37,7 +37,7 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "age": AGES,
             "code": _CODES,
             "distance": (YES, NO),
-            "on-time": ("on-time", "late", UNKNOWN),
+            "on-time": ("on-time", "late", "date-wrong", UNKNOWN),
             "unaccompanied": (YES, NO),
         },
         SHEETS: {

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from feedback.beside import LateBecause
 from feedback.disclosure.populations import (
     ANCHORS,
     ASKS,
@@ -30,7 +31,7 @@ from feedback.disclosure.views import roll_up, views_of
 from feedback.participation import COUNTED_FROM_AGE, OF_AGE
 from feedback.periods import Period
 from feedback.rates import DID_NOT, TOOK_PART
-from feedback.store.models import Ask, Child, Review, ReviewState, SentViews, Sheet
+from feedback.store.models import Ask, Child, Record, Review, ReviewState, SentViews, Sheet
 
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
@@ -163,8 +164,25 @@ def _age() -> ColumnElement[Any]:
 
 
 def _on_time() -> ColumnElement[Any]:
-    in_time = and_(Review.due_day.is_not(None), Review.day <= Review.due_day)
-    return case((in_time, "on-time"), (Review.due_day.is_not(None), "late"), else_=UNKNOWN)
+    """Tell reviews on time from late ones, and those that only a wrong date makes late.
+
+    Why is read from the latest record, and only of the few that are late.
+    """
+    known = Review.due_day.is_not(None)
+    because = (
+        select(Record.late_because)
+        .where(Record.review_id == Review.id)
+        .order_by(Record.number.desc())
+        .limit(1)
+        .correlate(Review)
+        .scalar_subquery()
+    )
+    return case(
+        (and_(known, Review.day <= Review.due_day), "on-time"),
+        (and_(known, because == LateBecause.DATE_WRONG), "date-wrong"),
+        (known, "late"),
+        else_=UNKNOWN,
+    )
 
 
 def _yes_or_no(condition: ColumnElement[bool]) -> ColumnElement[Any]:

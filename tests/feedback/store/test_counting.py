@@ -1,14 +1,15 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.views import count_table
+from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
 from feedback.store.counting import count_period, count_reviews
 from feedback.store.few_children import few_children
-from feedback.store.models import Child, Review, ReviewState
+from feedback.store.models import Child, Record, Review, ReviewState, Staff
 from tests import planted
 
 YEAR, SPRING = Period.named("2025-26"), Period.named("2025-26Q1")
@@ -24,8 +25,19 @@ def _counted(transaction, table, period=YEAR):
 
 def _held(transaction, child, day, **other):
     review = {"state": ReviewState.HELD, "age": 11, "sequence": 1, **other}
-    transaction.add(Review(id=uuid4(), child_id=child, day=day, **review))
+    held = Review(id=uuid4(), child_id=child, day=day, **review)
+    transaction.add(held)
     transaction.flush()
+    return held
+
+
+def _record(review, officer, number, because):
+    """What was recorded of a review, the child there and speaking; and why it was late."""
+    return Record(
+        review_id=review.id, number=number, held=True, attended=Attended.YES, spoke=True,
+        signed=False, spokesperson=Spokesperson.NONE, views=Views.NONE, late_because=because,
+        recorded_by=officer.id, recorded_at=datetime(2025, 5, 6, 9, 0, tzinfo=UTC),
+    )  # fmt: skip
 
 
 def test_reviews_are_counted_by_code_and_null_returns_by_whether_under_four(transaction):
@@ -81,8 +93,24 @@ def test_reviews_are_on_time_until_their_due_day_and_late_after_it(transaction):
     _held(transaction, child, date(2025, 5, 4))
 
     assert _counted(transaction, "on-time", SPRING) == {
-        "on-time": 2, "late": 1, "base": 3, "unknown": 1
+        "on-time": 2, "late": 1, "date-wrong": 0, "base": 3, "unknown": 1
     }  # fmt: skip
+
+
+def test_a_review_that_only_a_wrong_date_makes_late_is_counted_by_itself(transaction):
+    (child,) = planted.children(transaction, 1)
+    officer = Staff(name="Sam")
+    transaction.add(officer)
+    transaction.flush()
+    for day, because in ((3, ("told-late", "date-wrong")), (4, ("date-wrong", None)), (1, ())):
+        held = _held(transaction, child, date(2025, 5, day), due_day=date(2025, 5, 2))
+        for number, why in enumerate(because, start=1):
+            transaction.add(_record(held, officer, number, why))
+    transaction.flush()
+
+    counted = _counted(transaction, "on-time", SPRING)
+
+    assert (counted["on-time"], counted["late"], counted["date-wrong"]) == (1, 1, 1)
 
 
 def test_children_at_a_distance_and_unaccompanied_are_counted_apart(transaction):
