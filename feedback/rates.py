@@ -38,6 +38,13 @@ class Rate:
         places = Decimal("0.1") if self.base >= ONE_DECIMAL_FROM else Decimal(1)
         return f"{percent(self.share, places)} %"
 
+    @property
+    def whole(self) -> Decimal | None:
+        """Return the percentage of anything but participation and timeliness: never a decimal."""
+        if self.share is None or self.base < SMALLEST_BASE:
+            return None
+        return percent(self.share, Decimal(1))
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:

@@ -6,6 +6,7 @@ answered yet has changed nothing, so it stays in the base and is also told by it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from feedback.rates import Rate
 
@@ -31,6 +32,10 @@ class Trace:
     def changed(self) -> Rate:
         """Return the asks that changed something, among all."""
         return Rate(self.done, self.asked)
+
+    def share(self, part: int) -> Decimal | None:
+        """Return what part of all asks this is, in whole per cent, or none of too few."""
+        return Rate(part, self.asked).whole
 
     @property
     def answered(self) -> Rate:

@@ -68,6 +68,7 @@ from feedback.errors.keeping import (
 )
 from feedback.errors.releases import (
     LedgerUnreadable,
+    NothingReleased,
     PeriodNotClosed,
     PeriodNotOver,
     TablesUnsound,
@@ -102,6 +103,7 @@ __all__ = [
     "MessageNotTaken",
     "NoRoom",
     "NotYours",
+    "NothingReleased",
     "NothingToFile",
     "NothingToSend",
     "OverrideNeedsReason",

@@ -41,3 +41,7 @@ class LedgerUnreadable(FeedbackError):
     def __init__(self, table: str) -> None:
         """Name the table."""
         super().__init__(f"The ledger holds a table {table} that tables.toml does not declare.")
+
+
+class NothingReleased(FeedbackError):
+    """No summary of the year that is asked for has been made."""

@@ -8,6 +8,7 @@ from feedback.rates import SMALLEST_BASE
 from feedback.releases.figures import SYMBOLS
 from feedback.releases.leaf import Column, Leaf, Line
 from feedback.releases.report import Report
+from feedback.releases.worked_out import worked_out
 from feedback.releases.worksheet import MADE_UP, worksheet
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
@@ -51,8 +52,11 @@ def title_of(report: Report) -> str:
 
 
 def book(report: Report, imprint: Imprint) -> tuple[Leaf, ...]:
-    """Lay out the worksheets of a release, cover first."""
-    tables = tuple(worksheet(report, reported) for reported in report.tables)
+    """Lay out the worksheets of a release, cover first; a year’s begin with its block."""
+    tables = (
+        *worked_out(report),
+        *(worksheet(report, reported) for reported in report.tables),
+    )
     return (
         _cover(report, imprint, tables),
         _contents(tables),

@@ -5,10 +5,10 @@ cell, one table a worksheet, one row of headings, no cell left blank, and what t
 mean said above the table. How it is written, as ODS or as XLSX, is no business of this.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from feedback.errors import SheetUnsound
 from feedback.releases.figures import Symbol
 
 Value = str | int | Decimal | Symbol
@@ -34,6 +34,8 @@ class Column:
     width: int = 16
     places: int = 0
     """Decimal places its numbers are shown with."""
+    bar: bool = False
+    """Whether a page draws its percentages as bars too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,24 @@ class Leaf:
     """Of a table of contents: the worksheet each row leads to."""
 
     def __post_init__(self) -> None:
-        """Refuse a name a spreadsheet cannot carry, and a table with a hole in it."""
+        """Refuse with ``ValueError`` a name no worksheet can carry, and a table with a hole."""
         if not 0 < len(self.name) <= LONGEST_NAME or _NOT_IN_A_NAME & set(self.name):
-            raise SheetUnsound(self.name, "its name cannot be the name of a worksheet")
+            raise ValueError(f"{self.name} cannot be the name of a worksheet")
         if any(len(row) != len(self.columns) for row in self.rows):
-            raise SheetUnsound(self.name, "a row is not as long as the headings")
+            raise ValueError(f"{self.name}: a row is not as long as the headings")
         if any(cell == "" for row in self.rows for cell in row):
-            raise SheetUnsound(self.name, "a cell is blank: say why with a symbol")
+            raise ValueError(f"{self.name}: a cell is blank and needs a symbol")
 
     @property
     def first_row(self) -> int:
         """Return the place of the headings, counted from 0: below title and lines."""
         return 1 + len(self.lines)
+
+
+def places_of(values: Iterable[Value]) -> int:
+    """Return how many decimals the numbers of a column carry."""
+    exponents = (value.as_tuple().exponent for value in values if isinstance(value, Decimal))
+    return max((-each for each in exponents if isinstance(each, int)), default=0)
 
 
 def shown(value: Value) -> str | int | Decimal:

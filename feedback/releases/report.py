@@ -41,6 +41,8 @@ class Report:
     frozen_on: date
     made_up: bool
     tables: tuple[Reported, ...]
+    earlier: "tuple[Report, ...]" = ()
+    """Of a year: the releases of years before it, oldest first, to set it beside."""
 
     def table(self, name: str) -> Reported | None:
         """Find one table by its id."""

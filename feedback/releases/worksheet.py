@@ -1,77 +1,104 @@
-"""One released table as a worksheet: what it asks, its symbols, its unit, then the table."""
+"""One released table as a worksheet: what it asks, its symbols, its unit, then the table.
 
+A table about the whole service has an answer a line. A table with rows has a row a line, and
+its answers stand beside one another; of what children think, the share of Yes follows.
+"""
+
+from collections.abc import Callable
 from decimal import Decimal
 
 from feedback.disclosure.table import Unit
-from feedback.releases.figures import SYMBOLS, Figure, Symbol, figures
-from feedback.releases.leaf import Column, Leaf, Line, Value
+from feedback.releases.figures import SYMBOLS, YES, Figure, Symbol, figures
+from feedback.releases.leaf import Column, Leaf, Line, Value, places_of
 from feedback.releases.report import Report, Reported
 from feedback.releases.sentences import UNIT_NAMES, sentences
 
 MADE_UP = "Made-up data: no real child is in these figures."
-_UNIT_HEADINGS = {
+CONTENTS = "Contents"
+UNIT_HEADINGS = {
     Unit.REVIEWS: "Reviews",
     Unit.SHEETS: "Answer sheets",
     Unit.ASKS: "Things asked for",
     Unit.CHILDREN: "Children",
 }
-_SHARES = ("Share (%)", "Lowest it may be (%)", "Highest it may be (%)")
+SHARE = "Share (%)"
+_SHARES: dict[str, Callable[[Figure], Decimal | Symbol]] = {
+    SHARE: lambda figure: figure.percent,
+    "Lowest it may be (%)": lambda figure: figure.low,
+    "Highest it may be (%)": lambda figure: figure.high,
+}
+Rows = tuple[tuple[Value, ...], ...]
 
 
 def worksheet(report: Report, reported: Reported) -> Leaf:
     """Lay out one table. Its name is the table’s own, the same in every release."""
-    table, found = reported.table, figures(reported)
-    shares = _kept(found)
-    rows = tuple(_row(figure, shares) for figure in found)
+    table = reported.table
+    columns, rows = _two_ways(reported) if table.two_way else _one_way(reported)
     return Leaf(
         table.id.replace("-", "_"),
         f"{table.title} ({table.code})" if table.code else table.title,
-        _lines(report, reported, rows),
-        (
-            Column("Answer", 44),
-            Column(_UNIT_HEADINGS[table.unit]),
-            *(Column(_SHARES[place], places=_places(found)) for place in shares),
-        ),
+        opening(report, rows, *sentences(report, reported), unit=UNIT_NAMES[table.unit]),
+        columns,
         rows,
     )
 
 
-def _lines(
-    report: Report, reported: Reported, rows: tuple[tuple[Value, ...], ...]
-) -> tuple[Line, ...]:
+def opening(report: Report, rows: Rows, *said: str, unit: str) -> tuple[Line, ...]:
+    """Say what stands before every table: the period, what it says, its unit, its symbols."""
     seen = {value for row in rows for value in row if isinstance(value, Symbol)}
     return (
         *((Line(MADE_UP),) if report.made_up else ()),
         Line(f"This worksheet contains one table. Period {report.period.name}."),
-        *(Line(sentence) for sentence in sentences(report, reported)),
-        Line(f"Counted are {UNIT_NAMES[reported.table.unit]}."),
+        *(Line(sentence) for sentence in said),
+        Line(f"Counted are {unit}."),
         *(Line(f"[{one}]: {words}") for one, words in SYMBOLS.items() if one in seen),
-        Line("Go back to the contents", to="Contents"),
+        Line("Go back to the contents", to=CONTENTS),
     )
 
 
-def _kept(found: tuple[Figure, ...]) -> tuple[int, ...]:
-    """Keep the columns of shares in which something stands: one of [z] alone says nothing."""
-    return tuple(
-        place
-        for place in range(len(_SHARES))
-        if any(_shares(figure)[place] is not Symbol.DOES_NOT_APPLY for figure in found)
+def _one_way(reported: Reported) -> tuple[tuple[Column, ...], Rows]:
+    found = figures(reported)
+    shares = {
+        heading: share
+        for heading, share in _SHARES.items()
+        # A column of [z] alone says nothing.
+        if any(share(figure) is not Symbol.DOES_NOT_APPLY for figure in found)
+    }
+    columns = (
+        Column("Answer", 44),
+        Column(UNIT_HEADINGS[reported.table.unit]),
+        *(
+            Column(heading, places=places_of(map(share, found)), bar=heading == SHARE)
+            for heading, share in shares.items()
+        ),
     )
-
-
-def _row(figure: Figure, shares: tuple[int, ...]) -> tuple[Value, ...]:
-    return (figure.cell.in_words, figure.count, *(_shares(figure)[place] for place in shares))
-
-
-def _shares(figure: Figure) -> tuple[Decimal | Symbol, ...]:
-    return figure.percent, figure.low, figure.high
-
-
-def _places(found: tuple[Figure, ...]) -> int:
-    """Return how many decimals the shares of this table carry."""
-    exponents = [
-        figure.percent.as_tuple().exponent
+    rows = tuple(
+        (figure.cell.label, figure.count, *(share(figure) for share in shares.values()))
         for figure in found
-        if isinstance(figure.percent, Decimal)
-    ]
-    return max((-e for e in exponents if isinstance(e, int)), default=0)
+    )
+    return columns, rows
+
+
+def _two_ways(reported: Reported) -> tuple[tuple[Column, ...], Rows]:
+    table = reported.table
+    found = {(figure.cell.row, figure.cell.column): figure for figure in figures(reported)}
+    first = table.row(table.rows[0])
+    unit = UNIT_HEADINGS[table.unit].lower()
+    yes = {"Yes (%)": SHARE, "Lowest (%)": "Lowest it may be (%)"} | {
+        "Highest (%)": "Highest it may be (%)"
+    }
+    shares = yes if table.attitude else {}
+    columns = (
+        Column("Whose", 36),
+        *(Column(f"{cell.label} ({unit})", 18) for cell in first),
+        *(Column(heading) for heading in shares),
+    )
+    rows = tuple(
+        (
+            table.row(row)[0].row_label,
+            *(found[row, cell.column].count for cell in first),
+            *(_SHARES[share](found[row, YES]) for share in shares.values()),
+        )
+        for row in table.rows
+    )
+    return columns, rows

@@ -25,6 +25,7 @@ from feedback.store.few_children import few_children
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Installation, Release, ReleaseFile
 from feedback.store.models.base import new_key
+from feedback.store.released import earlier_years
 from feedback.store.sealing import Place
 
 Write = Callable[[Report], Mapping[str, bytes]]
@@ -109,6 +110,7 @@ def _reported(transaction: Session, fresh: Edition, protected: Protected, now: d
         period=fresh.period,
         frozen_on=now.date(),
         made_up=installation is not None and installation.made_up,
+        earlier=earlier_years(transaction, fresh.period),
         tables=tuple(
             Reported(
                 table,

@@ -6,11 +6,11 @@ from feedback.analysis.response import missing, response
 def test_three_in_ten_is_enough_and_less_needs_care():
     assert not response(60, 200).needs_care
     assert response(59, 200).needs_care
-    assert response(60, 200).rate.printed() == "30.0 %"
+    assert response(60, 200).rate.whole == 30
 
 
 def test_late_sheets_never_make_more_than_everybody():
-    assert response(220, 200).rate.printed() == "100.0 %"
+    assert response(220, 200).rate.whole == 100
 
 
 @pytest.mark.parametrize(("sheets", "reviews"), [(None, 200), (60, None)])

@@ -3,36 +3,32 @@
 import csv
 import io
 import json
-from datetime import date
+from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from feedback.disclosure.declared import load_tables
-from feedback.errors import SheetUnsound
-from feedback.periods import Period
 from feedback.releases.book import Imprint, book, title_of
 from feedback.releases.csv_file import csv_file
 from feedback.releases.json_file import json_file
 from feedback.releases.leaf import Column, Leaf, Line
 from feedback.releases.ods_file import ods_file
-from feedback.releases.report import Report, Reported
 from feedback.releases.settled_zip import parts_of
 from feedback.releases.xlsx_file import xlsx_file
+from tests.reports import BEFORE, SEED, answers, report, reviews
 
 PAYLOADS = ('=HYPERLINK("http://x","y")', "+1+1", "-1", "@SUM(1)", "＝1+1", "\t=1")
 IMPRINT = Imprint(PAYLOADS[0], ("Short, edition 1",))
 COUNTS = {
-    "participation": {"took-part": 1031, "did-not": 112, "null": 7},
-    "voice": {"yes": 50, "bit": 30, "no": 20, "not-sure": 10},
-    "influence": {"yes": 8, "bit": 6, "no": 5, "not-sure": 0},
+    **reviews({**SEED, "null": 7}, {"on-time": 1393, "late": 8, "date-wrong": 4}),
+    "voice": answers(50, 30, 20, 10),
+    "influence": answers(8, 6, 5),
+    "voice-by-group": {f"PN1/{answer}": many for answer, many in answers(24, 9, 7, 2).items()},
 }
-REPORT = Report(
-    Period.named("2025-26"),
-    date(2026, 4, 7),
-    made_up=True,
-    tables=tuple(Reported(table, COUNTS.get(table.id)) for table in load_tables()),
+REPORT = replace(
+    report("2025-26", COUNTS), made_up=True, earlier=(report("2024-25", reviews(BEFORE)),)
 )
 LEAVES = book(REPORT, IMPRINT)
 WRITERS = {"ods": ods_file, "xlsx": xlsx_file}
@@ -74,21 +70,44 @@ def test_the_numbers_of_the_seed_report_are_read_back_as_numbers(read):
     assert took_part == [1031, 90.2, 89.7, 90.3]
 
 
+def test_a_years_workbook_begins_with_the_annual_block(read):
+    assert list(read)[3:7] == ["Table_1", "Table_2", "Table_2a", "Table_3"]
+    assert _table(read, "Table_1")["2025-26"] == [1405, 113]
+    assert _table(read, "Table_4")["2025-26"][-2:] == [99.1, 99.4]
+
+
+def test_a_row_of_a_table_carries_its_counts_and_its_share_of_yes(read):
+    rows = _table(read, "voice_by_group")
+
+    assert rows["Was there and spoke"] == [24, 9, 7, 40, 2, 60, 45, 74]
+    assert set(rows["Views were not heard"]) == {"[c]"}
+
+
 def test_every_cell_reads_as_the_csv_and_the_json_say(read):
     rows = list(csv.DictReader(io.StringIO(csv_file(REPORT).decode(), newline="")))
     tables = {one["id"]: one["rows"] for one in json.loads(json_file(REPORT, IMPRINT))["tables"]}
+    said = {
+        (table, one["row"], one["category"]): one for table, some in tables.items() for one in some
+    }
 
+    assert len(rows) == len(said)
     for row in rows:
-        label = f"{row['row_label']}: {row['label']}" if row["row_label"] else row["label"]
-        count = _table(read, row["table"].replace("-", "_"))[label][0]
-        said = next(
-            one
-            for one in tables[row["table"]]
-            if (one["row"], one["category"]) == (row["row"], row["category"])
-        )
+        count = _count(read, row)
+        also = said[row["table"], row["row"], row["category"]]
         assert row["count"] == (count.strip("[]") if isinstance(count, str) else str(int(count)))
-        assert row["count"] == str(said["count"])
-        assert row["percent"] in {str(said["percent"]), f"{said['percent']}".removesuffix(".0")}
+        assert row["count"] == str(also["count"])
+        assert row["percent"] in {str(also["percent"]), f"{also['percent']}".removesuffix(".0")}
+
+
+def _count(read, row):
+    """Find the count of one cell on its worksheet, whichever way the table lies."""
+    lines = _table(read, row["table"].replace("-", "_"))
+    if row["row"] == "service":
+        return lines[row["label"]][0]
+    leaf = next(one for one in LEAVES if one.name == row["table"].replace("-", "_"))
+    unit = "reviews" if row["unit"] == "reviews" else "answer sheets"
+    headings = [column.heading for column in leaf.columns]
+    return lines[row["row_label"]][headings.index(f"{row['label']} ({unit})") - 1]
 
 
 def test_a_withheld_number_is_its_symbol_and_a_share_of_too_few_another(read):
@@ -154,11 +173,16 @@ def test_symbols_are_explained_above_the_table_they_stand_in(read):
             assert any(line.startswith(f"{symbol}: ") for line in above), (leaf.name, symbol)
 
 
-def test_headings_are_unique_and_shares_carry_their_unit(read):
+def test_headings_are_unique_and_every_percentage_carries_its_unit(read):
     for leaf in LEAVES[3:]:
         headings = read[leaf.name][leaf.first_row]
         assert len(set(headings)) == len(headings)
-        assert all("(%)" in heading for heading in headings[2:])
+        percentages = {
+            heading
+            for heading, column in zip(headings, zip(*leaf.rows, strict=True), strict=True)
+            if any(isinstance(value, Decimal) for value in column)
+        }
+        assert all("(%)" in heading or "every 100" in heading for heading in percentages)
 
 
 def test_no_cells_are_merged_nothing_is_hidden_and_nothing_is_frozen(excel):
@@ -231,5 +255,5 @@ def test_links_lead_to_worksheets_that_are_there(excel):
     ],
 )
 def test_a_worksheet_that_would_break_the_checklist_is_refused(fault, said):
-    with pytest.raises(SheetUnsound, match=said):
+    with pytest.raises(ValueError, match=said):
         Leaf(**{"name": "A", "title": "A", "columns": (Column("H"),), **fault})

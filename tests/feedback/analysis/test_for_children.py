@@ -1,0 +1,129 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from feedback.analysis.for_children import KEPT_PRIVATE, Heard, for_children
+from feedback.glossary import Glossary
+from feedback.questionnaire import Version
+from feedback.reading import banned_words, measure, straight_quotes
+from feedback.releases.figures import Symbol, figures
+from feedback.soundness.words import LIMITS
+from tests.reports import SEED, TIMELY, report, reviews
+
+ANCHOR = {"yes": 60, "bit": 25, "no": 15, "base": 100, "not-sure": 12}
+SHOWN = {
+    **reviews(SEED, TIMELY),
+    "voice": ANCHOR,
+    "influence": {**ANCHOR, "bit": 31, "no": 29},
+    "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 2},
+}
+YEAR = report("2015-16", SHOWN)
+
+
+def _sentences(told):
+    return [
+        *told.opening,
+        *(s for fact in told.facts for s in (fact.heading, *fact.sentences)),
+        *told.closing,
+    ]
+
+
+@pytest.fixture(scope="module")
+def told():
+    return for_children(YEAR, Glossary())
+
+
+def test_every_number_is_a_cell_of_the_release(told):
+    released = {
+        f"{figure.count:,}"
+        for reported in YEAR.tables
+        for figure in figures(reported)
+        if not isinstance(figure.count, Symbol)
+    }
+
+    numbers = re.findall(r"\d[\d,]*", " ".join(_sentences(told)))
+
+    assert len(numbers) > 12
+    assert set(numbers) <= released
+
+
+def test_it_reads_within_the_limits_of_short(told):
+    limits, found = LIMITS[Version.SHORT], measure(_sentences(told))
+
+    assert found.mean <= limits.mean
+    assert found.longest <= limits.longest
+    assert found.grade <= limits.grade
+
+
+def test_no_word_of_the_office_is_in_it(told):
+    words = " ".join(_sentences(told))
+
+    assert banned_words(words) == ()
+    assert straight_quotes(words) == ()
+
+
+def test_the_year_is_told_in_the_order_that_matters(told):
+    assert [fact.heading for fact in told.facts] == [
+        "Having your say",
+        "Did you know what your review was for?",
+        "Did you get to choose how to join in?",
+        "Could you say everything you wanted?",
+        "Did people listen to you?",
+        "Did what you said make a difference?",
+        "Did someone tell you what was decided, and why?",
+        "What you asked for",
+        "On time or late",
+    ]
+    assert told.facts[0].sentences == (
+        "Children had their say in 1,031 reviews.",
+        "In 112 reviews they did not.",
+    )
+    assert told.facts[0].bar == 90
+    assert told.period == "April 2015 to March 2016"
+
+
+def test_a_hidden_number_is_said_to_be_kept_private_and_why(told):
+    listened = next(fact for fact in told.facts if fact.picture == "listen")
+
+    assert listened.sentences == KEPT_PRIVATE
+    assert listened.bar is None
+
+
+def test_one_hidden_answer_leaves_the_others_and_draws_no_bar():
+    some = {"yes": 60, "no": 15}
+    fact = next(
+        one
+        for one in for_children(report("2015-16", {"voice": some}), Glossary()).facts
+        if one.picture == "talk"
+    )
+
+    assert fact.sentences == ("60 forms said Yes.", "15 forms said No.")
+    assert fact.bar is None
+
+
+def test_it_speaks_in_the_councils_own_words():
+    own = for_children(YEAR, Glossary(review="meeting", iro="Independent Chair"))
+
+    assert own.facts[0].sentences[0] == "Children had their say in 1,031 meetings."
+    assert own.closing[-1] == "You can tell your Independent Chair what you think of this."
+
+
+def test_what_was_done_and_what_children_said_come_as_they_were_agreed():
+    heard = Heard("Reviews were too long.", "We made them shorter.")
+    told = for_children(YEAR, Glossary(), you_said=(heard,), quotes=("It was good.",))
+
+    assert (told.you_said, told.quotes) == ((heard,), ("It was good.",))
+
+
+def test_one_late_review_and_one_form_are_said_as_one():
+    few = report("2015-16", {"on-time": {"on-time": 30, "late": 1}, "voice": {"no": 1}})
+
+    said = " ".join(_sentences(for_children(few, Glossary())))
+
+    assert "1 was late." in said
+    assert "1 form said No." in said
+
+
+def test_a_release_that_knew_fewer_tables_tells_fewer_things():
+    assert for_children(replace(YEAR, tables=()), Glossary()).facts == ()
