@@ -68,6 +68,7 @@ def compose(settings: Settings) -> Flask:
         translators,
     ):
         app.register_blueprint(audience.bp)
+    app.register_blueprint(insight.figures_pages.bp)
 
     access.check_every_page_is_guarded(app)
     return app

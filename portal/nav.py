@@ -13,6 +13,7 @@ WAYS = (
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
     (lazy("Service"), "managers.clocks", "watch-service"),
     (lazy("SSDA903 return"), "returns.check", "make-return"),
+    (lazy("Figures"), "figures.latest", "see-releases"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
     (lazy("Languages"), "translators.languages", "review-translations"),
 )

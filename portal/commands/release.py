@@ -12,6 +12,7 @@ from feedback.services.close_period import close_period, still_open
 from feedback.services.list_periods import PeriodState, list_periods
 from feedback.services.release import make_release
 from feedback.store.audit import COMMAND
+from portal.commands.for_children import for_children
 from portal.commands.opening import Opened, opened, refusals
 from portal.insight.paper import writer
 
@@ -27,6 +28,9 @@ _STANDS = {
 @click.group()
 def release() -> None:
     """Close quarters and years, and release anonymised summaries of them."""
+
+
+release.add_command(for_children)
 
 
 @release.command()

@@ -7,8 +7,7 @@ the very same bytes. Jinja escapes whatever is put into it; nothing in it comes 
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from feedback.analysis.block import block
 from feedback.catalogue import Catalogue
 from feedback.council import Council
 from feedback.evaluation import NOT_VALIDATED
@@ -21,6 +20,8 @@ from feedback.releases.ods_file import ods_file
 from feedback.releases.report import Report
 from feedback.releases.xlsx_file import xlsx_file
 from feedback.services.release import Write
+from portal.insight.by_itself import by_itself
+from portal.insight.leaves import drawn
 from portal.insight.telling import period_in_words, symbols, told
 
 _STYLE = Path(__file__).parent / "release.css"
@@ -49,6 +50,7 @@ def writer(council: Council, catalogue: Catalogue) -> Write:
             f"{name}.datapackage.json": described,
             f"{name}.html": _page(report, council, editions),
             f"{name}.css": _STYLE.read_bytes(),
+            **_annual(report, council),
         }
 
     return write
@@ -74,23 +76,39 @@ def instruments(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(f"{one.name}, edition {one.edition}" for one in offered)
 
 
-def _page(report: Report, council: Council, editions: tuple[str, ...]) -> bytes:
-    environment = Environment(
-        loader=PackageLoader("portal"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _annual(report: Report, council: Council) -> Mapping[str, bytes]:
+    """Write the block the annual report takes over. A quarter has none."""
+    if not report.period.is_year:
+        return {}
+    found = block(report, report.earlier)
+    page = (
+        by_itself()
+        .get_template("insight/annual-report-alone.html")
+        .render(
+            name=report.period.name,
+            council=council,
+            made_up=report.made_up,
+            sentences=found.sentences,
+            tables=[drawn(leaf) for leaf in found.tables],
+        )
     )
-    page = environment.get_template("insight/paper.html").render(
-        name=report.period.name,
-        period=period_in_words(report.period),
-        council=council,
-        made_up=report.made_up,
-        frozen_on=f"{report.frozen_on.day} {report.frozen_on:%B %Y}",
-        tables=told(report),
-        symbols=symbols(),
-        not_validated=NOT_VALIDATED,
-        editions=editions,
+    return {f"heard-{report.period.name}-annual-report.html": page.encode()}
+
+
+def _page(report: Report, council: Council, editions: tuple[str, ...]) -> bytes:
+    page = (
+        by_itself()
+        .get_template("insight/paper.html")
+        .render(
+            name=report.period.name,
+            period=period_in_words(report.period),
+            council=council,
+            made_up=report.made_up,
+            frozen_on=f"{report.frozen_on.day} {report.frozen_on:%B %Y}",
+            tables=told(report),
+            symbols=symbols(),
+            not_validated=NOT_VALIDATED,
+            editions=editions,
+        )
     )
     return page.encode()

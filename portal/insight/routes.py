@@ -10,14 +10,13 @@ from feedback.services.close_period import close_period, is_closed, still_open
 from feedback.services.list_periods import list_periods
 from feedback.services.release import find_release, make_release
 from feedback.store import audit
-from feedback.store.audit import Act, Actor
+from feedback.store.audit import Act
 from feedback.store.ledger import report_of
-from feedback.store.models import Duty
 from portal.access import may
 from portal.insight import bp
+from portal.insight.acting import actor
 from portal.insight.paper import instruments, writer
 from portal.insight.telling import period_in_words, symbols, told
-from portal.signing_in import signed_in
 from portal.storage import catalogue, council, keys, now, store, today
 
 _KINDS = {
@@ -71,7 +70,7 @@ def download(name: str, file: str) -> ResponseReturnValue:
         if frozen is None or file not in frozen.files:
             abort(404)
         act = Act("downloaded-release", period.name)
-        audit.write(transaction, _actor(), act, keys=keys(), now=now())
+        audit.write(transaction, actor(), act, keys=keys(), now=now())
     response = Response(frozen.files[file], content_type=_KINDS[file.rsplit(".", 1)[-1]])
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
@@ -101,7 +100,7 @@ def close(name: str) -> ResponseReturnValue:
     """Close a period."""
     period = _period(name)
     with store().begin() as transaction:
-        close_period(transaction, period, by=_actor(), keys=keys(), now=now())
+        close_period(transaction, period, by=actor(), keys=keys(), now=now())
     flash(_("%(period)s is closed.", period=period.name))
     return redirect(url_for("insight.releases"))
 
@@ -116,7 +115,7 @@ def make(name: str) -> ResponseReturnValue:
             transaction,
             period,
             writer(council(), catalogue()),
-            by=_actor(),
+            by=actor(),
             keys=keys(),
             now=now(),
         )
@@ -128,11 +127,3 @@ def _period(name: str) -> Period:
         return Period.named(name)
     except NotAPeriod:
         abort(404)
-
-
-def _actor() -> Actor:
-    staff = signed_in()
-    if staff is None:
-        abort(401)
-    duty = Duty.MANAGER if Duty.MANAGER in staff.duties else Duty.PARTICIPATION
-    return Actor(str(staff.id), str(duty))

@@ -1,42 +1,26 @@
-"""A release in words and rows, ready to be shown on a screen or on its own page."""
+"""A release in sentences and tables, ready to be shown on a screen or on its own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from feedback.disclosure.table import Unit
 from feedback.periods import Period
-from feedback.releases.figures import SYMBOLS, Figure, Number, Percentage, Symbol, figures
+from feedback.releases.figures import SYMBOLS
+from feedback.releases.leaf import Line
 from feedback.releases.report import Report, Reported
 from feedback.releases.sentences import CARE, UNIT_NAMES, sentences
-
-_UNIT_HEADINGS = {
-    Unit.REVIEWS: "Reviews",
-    Unit.SHEETS: "Answer sheets",
-    Unit.ASKS: "Things asked for",
-    Unit.CHILDREN: "Children",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table, as it is printed. ``bar`` is 0 to 100, or nothing to draw."""
-
-    label: str
-    count: str
-    share: str
-    bar: int | None
+from feedback.releases.worksheet import worksheet
+from portal.insight.leaves import DrawnTable, drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One table of a release: what it asks, what it says, and its rows."""
+    """One table of a release: what it asks, what it says, and the table as it is drawn."""
 
     id: str
     title: str
-    unit: str
-    unit_heading: str
     withheld: bool
+    two_way: bool
     sentences: tuple[str, ...]
-    rows: tuple[Row, ...]
+    table: DrawnTable
 
     @property
     def in_short(self) -> str:
@@ -56,7 +40,7 @@ def told(report: Report) -> tuple[Told, ...]:
 
 def symbols() -> tuple[tuple[str, str], ...]:
     """Say what each symbol means, in the way it is printed."""
-    return tuple((_marked(symbol), words) for symbol, words in SYMBOLS.items())
+    return tuple((f"[{symbol}]", words) for symbol, words in SYMBOLS.items())
 
 
 def period_in_words(period: Period) -> str:
@@ -65,35 +49,13 @@ def period_in_words(period: Period) -> str:
 
 
 def _table(report: Report, reported: Reported) -> Told:
-    table = reported.table
+    table, leaf = reported.table, worksheet(report, reported)
+    unit = Line(f"Counted are {UNIT_NAMES[table.unit]}.")
     return Told(
         id=table.id,
-        title=f"{table.title} ({table.code})" if table.code else table.title,
-        unit=UNIT_NAMES[table.unit],
-        unit_heading=_UNIT_HEADINGS[table.unit],
+        title=leaf.title,
         withheld=reported.withheld,
+        two_way=table.two_way,
         sentences=sentences(report, reported),
-        rows=tuple(_row(figure) for figure in figures(reported)),
+        table=drawn(replace(leaf, lines=(unit,))),
     )
-
-
-def _row(figure: Figure) -> Row:
-    share = figure.percent
-    return Row(
-        label=figure.cell.in_words,
-        count=_number(figure.count),
-        share=_marked(share) if isinstance(share, Symbol) else f"{share} %",
-        bar=_bar(share),
-    )
-
-
-def _bar(share: Percentage) -> int | None:
-    return None if isinstance(share, Symbol) else round(share)
-
-
-def _number(number: Number) -> str:
-    return _marked(number) if isinstance(number, Symbol) else f"{number:,}"
-
-
-def _marked(symbol: Symbol) -> str:
-    return f"[{symbol}]"

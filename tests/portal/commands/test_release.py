@@ -62,7 +62,25 @@ def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
         for folder in ("one", "two")
     )
     assert one == two
-    assert len(one) == 7
+    assert len(one) == 8
+
+
+def test_the_annual_block_of_a_planted_year_holds_the_reports_figures(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'instance' / 'heard.sqlite'}")
+    with Store(engine).begin() as transaction:
+        planted.lateness(transaction, late=8, wrong=4)
+    engine.dispose()
+    run("close", "2025-26")
+    run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+
+    block = (tmp_path / "out" / "heard-2025-26-annual-report.html").read_text("utf-8")
+
+    assert "1,398 reviews were held in 2025-26." in block
+    assert "1,031 of 1,143 reviews of children aged 4 or over" in block
+    assert "90.2 %" in block
+    assert "99.1 %" in block
+    assert "1,386 of 1,394: 99.4 %." in block
+    assert "98.1" not in block
 
 
 def test_closing_twice_is_said_and_harms_nothing():

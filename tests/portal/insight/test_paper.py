@@ -29,6 +29,7 @@ def _page(**given):
 
 def test_a_release_is_every_format_and_the_description_of_them():
     assert sorted(_files()) == [
+        "heard-2025-26-annual-report.html",
         "heard-2025-26.css",
         "heard-2025-26.csv",
         "heard-2025-26.datapackage.json",

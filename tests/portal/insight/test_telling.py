@@ -30,26 +30,42 @@ def test_a_period_is_said_by_its_months(name, words):
 
 
 def test_a_row_carries_its_count_its_share_and_a_bar_as_long():
-    row = _told("participation", {"took-part": 1031, "did-not": 112, "null": 0}).rows[0]
+    row = _told("participation", {"took-part": 1031, "did-not": 112, "base": 1143}).table.rows[0]
 
-    assert (row.label, row.count, row.share, row.bar) == ("Took part", "1,031", "90.2 %", 90)
+    assert [cell.words for cell in row.cells][:3] == ["Took part", "1,031", "90.2"]
+    assert row.bar == 90
+    assert [cell.number for cell in row.cells][:3] == [False, True, True]
 
 
 def test_a_withheld_table_shows_its_symbol_and_draws_no_bar():
     hidden = _told("voice", None)
 
     assert hidden.withheld
-    assert {(row.count, row.share, row.bar) for row in hidden.rows} == {("[c]", "[c]", None)}
+    assert {cell.words for row in hidden.table.rows for cell in row.cells[1:3]} == {"[c]"}
+    assert {row.bar for row in hidden.table.rows} == {None}
     assert hidden.in_short.startswith("This table is withheld.")
 
 
 def test_an_anchor_is_named_with_its_code_and_its_unit():
-    anchor = _told("voice", {"yes": 20, "bit": 12, "no": 11, "not-sure": 0})
+    anchor = _told("voice", {"yes": 20, "bit": 12, "no": 11, "base": 43, "not-sure": 0})
 
     assert anchor.title == "Could you say everything you wanted? (A3)"
-    assert anchor.unit_heading == "Answer sheets"
-    assert anchor.unit.startswith("answer sheets, and never children")
+    assert anchor.table.headings[1] == ("Answer sheets", True)
+    assert anchor.table.lines[0].startswith("Counted are answer sheets, and never children")
     assert not anchor.needs_care
+
+
+def test_a_table_of_rows_shows_each_row_with_its_answers_beside_one_another():
+    counts = {f"PN1/{answer}": 12 for answer in ("yes", "bit", "no", "not-sure")}
+    groups = _told("voice-by-group", {**counts, "PN1/base": 36})
+
+    spoke, *others = groups.table.rows
+    assert groups.two_way
+    assert [cell.words for cell in spoke.cells] == [
+        "Was there and spoke", "12", "12", "12", "36", "12", "33", "20", "50",
+    ]  # fmt: skip
+    assert {cell.words for row in others for cell in row.cells[1:]} == {"[c]"}
+    assert groups.table.symbols[0][0] == "[c]"
 
 
 def test_every_symbol_is_explained():

@@ -1,0 +1,45 @@
+"""Pages that stand by themselves, and our own drawings put into them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from portal.assets import STATIC
+
+_SYMBOL = re.compile(
+    r'<symbol id="(?P<name>[a-z0-9-]+)" (?P<how>[^>]*)>(?P<lines>.*?)</symbol>', re.DOTALL
+)
+
+
+def by_itself() -> Environment:
+    """Return what draws a page without the web application; it escapes whatever it is given."""
+    return Environment(
+        loader=PackageLoader("portal"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def drawings(names: Iterable[str], environment: Environment) -> Mapping[str, Template]:
+    """Return a template for each drawing named, to be included where it is to stand.
+
+    Each is beside its word and says nothing by itself. Raises ``KeyError`` for one that was
+    never drawn.
+    """
+    return {name: environment.from_string(_svg(name)) for name in set(names)}
+
+
+def _svg(name: str) -> str:
+    how, lines = _drawn()[name]
+    hidden = 'width="48" height="48" aria-hidden="true" focusable="false"'
+    return f'<svg class="picture" {hidden} {how}>{lines}</svg>'
+
+
+@cache
+def _drawn() -> Mapping[str, tuple[str, str]]:
+    sprite = (STATIC / "pictures" / "topics.svg").read_text("utf-8")
+    return {found["name"]: (found["how"], found["lines"]) for found in _SYMBOL.finditer(sprite)}
