@@ -75,7 +75,13 @@ def _figure(reported: Reported, cell: Cell) -> Figure:
 
 def _has_no_share(table: Table, cell: Cell) -> bool:
     alone = len(table.answers_of(cell.row)) == 1
-    return cell.margin or alone or (cell.omission and not _of_omissions(table))
+    return cell.margin or alone or (cell.omission and not _is_part(table, cell))
+
+
+def _is_part(table: Table, cell: Cell) -> bool:
+    """Whether an omission is part of what its table adds up, and so has a share of it."""
+    margin = table.base()
+    return _of_omissions(table) and margin is not None and set(cell.counts) <= set(margin.counts)
 
 
 def _of_omissions(table: Table) -> bool:
@@ -89,8 +95,7 @@ def _base(reported: Reported, cell: Cell, count: int | None) -> int | None:
     table = reported.table
     if _of_omissions(table):
         margin = table.base()
-        inside = margin is not None and set(cell.counts) <= set(margin.counts)
-        return reported.number(margin.id) if margin and inside else None
+        return reported.number(margin.id) if margin else None
     base = reported.base(cell.row)
     if base is None or not cell.not_sure:
         return base

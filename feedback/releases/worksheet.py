@@ -24,8 +24,8 @@ UNIT_HEADINGS = {
 SHARE = "Share (%)"
 _SHARES: dict[str, Callable[[Figure], Decimal | Symbol]] = {
     SHARE: lambda figure: figure.percent,
-    "Lowest it may be (%)": lambda figure: figure.low,
-    "Highest it may be (%)": lambda figure: figure.high,
+    "Lowest (%)": lambda figure: figure.low,
+    "Highest (%)": lambda figure: figure.high,
 }
 Rows = tuple[tuple[Value, ...], ...]
 
@@ -84,9 +84,7 @@ def _two_ways(reported: Reported) -> tuple[tuple[Column, ...], Rows]:
     found = {(figure.cell.row, figure.cell.column): figure for figure in figures(reported)}
     first = table.row(table.rows[0])
     unit = UNIT_HEADINGS[table.unit].lower()
-    yes = {"Yes (%)": SHARE, "Lowest (%)": "Lowest it may be (%)"} | {
-        "Highest (%)": "Highest it may be (%)"
-    }
+    yes = {"Yes (%)": SHARE, "Lowest (%)": "Lowest (%)", "Highest (%)": "Highest (%)"}
     shares = yes if table.attitude else {}
     columns = (
         Column("Whose", 36),

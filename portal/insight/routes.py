@@ -41,22 +41,39 @@ def releases() -> ResponseReturnValue:
 @bp.get("/<name>")
 @may("see-releases")
 def release(name: str) -> ResponseReturnValue:
-    """Show what a release says, and offer its files."""
+    """Show what a release says of the whole service, and offer its files."""
     period = _period(name)
     with store().look() as transaction:
         report = report_of(transaction, period)
         frozen = find_release(transaction, period)
     if report is None or frozen is None:
         abort(404)
+    tables = told(report)
     return render_template(
         "insight/release.html",
         report=report,
-        tables=told(report),
+        tables=[table for table in tables if not table.two_way],
+        with_rows=[table.title for table in tables if table.two_way],
         files=list(frozen.files),
         period=period_in_words(period),
         symbols=symbols(),
         not_validated=NOT_VALIDATED,
         editions=instruments(catalogue()),
+    )
+
+
+@bp.get("/<name>/rows")
+@may("see-releases")
+def rows(name: str) -> ResponseReturnValue:
+    """Show the tables of a year that have rows: by age, by version, by how they took part."""
+    period = _period(name)
+    with store().look() as transaction:
+        report = report_of(transaction, period)
+    tables = [table for table in told(report) if table.two_way] if report else []
+    if report is None or not tables:
+        abort(404)
+    return render_template(
+        "insight/rows.html", report=report, tables=tables, period=period_in_words(period)
     )
 
 

@@ -101,4 +101,4 @@ def test_lateness_has_a_share_of_the_reviews_whose_due_day_is_known():
     found = _figures("on-time", **{"on-time": 1386, "late": 12, "base": 1398, "unknown": 3})
 
     assert str(found["on-time"].percent) == "99.1"
-    assert found["unknown"].base == Symbol.WITHHELD
+    assert found["unknown"].base == Symbol.DOES_NOT_APPLY

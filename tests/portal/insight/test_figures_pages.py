@@ -138,11 +138,34 @@ def test_showing_the_figures_does_not_depend_on_how_many_sheets_there_are(app, i
     assert not any("sheet" in query or "FROM review" in query for query in many)
 
 
-@pytest.mark.usefixtures("two_years")
-def test_the_page_is_light(insight_browser):
-    answer = insight_browser.client.get("/staff/figures/2015-16")
+PAGES = (
+    "/staff/figures/2015-16",
+    "/staff/figures/2015-16/annual-report",
+    "/staff/figures/2015-16/for-children",
+    "/staff/releases/2015-16",
+    "/staff/releases/2015-16/rows",
+)
 
-    assert len(answer.data) < 60_000
+
+@pytest.mark.usefixtures("two_years")
+def test_every_page_of_figures_is_light(insight_browser):
+    sizes = {page: len(insight_browser.client.get(page).data) for page in PAGES}
+
+    assert all(10_000 < size < 60_000 for size in sizes.values()), sizes
+
+
+@pytest.mark.usefixtures("two_years")
+def test_tables_with_rows_stand_on_a_page_of_their_own(insight_browser):
+    insight_browser.open("/staff/releases/2015-16")
+    assert not insight_browser.page.find(id="voice-by-group")
+
+    insight_browser.follow("13 more tables, with rows")
+
+    groups = insight_browser.page.find(id="voice-by-group").find_next("table")
+    spoke = groups.find("th", string="Was there and spoke").find_parent("tr")
+    assert [td.get_text() for td in spoke.select("td")][:4] == ["24", "8", "6", "38"]
+    for name in ("2015-16Q1", "2013-14"):
+        assert insight_browser.open(f"/staff/releases/{name}/rows").status == 404
 
 
 @pytest.mark.usefixtures("two_years")
