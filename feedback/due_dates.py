@@ -29,6 +29,7 @@ class Clocks:
 
     consultation_opens: int = 20
     no_views_yet: int = 15
+    invited: int = 5
     reminders: tuple[int, ...] = (10, 5)
     outcome_recorded: int = 1
     views_read: int = 2

@@ -30,6 +30,8 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "type-in-views": frozenset({Duty.OFFICE}),
     "make-return": frozenset({Duty.RETURNS}),
     "watch-service": frozenset({Duty.MANAGER}),
+    "follow-up": frozenset({Duty.MANAGER}),
+    "follow-up-own": frozenset({Duty.OFFICER}),
     "assign-officers": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),

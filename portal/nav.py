@@ -10,6 +10,7 @@ WAYS = (
     (lazy("Duty list"), "duty.waiting", "see-concerns"),
     (lazy("My reviews"), "officers.caseload", "read-own-views"),
     (lazy("To file"), "officers.to_file", "file-statements"),
+    (lazy("Follow-ups"), "officers.follow_ups", "follow-up-own"),
     (lazy("Caseload"), "office.caseload", "keep-caseload"),
     (lazy("Service"), "managers.clocks", "watch-service"),
     (lazy("SSDA903 return"), "returns.check", "make-return"),

@@ -4,4 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("managers", __name__, url_prefix="/staff/service")
 
-from portal.managers import caseloads, clocks, cover  # noqa: E402, F401  they hang themselves on it
+from portal.managers import (  # noqa: E402, F401  the pages hang themselves on the blueprint
+    caseloads,
+    clocks,
+    cover,
+    follow_ups,
+    quarters,
+    watching,
+)

@@ -13,6 +13,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     creations,
     desk,
     filing,
+    follow_ups,
     for_another,
     indicator,
     record,

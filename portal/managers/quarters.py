@@ -1,0 +1,89 @@
+"""The quarter pack: figures out of the release and from nowhere else, and the lists of its months.
+
+Whoever may open the list of these children sees the lists. Figures stand here only once the
+quarter was closed and released, exactly as they left.
+"""
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.disclosure.table import Unit
+from feedback.due_dates import add_months
+from feedback.periods import NotAPeriod, Period
+from feedback.releases.figures import Symbol, figures
+from feedback.releases.report import Report
+from feedback.services.list_periods import list_periods
+from feedback.services.monthly_watch import watch
+from feedback.services.officers_work import names_of_staff
+from feedback.store.ledger import report_of
+from portal.access import may
+from portal.managers import bp
+from portal.managers.desk import desk, names_of
+from portal.managers.watching import month_in_words, parts
+from portal.storage import store, today
+
+_MONTHS = 3
+
+
+@bp.get("/quarters")
+@may("watch-service")
+def quarters() -> ResponseReturnValue:
+    """List the quarters since the first review held."""
+    with store().look() as transaction:
+        listed = list_periods(transaction, today=today())
+    found = [one for one in listed if not one.period.is_year]
+    return render_template("managers/quarters.html", found=found, in_words=_in_words)
+
+
+@bp.get("/quarters/<name>")
+@may("watch-service")
+def quarter(name: str) -> ResponseReturnValue:
+    """Show one quarter whole, to be read on a screen or printed."""
+    period = _period(name)
+    firsts = [add_months(period.first, number) for number in range(_MONTHS)]
+    with store().look() as transaction:
+        months = [watch(transaction, one, desk=desk(), today=today()) for one in firsts]
+        officers = names_of_staff(transaction)
+        report = report_of(transaction, period)
+    listed = [one for month in months for one in month if one.missing]
+    return render_template(
+        "managers/quarter.html",
+        period=period,
+        in_words=_in_words(period),
+        months=[
+            (first.strftime("%Y-%m"), month_in_words(first), parts(month))
+            for first, month in zip(firsts, months, strict=True)
+        ],
+        whole=parts([one for month in months for one in month]),
+        names=names_of(listed, "quarter-pack"),
+        officers=officers,
+        tables=_tables(report) if report else [],
+        release_url=url_for("insight.release", name=period.name) if report else "",
+    )
+
+
+def _tables(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the released counts of reviews, each as it was printed."""
+    return [
+        (one.table.title, [(f.cell.label, _printed(f.count)) for f in figures(one)])
+        for one in report.tables
+        if one.table.unit is Unit.REVIEWS
+    ]
+
+
+def _printed(number: int | Symbol) -> str:
+    return f"[{number}]" if isinstance(number, Symbol) else f"{number:,}"
+
+
+def _in_words(period: Period) -> str:
+    return f"{month_in_words(period.first)} – {month_in_words(period.last)}"
+
+
+def _period(name: str) -> Period:
+    try:
+        period = Period.named(name)
+    except NotAPeriod:
+        abort(404)
+    if period.is_year or period.first > today():
+        abort(404)
+    return period
