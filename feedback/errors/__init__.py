@@ -27,6 +27,12 @@ from feedback.errors.casework import (
     ReviewUnknown,
     StatementUnknown,
 )
+from feedback.errors.comments import (
+    CommentUnknown,
+    QuoteRefused,
+    TellingRefused,
+    ThemeUnsound,
+)
 from feedback.errors.door import (
     CodeSpent,
     GateShut,
@@ -83,6 +89,7 @@ __all__ = [
     "ChangedMeanwhile",
     "CodeSpent",
     "CodebookUnsound",
+    "CommentUnknown",
     "CreationRefused",
     "CreationUnknown",
     "DrawingUnsound",
@@ -115,6 +122,7 @@ __all__ = [
     "PlaceholderUnknown",
     "QuestionnaireUnknown",
     "QuestionnaireUnsound",
+    "QuoteRefused",
     "RecordRefused",
     "RehearsalRefused",
     "ReplyUnsound",
@@ -126,6 +134,8 @@ __all__ = [
     "StaffRefused",
     "StatementUnknown",
     "TablesUnsound",
+    "TellingRefused",
+    "ThemeUnsound",
     "TranscriptUnsound",
     "TranslationUnsound",
     "VisitOver",

@@ -54,6 +54,9 @@ class Comment(Base):
     question: Mapped[str] = mapped_column(String(60))
     marked: Mapped[Marked] = mapped_column(one_of(Marked, "marked"), comment="By duty")
     read_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id), comment="On duty")
+    settled: Mapped[bool] = mapped_column(
+        default=False, comment="Two people saw otherwise, and then agreed on its themes"
+    )
 
 
 class Coding(Base):
