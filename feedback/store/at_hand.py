@@ -134,7 +134,7 @@ _MAY_BEGIN = (
     Letter.id == bindparam("letter"),
     Letter.revoked_at.is_(None),
     case(
-        (_NEW["stage"] == Stage.EVALUATION, ~Letter.evaluation_used),
+        (bindparam("of", type_=Draft.stage.type) == Stage.EVALUATION, ~Letter.evaluation_used),
         else_=~exists().where(SentViews.letter_id == Letter.id, STANDS),
     ),
 )
@@ -165,7 +165,7 @@ def keep_draft(transaction: Session, letter_id: UUID, draft: DraftAtHand) -> Non
     if draft.is_kept:
         return
     values = {column.key: getattr(draft, column.key) for column in _DRAFT}
-    if not _BEGUN.ask(transaction, letter=letter_id, **values):
+    if not _BEGUN.ask(transaction, letter=letter_id, of=draft.stage, **values):
         raise ChangedMeanwhile("This was sent, or its letter was revoked, a moment ago.")
     draft.is_kept = True
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from feedback.errors import AnswersUnsound
-from feedback.questionnaire import Version
-from feedback.services import gate
-from feedback.store.models import Draft, DraftAnswer, FilledBy, Helper
+from feedback.errors import AnswersUnsound, ChangedMeanwhile
+from feedback.questionnaire import Stage, Version
+from feedback.services import consult, gate, visits
+from feedback.store.models import Draft, DraftAnswer, FilledBy, Helper, Letter
 from feedback.store.sealing import PrivateKey
 from tests.road import NOW
 
@@ -239,3 +239,46 @@ def test_a_draft_notes_now_and_then_that_it_was_touched(invited):
     invited.says(again, now=much_later, go="no")
 
     assert [draft.touched_at for draft in invited.rows(Draft)] == [much_later]
+
+
+def test_an_answer_to_a_form_that_was_sent_meanwhile_is_refused(invited):
+    visit = invited.settles_in()
+    invited.says(visit, home=["happy"])
+
+    with pytest.raises(ChangedMeanwhile):
+        keeps_when(invited, visit, lambda: invited.sends(visit))
+
+    assert invited.rows(DraftAnswer) == []
+
+
+def test_a_first_answer_beside_another_first_answer_is_refused_and_neither_is_lost(invited):
+    visit = invited.comes_in()
+
+    with pytest.raises(ChangedMeanwhile):
+        keeps_when(invited, visit, lambda: invited.says(visit, home=["happy"]))
+
+    assert [kept.question for kept in invited.rows(DraftAnswer)] == ["home"]
+
+
+def test_no_form_is_begun_under_a_letter_that_was_replaced_meanwhile(invited):
+    visit = invited.comes_in()
+
+    def replaced() -> None:
+        with invited.store.begin() as transaction:
+            transaction.get_one(Letter, invited.letter_id).revoked_at = NOW
+
+    with pytest.raises(ChangedMeanwhile):
+        keeps_when(invited, visit, replaced)
+
+    assert invited.rows(Draft) == []
+
+
+def keeps_when(road, visit, meanwhile):
+    """Read a form as its page does, let something happen elsewhere, and keep an answer in it."""
+    with road.store.begin(reads_first=True) as transaction:
+        opened = visits.must_be_open(transaction, visit, now=NOW)
+        form = consult.start(
+            transaction, opened, Stage.CONSULTATION, catalogue=road.catalogue, now=NOW
+        )
+        meanwhile()
+        form.keep("school", ("happy",), now=NOW)
