@@ -4,7 +4,7 @@ Numbers here are cells of the release as they stand in it, never shares or sums,
 has the tables can find each one. What is hidden is said to be kept private, and why.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from feedback.glossary import Glossary, say
 from feedback.releases.figures import TOOK_PART, YES, figures
 from feedback.releases.report import Report, Reported
 
+OTHERS_PRIVATE = "We keep the other numbers private."
 KEPT_PRIVATE = ("We keep this number private.", "It could tell people about one child.")
 OPENING = (
     "You have {review}s.",
@@ -106,43 +107,53 @@ def _worded(fact: Fact, glossary: Glossary) -> Fact:
 
 
 def _took_part(table: Reported) -> Fact:
-    part, rest = table.number(TOOK_PART), table.number("did-not")
-    said = () if part is None else (f"Children had their say in {part:,} {{review}}s.",)
-    more = () if rest is None else (f"In {rest:,} {{review}}s they did not.",)
-    return _fact("speak-up", "Having your say", (*said, *more), _bar(table, TOOK_PART))
+    said = {
+        TOOK_PART: "Children had their say in {number} {{review}}s.",
+        "did-not": "In {number} {{review}}s they did not.",
+    }
+    return _fact(table, "speak-up", "Having your say", said, TOOK_PART)
 
 
 def _on_time(table: Reported) -> Fact:
-    timely, late = table.number("on-time"), table.number("late")
-    said = () if timely is None else (f"{timely:,} {{review}}s were on time.",)
-    more = () if late is None else (f"{late:,} {'was' if late == 1 else 'were'} late.",)
-    return _fact("clock", "On time or late", (*said, *more), _bar(table, "on-time"))
+    said = {"on-time": "{number} {{review}}s were on time.", "late": "{number} {were} late."}
+    return _fact(table, "clock", "On time or late", said, "on-time")
 
 
 def _asks(table: Reported) -> Fact:
-    base, done = table.base(), table.number("done")
-    said = () if base is None else (f"We answered {base:,} things you asked for.",)
-    more = () if done is None else (f"{done:,} of them happened.",)
-    return _fact("help-hand", "What you asked for", (*said, *more), _bar(table, "done"))
+    said = {
+        "base": "We answered {number} things you asked for.",
+        "done": "{number} of them happened.",
+    }
+    return _fact(table, "help-hand", "What you asked for", said, "done")
 
 
 def _answers(table: Reported) -> Fact:
-    words = (
-        ("yes", "said Yes"),
-        ("bit", "said A bit"),
-        ("no", "said No"),
-        ("not-sure", "said I’m not sure"),
-    )
-    said = tuple(
-        f"{number:,} {'form' if number == 1 else 'forms'} {what}."
-        for answer, what in words
-        if (number := table.number(answer)) is not None
-    )
-    return _fact(_PICTURES[table.table.id], table.table.title, said, _bar(table, YES))
+    said = {
+        "yes": "{number} {forms} said Yes.",
+        "bit": "{number} {forms} said A bit.",
+        "no": "{number} {forms} said No.",
+        "not-sure": "{number} {forms} said I’m not sure.",
+    }
+    return _fact(table, _PICTURES[table.table.id], table.table.title, said, YES)
 
 
-def _fact(picture: str, heading: str, sentences: tuple[str, ...], bar: int | None) -> Fact:
-    return Fact(picture, heading, sentences or KEPT_PRIVATE, bar if sentences else None)
+def _fact(
+    table: Reported, picture: str, heading: str, said: Mapping[str, str], drawn: str
+) -> Fact:
+    """Tell the cells that are shown, and that the others are kept private."""
+    sentences = [
+        words.format(
+            number=f"{number:,}",
+            forms="form" if number == 1 else "forms",
+            were="was" if number == 1 else "were",
+        )
+        for cell, words in said.items()
+        if (number := table.number(cell)) is not None
+    ]
+    if not sentences:
+        return Fact(picture, heading, KEPT_PRIVATE)
+    more = (OTHERS_PRIVATE,) if len(sentences) < len(said) else ()
+    return Fact(picture, heading, (*sentences, *more), _bar(table, drawn))
 
 
 def _bar(table: Reported, cell: str) -> int | None:

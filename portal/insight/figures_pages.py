@@ -48,14 +48,14 @@ def year(name: str) -> ResponseReturnValue:
 @may("see-releases")
 def annual_report(name: str) -> ResponseReturnValue:
     """Show what the annual report takes over."""
-    figures = _figures(name)
-    found = block(figures.report, figures.earlier)
-    return render_template(
-        "insight/annual-report.html",
-        report=figures.report,
-        sentences=found.sentences,
-        tables=[drawn(leaf) for leaf in found.tables],
-    )
+    return _block(_figures(name))
+
+
+@bp.get("/<name>/annual-report.pdf")
+@may("see-releases")
+def annual_report_pdf(name: str) -> ResponseReturnValue:
+    """Hand over what the annual report takes over, as a PDF of A4 pages."""
+    return as_pdf(_block(_figures(name)), f"heard-{name}-annual-report")
 
 
 @bp.get("/<name>/for-children")
@@ -101,6 +101,17 @@ def _shown(figures: Figures) -> str:
         in_words=period_in_words,
         not_validated=NOT_VALIDATED,
         editions=instruments(catalogue()),
+    )
+
+
+def _block(figures: Figures) -> str:
+    found = block(figures.report, figures.earlier)
+    return render_template(
+        "insight/annual-report.html",
+        report=figures.report,
+        sentences=found.sentences,
+        tables=[drawn(leaf) for leaf in found.tables],
+        can_draw=can_draw(),
     )
 
 

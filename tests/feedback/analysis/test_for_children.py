@@ -98,7 +98,11 @@ def test_one_hidden_answer_leaves_the_others_and_draws_no_bar():
         if one.picture == "talk"
     )
 
-    assert fact.sentences == ("60 forms said Yes.", "15 forms said No.")
+    assert fact.sentences == (
+        "60 forms said Yes.",
+        "15 forms said No.",
+        "We keep the other numbers private.",
+    )
     assert fact.bar is None
 
 

@@ -89,3 +89,23 @@ def test_where_the_reviews_are_withheld_nothing_is_said_of_how_many_answered():
 
 def test_a_withheld_table_says_so_and_never_which_rule_it_was():
     assert _said("voice", None, PARTICIPATION) == WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("table", "counts"),
+    [
+        ("participation", {"null": 2}),
+        ("groups", {"base": 40}),
+        ("voice", {"bit": 12, "not-sure": 3}),
+        ("voice-by-group", {"PN1/bit": 12}),
+    ],
+)
+def test_where_what_would_be_said_is_hidden_the_sentence_says_just_that(table, counts):
+    assert _said(table, counts).startswith("Some numbers are hidden to protect children")
+
+
+def test_how_many_answered_is_not_said_where_those_who_were_not_sure_are_hidden():
+    said = _said("voice", {"yes": 50, "bit": 30, "no": 20, "base": 100}, PARTICIPATION)
+
+    assert said.startswith("50 of 100 answered Yes: 50 %.")
+    assert "answered this after" not in said

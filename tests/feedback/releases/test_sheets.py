@@ -16,6 +16,7 @@ from feedback.releases.json_file import json_file
 from feedback.releases.leaf import Column, Leaf, Line
 from feedback.releases.ods_file import ods_file
 from feedback.releases.settled_zip import parts_of
+from feedback.releases.worked_out import worked_out
 from feedback.releases.xlsx_file import xlsx_file
 from tests.reports import BEFORE, SEED, answers, report, reviews
 
@@ -74,6 +75,10 @@ def test_a_years_workbook_begins_with_the_annual_block(read):
     assert list(read)[3:7] == ["Table_1", "Table_2", "Table_2a", "Table_3"]
     assert _table(read, "Table_1")["2025-26"] == [1405, 113]
     assert _table(read, "Table_4")["2025-26"][-2:] == [99.1, 99.4]
+
+
+def test_a_quarters_workbook_has_nothing_that_compares():
+    assert worked_out(report("2025-26Q1", reviews(SEED))) == ()
 
 
 def test_a_row_of_a_table_carries_its_counts_and_its_share_of_yes(read):

@@ -5,8 +5,8 @@ import pytest
 from feedback.errors import NothingReleased
 from feedback.glossary import Glossary
 from feedback.periods import Period
-from feedback.services.tell_children import tell_children
-from feedback.store.audit import Permit
+from feedback.services.tell_children import opening_quotes, tell_children
+from feedback.store.audit import Act, Permit
 from feedback.store.models import ToldBack
 from tests import commented, released
 from tests.reports import SEED, whole_year
@@ -82,3 +82,7 @@ def test_only_quotes_that_two_people_agreed_to_are_told(transaction, keys, permi
 def test_a_year_that_was_not_released_is_not_told(transaction, permit):
     with pytest.raises(NothingReleased):
         _told(transaction, permit)
+
+
+def test_opening_quotes_is_named_with_its_year_in_the_log():
+    assert opening_quotes(YEAR) == Act("opened-quotes", "2025-26")

@@ -7,9 +7,10 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import event, select
 
-from feedback.store.models import AuditRow, Sheet
+from feedback.store.models import AuditRow, Duty, Sheet
 from portal.storage import store
 from tests import planted, released
+from tests.people import enrolled, signed_in
 from tests.reports import BEFORE, SEED, report, reviews, whole_year
 
 
@@ -231,5 +232,22 @@ def test_the_report_for_children_is_a_pdf_of_a4_pages(insight_browser):
     assert len(pages) <= 3
 
 
-def test_an_officer_sees_no_figures(officer_browser):
-    assert officer_browser.open("/staff/figures").status == 403
+@pytest.mark.usefixtures("two_years")
+def test_the_annual_block_is_a_pdf_of_a4_pages(insight_browser):
+    answer = insight_browser.client.get("/staff/figures/2015-16/annual-report.pdf")
+
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
+    assert "90.2 %" in text
+    assert "Table 2a" in text
+
+
+@pytest.mark.usefixtures("two_years")
+def test_figures_open_for_participation_officer_and_manager_and_for_nobody_else(app, browser):
+    allowed = {Duty.PARTICIPATION, Duty.MANAGER}
+    pages = ("/staff/figures", *PAGES, *(f"{PAGES[2]}.{kind}" for kind in ("pdf", "zip")))
+    manager = signed_in(app, enrolled(app, Duty.MANAGER))
+    others = signed_in(app, enrolled(app, *(set(Duty) - allowed)))
+
+    assert [manager.client.get(page).status_code for page in pages] == [200] * 8
+    assert [others.client.get(page).status_code for page in pages] == [403] * 8
+    assert [browser.open(page).path for page in pages] == ["/staff/sign-in"] * 8
