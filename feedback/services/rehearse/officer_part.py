@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from sqlalchemy import select
 
+from feedback.beside import NOTHING_BESIDE, Beside, Contact, Met, SeenAlone, Way
+from feedback.errors import NothingToFile
 from feedback.participation import Attended, Indicator, Spokesperson, Views
 from feedback.services.answer_ask import Answered, answer
 from feedback.services.confirm import Decision, confirm
 from feedback.services.deciding import Hand, last_record, proposal_for
+from feedback.services.file_statement import find_statement, make_statement, mark_filed
 from feedback.services.read_views import Reader, open_views
 from feedback.services.record import Account, record, suggested_views
 from feedback.services.rehearse.answers import Sayings
+from feedback.services.rehearse.plants import Plant
 from feedback.services.rehearse.scene import Scene
 from feedback.store.models import Ask, Outcome, Review, SentViews
 
@@ -65,11 +69,15 @@ class OfficerPart:
         for views_id in found:
             open_views(self.scene.store, reader, views_id, now=now)
 
-    def record(self, code: Indicator, *, now: datetime) -> None:
+    def record(
+        self, code: Indicator, plants: frozenset[Plant] = frozenset(), *, now: datetime
+    ) -> None:
         """Record what happened, so that the decision table leads to this code."""
         seen, hand = _SEEN[code], Hand(self.officer, now, self.scene.desk)
         with self.scene.store.begin() as transaction:
             views = suggested_views(transaction, self.review)
+            day = transaction.get_one(Review, self.review).day - timedelta(1)
+            noted = Plant.NOT_NOTED not in plants
             account = Account(
                 held=True,
                 attended=self.random.choice(_ATTENDED) if seen.attended else Attended.NO,
@@ -77,6 +85,8 @@ class OfficerPart:
                 signed=seen.signed,
                 spokesperson=seen.spokesperson,
                 views=self._used(views, code),
+                beside=_beside(day, plants) if noted else NOTHING_BESIDE,
+                met=(Met(day, Way.VISIT),) if noted else (),
             )
             record(transaction, self.review, account, by=hand, keys=self.scene.keys)
 
@@ -105,6 +115,17 @@ class OfficerPart:
             told = (ask_id, self._told(now))
             answer(self.scene.store, self.officer, told, keys=self.scene.keys, now=now)
 
+    def file(self, *, now: datetime) -> None:
+        """Put what was sent into the case system, and type the code back."""
+        hand, keys = Hand(self.officer, now, self.scene.desk), self.scene.keys
+        with self.scene.store.begin() as transaction:
+            try:
+                made = make_statement(transaction, self.review, by=hand, keys=keys)
+            except NothingToFile:
+                return
+            code = find_statement(transaction, made, by=hand).code
+            mark_filed(transaction, code, by=hand, keys=keys)
+
     def _told(self, now: datetime) -> Answered:
         outcome = self.random.choice(list(Outcome))
         said = self.random.choice(self.sayings.told)
@@ -118,3 +139,10 @@ class OfficerPart:
         if received is not Views.UNKNOWN:
             return received
         return Views.NOT_PRESENTED if code is Indicator.PN4 else Views.PRESENTED
+
+
+def _beside(day: date, plants: frozenset[Plant]) -> Beside:
+    """Say what an officer notes beside: seen alone the day before, and a visit."""
+    if Plant.NOT_SEEN in plants:
+        return Beside(seen_alone=SeenAlone.NO, contact=Contact.MADE)
+    return Beside(seen_alone=SeenAlone.YES, seen_alone_on=day, contact=Contact.MADE)

@@ -24,12 +24,18 @@ from feedback.services.rehearse.child_part import ChildPart
 from feedback.services.rehearse.folder import officer_reference, write_folder
 from feedback.services.rehearse.made_up import MadeUpChild, MadeUpCouncil, MadeUpReview
 from feedback.services.rehearse.officer_part import OfficerPart
+from feedback.services.rehearse.plants import (
+    NOT_ANSWERED,
+    NOT_FILED,
+    WITHOUT_CODE,
+    Plant,
+    planted,
+)
 from feedback.services.rehearse.scene import Scene, Watch, at
 from feedback.store import audit
 from feedback.store.audit import SYSTEM, Act
 from feedback.store.models import Child, Cost, Duty, Review, ReviewState, Role, Staff
 
-_NULL_IN, _NULL_AT = 60, 7
 _DUTY = "DUTY1"
 Scenelet = Callable[[datetime], None]
 
@@ -45,10 +51,16 @@ class Play:
     sayings: Sayings = field(default_factory=Sayings.read)
     later: list[tuple[datetime, int, Scenelet]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
-    unsettled: list[tuple[OfficerPart, Indicator]] = field(default_factory=list)
+    left: list[Scenelet] = field(default_factory=list)
+    """What was forgotten on the way, to be done at the end."""
+    plants: dict[UUID, frozenset[Plant]] = field(default_factory=dict)
     invited: set[tuple[str, date]] = field(default_factory=set)
     planned: int = 0
-    planted: int = 0
+
+    @property
+    def planted(self) -> int:
+        """Return how many reviews were left without a code on the way."""
+        return sum(bool(plants & WITHOUT_CODE) for plants in self.plants.values())
 
     def play(self) -> None:
         """Play everything that is due, in order, until nothing is."""
@@ -65,10 +77,10 @@ class Play:
         heapq.heappush(self.later, (moment, next(self.order), scenelet))
 
     def settle(self, *, now: datetime) -> None:
-        """Confirm what was left without a code on the way."""
-        for officer, code in self.unsettled:
-            officer.confirm(code, now=now)
-        self.unsettled.clear()
+        """Do at last what was forgotten on the way, in the order in which it was."""
+        for scenelet in self.left:
+            scenelet(now)
+        self.left.clear()
 
     def _import(self, now: datetime) -> None:
         today, scene = now.date(), self.scene
@@ -100,9 +112,8 @@ class Play:
         )
         self.then(max(at(opens, 9), now), lambda when: self._invite(child, review, officer, when))
         self.planned += 1
-        late = self.planned % _NULL_IN == _NULL_AT
-        self.planted += late
-        self.then(at(review.day, 17), lambda when: self._review(officer, review, when, late=late))
+        self.plants[review_id] = planted(self.planned)
+        self.then(at(review.day, 17), lambda when: self._review(officer, review, when))
 
     def _officer(self, child: MadeUpChild) -> UUID:
         reference = officer_reference(self.council.officers, child.officer)
@@ -129,7 +140,8 @@ class Play:
             self.then(
                 self._before(review, now), lambda when: self._send(part, officer, review, when)
             )
-        if review.code is not Indicator.PN0 and part.will_evaluate():
+        recorded = Plant.NO_RECORD not in self.plants[officer.review]
+        if review.code is not Indicator.PN0 and recorded and part.will_evaluate():
             opens = add_working_days(
                 review.part_two or review.day, scene.clocks.evaluation_opens + 1
             )
@@ -145,21 +157,35 @@ class Play:
     ) -> None:
         part.send(review, now=now)
         morning = at(now.date() + timedelta(1), 8, 30)
-        self.then(min(morning, at(review.day, 8, 45)), lambda when: officer.read(now=when))
+        if Plant.UNREAD not in self.plants[officer.review]:
+            self.then(min(morning, at(review.day, 8, 45)), lambda when: officer.read(now=when))
         self.then(morning, self._duty)
 
-    def _review(
-        self, officer: OfficerPart, review: MadeUpReview, now: datetime, *, late: bool
-    ) -> None:
-        officer.read(now=now)
-        officer.record(review.code, now=now)
-        if late:
-            self.unsettled.append((officer, review.code))
-        else:
-            officer.confirm(review.code, now=now)
+    def _review(self, officer: OfficerPart, review: MadeUpReview, now: datetime) -> None:
+        plants = self.plants[officer.review]
+        self._do(Plant.UNREAD in plants, lambda when: officer.read(now=when), now)
+
+        def record(when: datetime) -> None:
+            officer.record(review.code, plants, now=when)
+
+        self._do(Plant.NO_RECORD in plants, record, now)
+        forgotten = bool(plants & WITHOUT_CODE)
+        self._do(forgotten, lambda when: officer.confirm(review.code, now=when), now)
         asked = at(add_working_days(review.day, 3), 11)
-        self.then(asked, lambda when: officer.answer_asks(now=when))
+        self.then(asked, lambda when: self._after(officer, when))
         self.watch(1)
+
+    def _after(self, officer: OfficerPart, now: datetime) -> None:
+        plants = self.plants[officer.review]
+        unanswered, unfiled = bool(plants & NOT_ANSWERED), bool(plants & NOT_FILED)
+        self._do(unanswered, lambda when: officer.answer_asks(now=when), now)
+        self._do(unfiled, lambda when: officer.file(now=when), now)
+
+    def _do(self, forgotten: bool, scenelet: Scenelet, now: datetime) -> None:  # noqa: FBT001
+        if forgotten:
+            self.left.append(scenelet)
+        else:
+            scenelet(now)
 
     def _evaluate(self, part: ChildPart, now: datetime) -> None:
         part.evaluate(now=now)

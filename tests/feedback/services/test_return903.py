@@ -1,6 +1,5 @@
 """The return is made of what is confirmed, and the sector’s validator finds no fault in it."""
 
-import csv
 import os
 from datetime import UTC, date, datetime
 
@@ -192,26 +191,3 @@ def test_the_sectors_validator_finds_nothing_in_a_return_of_the_sample(
 
     assert made.rows > 30
     assert validate(tmp_path, 2026) == []
-
-
-def test_the_sectors_validator_would_find_a_fault_if_there_were_one(tmp_path, validate):
-    rows = {
-        "header.csv": [HEADER_ROW],
-        "episodes.csv": [IN_CARE_ROW],
-        "reviews.csv": [HELD.replace("10/05", "11/05"), HELD.replace("PN1", "PN0"), "7,x,y,z"],
-    }
-    for name, lines in rows.items():
-        with (SAMPLE / name).open() as file:
-            columns = next(csv.reader(file))
-        (tmp_path / name).write_text("\n".join([",".join(columns), *lines, ""]))
-
-    found = {(finding["rule"], finding["row"]) for finding in validate(tmp_path, 2026)}
-
-    assert found == {
-        ("INT17", 0),
-        ("440", 1),
-        ("166", 2),
-        ("167", 2),
-        ("1012", 2),
-        ("INT08", 2),
-    }

@@ -62,9 +62,7 @@ def test_the_same_seed_prints_the_same_counts(scene, other_scene, now):
 
 
 def test_what_is_planted_may_be_left_open(scene, now):
-    done = rehearse(
-        scene, Size(children=30, reviews=75, months=12, seed=1), now=now, leave_open=True
-    )
+    done = rehearse(scene, SMALL, now=now, leave_open=True)
 
     assert done["planted"] > 0
     with scene.store.look() as transaction:
