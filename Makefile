@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures redaction lock clean
+.PHONY: help demo serve test check sure format pictures redaction drill lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -38,6 +38,9 @@ pictures: $(TEST) ## Take the picture of every page anew, for docs/pages and doc
 
 redaction: $(TEST) ## Print how well names are masked in comments written to find out
 	@$(IN)python -m tests.tools.redaction
+
+drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=470 children)
+	$(IN)python -m tests.tools.drill --children $(or $(SIZE),470) --reviews $$(( $(or $(SIZE),470) * 3 ))
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock

@@ -6,6 +6,7 @@ import click
 
 _COMMANDS = {
     "audit": "portal.commands.audit:audit",
+    "backup": "portal.commands.keeping:backup",
     "caseload": "portal.commands.caseload:caseload",
     "demo": "portal.commands.demo:demo",
     "keys": "portal.commands.running:keys",
@@ -15,6 +16,7 @@ _COMMANDS = {
     "redact": "portal.commands.redact:redact_texts",
     "rehearse": "portal.commands.rehearse:rehearse",
     "release": "portal.commands.release:release",
+    "restore": "portal.commands.keeping:restore",
     "return903": "portal.commands.return903:return903",
     "serve": "portal.commands.running:serve",
     "staff": "portal.commands.staff:staff",

@@ -65,6 +65,7 @@ from feedback.errors.files import (
 )
 from feedback.errors.keeping import (
     AuditUnwritable,
+    BackupUnsound,
     JournalUnwritable,
     KeyMissing,
     MailServerAway,
@@ -85,6 +86,7 @@ __all__ = [
     "AnswersUnsound",
     "AskUnsound",
     "AuditUnwritable",
+    "BackupUnsound",
     "CaseloadRefused",
     "ChangedMeanwhile",
     "CodeSpent",

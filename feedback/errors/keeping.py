@@ -29,3 +29,7 @@ class MailServerAway(FeedbackError):
 
 class MessageNotTaken(FeedbackError):
     """The mail server would not take this one message."""
+
+
+class BackupUnsound(FeedbackError):
+    """A backup cannot be made, or cannot be put back as it is."""

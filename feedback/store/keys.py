@@ -3,7 +3,7 @@
 ``service-*.key`` opens what children sent; a children’s door is given only
 ``service.pub`` and so can open nothing. ``pepper`` goes into every letter’s words and
 pictures, ``audit.key`` chains the log, ``release.key`` weighs tables, ``cookies.key``
-signs cookies.
+signs cookies. ``backup.pub`` locks backups; ``backup.key``, which opens them, belongs in a safe.
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from feedback.errors import KeyMissing
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, PublicKey, open_with
+from feedback.store.strongbox import PRIVATE, PUBLIC, new_pair
 
 _RANDOM = ("pepper", "audit.key", "release.key", "cookies.key")
 
@@ -48,6 +49,10 @@ def make_keys(folder: Path) -> None:
     for name in _RANDOM:
         if not (folder / name).exists():
             write_key(folder / name, secrets.token_bytes(SECRET_BYTES))
+    if not (folder / PUBLIC).exists():
+        private, public = new_pair()
+        write_key(folder / PRIVATE, f"{private}\n".encode())
+        write_key(folder / PUBLIC, f"{public}\n".encode())
 
 
 def read_keys(folder: Path) -> Keys:
