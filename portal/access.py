@@ -35,6 +35,11 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "assign-officers": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "read-comments": frozenset({Duty.SAFEGUARDING}),
+    "code-comments": frozenset({Duty.PARTICIPATION}),
+    "agree-quotes": frozenset({Duty.PARTICIPATION, Duty.SAFEGUARDING}),
+    "tell-back": frozenset({Duty.PARTICIPATION}),
+    "agree-tellings": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "review-translations": frozenset({Duty.PARTICIPATION}),
     "be-staff": frozenset(Duty),
 }

@@ -9,6 +9,7 @@ from portal import (
     access,
     assets,
     children,
+    comments,
     context,
     drawing,
     duty,
@@ -30,6 +31,21 @@ from portal import (
     voices,
 )
 from portal.settings import Settings
+
+_AUDIENCES = (
+    pages,
+    front,
+    children,
+    officers,
+    duty,
+    office,
+    managers,
+    insight,
+    comments,
+    returns,
+    translators,
+)
+"""Whoever has pages of their own, those first that others build on."""
 
 
 def compose(settings: Settings) -> Flask:
@@ -55,18 +71,7 @@ def compose(settings: Settings) -> Flask:
     errors.init_app(app)
     signing_in.init_app(app)
 
-    for audience in (
-        pages,
-        front,
-        children,
-        officers,
-        duty,
-        office,
-        managers,
-        insight,
-        returns,
-        translators,
-    ):
+    for audience in _AUDIENCES:
         app.register_blueprint(audience.bp)
     app.register_blueprint(insight.figures_pages.bp)
 

@@ -16,6 +16,8 @@ WAYS = (
     (lazy("SSDA903 return"), "returns.check", "make-return"),
     (lazy("Figures"), "figures.latest", "see-releases"),
     (lazy("Summaries"), "insight.releases", "see-releases"),
+    (lazy("Comments"), "comments.overview", "code-comments"),
+    (lazy("Quotes"), "comments.quotes", "agree-quotes"),
     (lazy("Languages"), "translators.languages", "review-translations"),
 )
 

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from feedback.services.deliver import is_stuck
 from feedback.services.duty_list import DutyList, duty_list
 from feedback.services.raise_concern import acknowledge
+from feedback.services.read_comments import count_unread
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.models import Concern
@@ -30,10 +31,12 @@ def waiting() -> ResponseReturnValue:
     with store().look() as transaction:
         found = duty_list(transaction, clocks=council().clocks, now=moment)
         stuck = is_stuck(transaction, now=moment)
+        written = count_unread(transaction)
     return render_template(
         "duty/waiting.html",
         found=found,
         stuck=stuck,
+        written=written,
         told=current_app.config["HEARD"].mail is not None,
         names=_names(found),
         now=moment,

@@ -2,11 +2,14 @@
 
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from feedback.services.tell_back import told
 from portal import language
 from portal.access import anyone
 from portal.front.pages import CHECKED, PAGES, page_called
 from portal.language import council
+from portal.storage import store, today
 from portal.translating.gathering import PUBLIC
 
 bp = Blueprint("front", __name__, url_prefix="/about")
@@ -23,6 +26,21 @@ def in_one_language() -> None:
 def about() -> ResponseReturnValue:
     """Show every page there is, help first."""
     return render_template("front/about.html", pages=PAGES, back_url=url_for("children.front"))
+
+
+@bp.get("/you-said")
+@anyone
+def you_said() -> ResponseReturnValue:
+    """Show what was done because of what children said, the newest first."""
+    with store().look() as transaction:
+        found = told(transaction, today=today())
+    return render_template(
+        "front/you-said.html",
+        told=found,
+        title=_("You said, we did"),
+        own_words="",
+        back_url=url_for(".about"),
+    )
 
 
 @bp.get("/<slug>")

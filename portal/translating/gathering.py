@@ -32,8 +32,8 @@ HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
 FOR_STAFF = frozenset(
     {
-        *("duty", "insight", "letters", "office", "officers", "pages", "paper", "security"),
-        "translators",
+        *("comments", "duty", "following", "insight", "letters", "managers", "office", "officers"),
+        *("pages", "paper", "returns", "security", "translators"),
     }
 )
 """Folders of templates and packages that children never meet."""

@@ -17,6 +17,7 @@ AT_THE_DOOR = (
     ("page-not-here", "/nothing-here"),
     ("on-paper", "/on-paper"),
     ("about-your-review", "/about/"),
+    ("you-said", "/about/you-said"),
     *((f"about-{page.slug}", f"/about/{page.slug}") for page in PAGES),
 )
 """Open to anybody, pictured once."""
