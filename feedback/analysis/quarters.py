@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from feedback.analysis.answered import response_of
 from feedback.analysis.years import year_of_reviews
 from feedback.releases.figures import Symbol
-from feedback.releases.leaf import Column, Leaf, Line, Value, places_of
+from feedback.releases.leaf import Column, Leaf, Line, Value
 from feedback.releases.report import Report
 
 
@@ -24,7 +24,7 @@ def quarters(year: str, reports: Sequence[Report]) -> Leaf:
             Column("Quarter", 22),
             Column("Took part"),
             Column("Reviews with a confirmed code", 18),
-            Column("Participation (%)", places=places_of(row[3] for row in rows), bar=True),
+            Column("Participation (%)", bar=True),
             Column("No code confirmed"),
             Column("Answer sheets"),
         ),

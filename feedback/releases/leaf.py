@@ -5,7 +5,6 @@ cell, one table a worksheet, one row of headings, no cell left blank, and what t
 mean said above the table. How it is written, as ODS or as XLSX, is no business of this.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,8 +31,6 @@ class Column:
 
     heading: str
     width: int = 16
-    places: int = 0
-    """Decimal places its numbers are shown with."""
     bar: bool = False
     """Whether a page draws its percentages as bars too."""
 
@@ -65,10 +62,10 @@ class Leaf:
         return 1 + len(self.lines)
 
 
-def places_of(values: Iterable[Value]) -> int:
-    """Return how many decimals the numbers of a column carry."""
-    exponents = (value.as_tuple().exponent for value in values if isinstance(value, Decimal))
-    return max((-each for each in exponents if isinstance(each, int)), default=0)
+def places_of(number: int | Decimal) -> int:
+    """Return how many decimals a number is printed with."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def shown(value: Value) -> str | int | Decimal:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-from feedback.releases.leaf import Column, Leaf, Line, Value, shown
+from feedback.releases.leaf import Column, Leaf, Line, Value, places_of, shown
 from feedback.releases.settled_zip import parts_of, settled_zip
 
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
@@ -90,12 +90,12 @@ class _Writing:
             yield [self._words(column.heading, "heading") for column in leaf.columns]
         links = leaf.links or ("",) * len(leaf.rows)
         for row, to in zip(leaf.rows, links, strict=True):
-            cells = [self._cell(*one) for one in zip(row, leaf.columns, strict=True)]
+            cells = [self._cell(value) for value in row]
             yield [self._line(Line(str(row[0]), to)), *cells[1:]] if to else cells
 
-    def _cell(self, value: Value, column: Column) -> Any:  # noqa: ANN401  untyped library
+    def _cell(self, value: Value) -> Any:  # noqa: ANN401  untyped library
         if isinstance(value, int | Decimal):
-            style = f"number{column.places}"
+            style = f"number{places_of(value)}"
             return self._odfdo.Cell(value, text=f"{value:,}", style=style)
         words = str(shown(value))
         return self._words(words, "words" if value == words else "symbol")
@@ -147,7 +147,7 @@ def _settled(parts: dict[str, bytes]) -> bytes:
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
-        ' manifest:version="1.3">'
+        ' manifest:version="1.4">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mimetype}"/>'
         f"{entries}</manifest:manifest>"
     )

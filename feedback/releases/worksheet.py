@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from feedback.disclosure.table import Unit
 from feedback.releases.figures import SYMBOLS, YES, Figure, Symbol, figures
-from feedback.releases.leaf import Column, Leaf, Line, Value, places_of
+from feedback.releases.leaf import Column, Leaf, Line, Value
 from feedback.releases.report import Report, Reported
 from feedback.releases.sentences import UNIT_NAMES, sentences
 
@@ -67,10 +67,7 @@ def _one_way(reported: Reported) -> tuple[tuple[Column, ...], Rows]:
     columns = (
         Column("Answer", 44),
         Column(UNIT_HEADINGS[reported.table.unit]),
-        *(
-            Column(heading, places=places_of(map(share, found)), bar=heading == SHARE)
-            for heading, share in shares.items()
-        ),
+        *(Column(heading, bar=heading == SHARE) for heading, share in shares.items()),
     )
     rows = tuple(
         (figure.cell.label, figure.count, *(share(figure) for share in shares.values()))

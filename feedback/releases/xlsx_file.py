@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from feedback.releases.leaf import Column, Leaf, Line, Value, shown
+from feedback.releases.leaf import Column, Leaf, Line, Value, places_of, shown
 from feedback.releases.settled_zip import parts_of, settled_zip
 
 _FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
@@ -86,10 +86,9 @@ class _Sheet:
             self._link(first + down, str(leaf.rows[down - 1][0]), to)
 
     def _cell(self, row: int, place: int, value: Value) -> None:
-        column = self._leaf.columns[place]
         if isinstance(value, int | Decimal):
-            places = f".{'0' * column.places}" if column.places else ""
-            number = self._format(num_format=_NUMBER + places)
+            places = places_of(value)
+            number = self._format(num_format=_NUMBER + ("." + "0" * places if places else ""))
             self._sheet.write_number(row, place, value, number)
         else:
             words = str(shown(value))

@@ -60,7 +60,7 @@ def drawn(leaf: Leaf) -> DrawnTable:
 
 
 def _cell(value: Value, column: Column, number: bool) -> DrawnCell:  # noqa: FBT001  of a zip
-    return DrawnCell(_words(value, column), number, column.width >= _WIDE)
+    return DrawnCell(_words(value), number, column.width >= _WIDE)
 
 
 def _bar(row: tuple[Value, ...], columns: tuple[Column, ...]) -> int | None:
@@ -68,9 +68,7 @@ def _bar(row: tuple[Value, ...], columns: tuple[Column, ...]) -> int | None:
     return next((round(share) for share in shares if isinstance(share, Decimal)), None)
 
 
-def _words(value: Value, column: Column) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:.{column.places}f}"
+def _words(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) else str(shown(value))
 
 

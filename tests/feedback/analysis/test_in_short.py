@@ -238,7 +238,7 @@ def test_where_everything_was_answered_nothing_is_left_to_say():
     assert said == ["Of 90 things children asked for, 60 were done: 67 %."]
 
 
-def test_special_groups_stand_beside_everybody():
+def test_special_groups_and_ages_stand_beside_everybody():
     shown = {**reviews(SEED), "at-a-distance": {"took-part": 30, "did-not": 10, "base": 40}}
 
     table = equity(report("2015-16", shown))
@@ -247,9 +247,27 @@ def test_special_groups_stand_beside_everybody():
         "All children aged 4 or over",
         "Unaccompanied children",
         "Children living at a distance",
+        "Aged 4 to 9",
+        "Aged 10 to 15",
+        "Aged 16 and 17",
     ]
-    assert table.rows[2][1:] == (30, 40, 75)
-    assert table.rows[1][1:] == (Symbol.WITHHELD,) * 3
+    assert [str(row[3]) for row in (table.rows[0], table.rows[2])] == ["90.2", "75"]
+    assert {row[1:] for row in (table.rows[1], *table.rows[3:])} == {(Symbol.WITHHELD,) * 3}
+
+
+def test_who_took_part_at_an_age_is_added_up_only_where_every_code_is_shown():
+    codes = {"PN1": 20, "PN2": 8, "PN3": 7, "PN4": 9, "PN5": 10, "PN6": 10, "PN7": 16}
+    age = {
+        **{f"4-9/{code}": number for code, number in codes.items()}, "4-9/base": 80,
+        "10-15/PN1": 30, "10-15/base": 60,
+        **{f"16-17/{code}": 1 for code in codes}, "16-17/base": 7,
+    }  # fmt: skip
+
+    rows = {row[0]: row[1:] for row in equity(report("2015-16", {"age": age})).rows}
+
+    assert rows["Aged 4 to 9"] == (55, 80, 69)
+    assert rows["Aged 10 to 15"] == (Symbol.WITHHELD, 60, Symbol.WITHHELD)
+    assert rows["Aged 16 and 17"] == (5, 7, Symbol.TOO_FEW)
 
 
 def test_quarters_are_points_with_nothing_to_compare_them():

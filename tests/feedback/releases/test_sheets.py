@@ -24,6 +24,7 @@ PAYLOADS = ('=HYPERLINK("http://x","y")', "+1+1", "-1", "@SUM(1)", "＝1+1", "\t
 IMPRINT = Imprint(PAYLOADS[0], ("Short, edition 1",))
 COUNTS = {
     **reviews({**SEED, "null": 7}, {"on-time": 1393, "late": 8, "date-wrong": 4}),
+    "at-a-distance": {"took-part": 190, "did-not": 30, "base": 220, "null": 0},
     "voice": answers(50, 30, 20, 10),
     "influence": answers(8, 6, 5),
     "voice-by-group": {f"PN1/{answer}": many for answer, many in answers(24, 9, 7, 2).items()},
@@ -235,6 +236,17 @@ def test_the_ods_has_no_merged_cell_its_tables_are_named_and_its_language_is_tol
     assert b"covered-table-cell" not in parts["content.xml"]
     assert parts["content.xml"].count(b"<table:database-range ") == len(LEAVES) - 1
     assert b"<dc:language>en-GB</dc:language>" in parts["meta.xml"]
+
+
+def test_a_number_is_shown_with_the_decimals_it_has_and_no_others(excel):
+    shares = {
+        row[0].value: row[3].number_format
+        for row in excel["Heard_less"]
+        if row[3].value is not None
+    }
+
+    assert shares["All children aged 4 or over"] == "#,##0.0"
+    assert shares["Children living at a distance"] == "#,##0"
 
 
 def test_links_lead_to_worksheets_that_are_there(excel):
