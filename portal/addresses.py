@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import url_for
+
+from portal import current
 
 _BUILT = "heard.addresses"
 
 
 def fixed(endpoint: str, **values: Any) -> str:  # noqa: ANN401  of the address
     """Return the address of an endpoint whose values are ours and few: never a visitor’s."""
-    built: dict[Any, str] = current_app.extensions.setdefault(_BUILT, {})
-    key = (request.script_root, endpoint, *values.items())
+    built: dict[Any, str] = current.app().extensions.setdefault(_BUILT, {})
+    key = (current.root(), endpoint, *values.items())
     if key not in built:
         built[key] = url_for(endpoint, **values)
     return built[key]

@@ -18,6 +18,7 @@ from portal import (
     headers,
     insight,
     language,
+    lean,
     limits,
     managers,
     office,
@@ -25,6 +26,7 @@ from portal import (
     pages,
     returns,
     sessions,
+    signing,
     signing_in,
     storage,
     translators,
@@ -50,7 +52,7 @@ _AUDIENCES = (
 
 def compose(settings: Settings) -> Flask:
     """Put the portal together, refusing to start if any page is left unguarded."""
-    app = Flask("portal", static_folder=None)
+    app = lean.Portal("portal", static_folder=None)
     app.jinja_environment = drawing.Pages
     app.config.from_mapping(settings.for_flask())
     if settings.proxies:
@@ -61,6 +63,7 @@ def compose(settings: Settings) -> Flask:
     storage.init_app(app, settings)
     sessions.init_app(app)
     limits.init_app(app)
+    signing.init_app()
     CSRFProtect(app)
     language.init_app(app, settings)
     drawing.init_app(app)
@@ -75,6 +78,7 @@ def compose(settings: Settings) -> Flask:
         app.register_blueprint(audience.bp)
     app.register_blueprint(insight.figures_pages.bp)
 
+    lean.init_app(app)
     access.check_every_page_is_guarded(app)
     return app
 

@@ -11,12 +11,15 @@ from functools import lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
-from flask import Flask, request
+from flask import Flask
+from flask.sansio.app import App
 from flask.templating import Environment
+from jinja2 import Template
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from portal import language
+from portal import current, language
+from portal.addresses import fixed
 
 _PARTS, _SENTENCES = 2048, 8192
 
@@ -24,8 +27,27 @@ _PARTS, _SENTENCES = 2048, 8192
 class Pages(Environment):
     """Flask’s own environment, whose templates share its globals instead of chaining to them.
 
-    Every page copies them, which a plain dictionary does at once.
+    Every page copies them, which a plain dictionary does at once. A page names a dozen templates,
+    so what was loaded once is found by its name alone, unless it is watched for changes.
     """
+
+    def __init__(self, app: App, **options: Any) -> None:  # noqa: ANN401  the library’s own
+        """Know no template yet."""
+        super().__init__(app, **options)
+        self._loaded: dict[Any, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  the library’s own
+    ) -> Template:
+        """Return a template, loaded or as it was loaded before."""
+        if globals or self.auto_reload:
+            return super().get_template(name, parent, globals)
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, globals)
+        return self._loaded[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Share what every template may name, unless one is given more."""
@@ -34,7 +56,7 @@ class Pages(Environment):
 
 def drawn_once(macro: Macro, *given: Hashable) -> Markup:
     """Draw what a macro makes of what it is given, or find it drawn. Never a visitor’s own."""
-    return drawn(macro, language.saying(), request.script_root, *given)
+    return drawn(macro, language.saying(), current.root(), *given)
 
 
 def say(message: str, **given: object) -> Markup:
@@ -48,7 +70,7 @@ def say(message: str, **given: object) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Let templates draw once, and translate without asking twice."""
-    names: dict[str, Any] = {"_": say, "gettext": say, "drawn_once": drawn_once}
+    names: dict[str, Any] = {"_": say, "gettext": say, "drawn_once": drawn_once, "fixed": fixed}
     app.jinja_env.globals.update(names)
 
 

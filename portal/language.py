@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from babel import Locale, UnknownLocaleError
 from babel.support import NullTranslations
-from flask import Flask, current_app, has_request_context, request, session
+from flask import Flask, current_app, request, session
 from flask_babel import Babel, Domain, refresh
 
 from feedback.council import Council
 from feedback.glossary import Glossary
-from portal import storage
+from portal import current, storage
 from portal.languages import BY_TAG, ENGLISH, Language
 from portal.sessions import is_staff_side
 from portal.settings import Settings
@@ -35,11 +35,12 @@ class OurWords(Domain):  # type: ignore[misc]  # the library’s base is untyped
 
 def chosen() -> Language:
     """Return the language of this visitor. Staff read English."""
-    if not has_request_context():
+    here = current.environ()
+    if here is None:
         return ENGLISH
-    found: Language | None = request.environ.get(_CHOSEN)
+    found: Language | None = here.get(_CHOSEN)
     if found is None:
-        found = request.environ[_CHOSEN] = _wanted()
+        found = here[_CHOSEN] = _wanted()
     return found
 
 
@@ -77,13 +78,14 @@ def for_letters() -> tuple[Language, ...]:
 
 def saying() -> NullTranslations:
     """Return everything we can say in the visitor’s language: pages, and forms by question."""
-    if not has_request_context():
+    here = current.environ()
+    if here is None:
         return PLAIN
-    found: NullTranslations | None = request.environ.get(_SAYING)
+    found: NullTranslations | None = here.get(_SAYING)
     if found is None:
         tag = chosen().tag
         found = PLAIN if tag == ENGLISH.tag else shelf().translations(tag)
-        request.environ[_SAYING] = found
+        here[_SAYING] = found
     return found
 
 

@@ -9,6 +9,8 @@ from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
+from portal.signing import Signing
+
 STAFF_PATH = "/staff"
 
 
@@ -20,7 +22,14 @@ class TwoCookies(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Make what signs the cookies once, and not twice at every page."""
         if self._serializer is None:
-            self._serializer = super().get_signing_serializer(app)
+            theirs = super().get_signing_serializer(app)
+            if theirs is not None:
+                self._serializer = Signing(
+                    theirs.secret_keys,
+                    salt=theirs.salt,
+                    serializer=theirs.serializer,
+                    signer_kwargs=theirs.signer_kwargs,
+                )
         return self._serializer
 
     def get_cookie_name(self, app: Flask) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app
+from flask import Flask
 
 from feedback.catalogue import Catalogue, load_catalogue
 from feedback.council import Council
@@ -11,6 +11,7 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.journal import Journal
 from feedback.store.keys import Keys, read_keys
+from portal import current
 from portal.settings import Settings
 
 LONDON = ZoneInfo("Europe/London")
@@ -28,31 +29,31 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def store() -> Store:
     """Return the store of the running portal."""
-    found: Store = current_app.extensions["heard.store"]
+    found: Store = current.app().extensions["heard.store"]
     return found
 
 
 def keys() -> Keys:
     """Return the keys of the running portal."""
-    found: Keys = current_app.extensions["heard.keys"]
+    found: Keys = current.app().extensions["heard.keys"]
     return found
 
 
 def council() -> Council:
     """Return the council this portal serves."""
-    found: Council = current_app.extensions["heard.council"]
+    found: Council = current.app().extensions["heard.council"]
     return found
 
 
 def catalogue() -> Catalogue:
     """Return the questionnaires this portal holds."""
-    found: Catalogue = current_app.extensions["heard.catalogue"]
+    found: Catalogue = current.app().extensions["heard.catalogue"]
     return found
 
 
 def settings() -> Settings:
     """Return what the running portal was told."""
-    found: Settings = current_app.config["HEARD"]
+    found: Settings = current.app().config["HEARD"]
     return found
 
 

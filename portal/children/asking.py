@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from feedback.errors import ChangedMeanwhile, VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
+from portal.addresses import fixed
 from portal.children import own_words, steps
 from portal.children.back import own_page
 from portal.children.blueprint import bp
@@ -28,7 +29,7 @@ def ask(question_id: str) -> ResponseReturnValue:
     with looking() as here:
         form = steps.begun(here)
         if form is None:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         question = steps.asked(form, question_id)
         return draw(form, question, said_before(form, question))
 
@@ -56,7 +57,7 @@ def onwards() -> ResponseReturnValue:
     """Go on at the first question that was not met yet."""
     with looking() as here:
         form = steps.begun(here)
-        return redirect(steps.onwards(form) if form else url_for(".hello"))
+        return redirect(steps.onwards(form) if form else fixed("children.hello"))
 
 
 def typed_again(question_id: str) -> str | None:

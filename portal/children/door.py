@@ -1,6 +1,6 @@
 """The front door: a letter’s number and its four words, or its picture to scan."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -11,6 +11,7 @@ from feedback.services import enter, guessing
 from feedback.services.enter import Knock
 from feedback.services.visits import OpenVisit, Visit, find
 from portal.access import anyone
+from portal.addresses import fixed
 from portal.children.blueprint import bp
 from portal.children.refusals import NOT_OPENED, kindly
 from portal.children.speaking import bring_along
@@ -51,7 +52,7 @@ class ScannedForm(FlaskForm):  # type: ignore[misc]  # as above
 @anyone
 def front() -> ResponseReturnValue:
     """Ask for a letter, unless one was opened on this device a moment ago."""
-    return redirect(url_for(".hello")) if _is_open() else _front(LetterForm())
+    return redirect(fixed("children.hello")) if _is_open() else _front(LetterForm())
 
 
 @bp.post("/")
@@ -100,7 +101,7 @@ def _front(form: LetterForm, refused: FeedbackError | None = None) -> ResponseRe
 def _welcome(visit: Visit) -> ResponseReturnValue:
     remember(visit)
     bring_along()
-    return redirect(url_for(".hello"), 303)
+    return redirect(fixed("children.hello"), 303)
 
 
 def _network() -> str:

@@ -1,6 +1,6 @@
 """The end: what you said, where it goes, Send, and thank you."""
 
-from flask import make_response, redirect, render_template, url_for
+from flask import make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
@@ -13,6 +13,7 @@ from feedback.services.raise_concern import raise_concern
 from feedback.services.send import Post
 from feedback.services.visits import Visit
 from feedback.store.models import ConcernKind, Door
+from portal.addresses import fixed
 from portal.children import notes, read_back, steps
 from portal.children.asking import WORRYING
 from portal.children.blueprint import bp
@@ -34,7 +35,7 @@ def check() -> ResponseReturnValue:
     with looking() as here:
         form = steps.begun(here)
         if form is None:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         shown = cards.read_all(here.transaction, here.visit)
         return render_template(
             "children/check.html",
@@ -65,7 +66,7 @@ def send_it() -> ResponseReturnValue:
             raise_concern(transaction, visit.letter_id, ConcernKind.GET_IN_TOUCH, now=now())
         notes.write(in_touch=True)
     _send(visit, stage, may_quote=bool(asked.may_quote.data))
-    answer = make_response(redirect(url_for(".sent"), 303))
+    answer = make_response(redirect(fixed("children.sent"), 303))
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
@@ -79,7 +80,7 @@ def sent() -> ResponseReturnValue:
         private = steps.stage_of(letter) is Stage.EVALUATION
         receipt = None if private else send.receipt_of(here.transaction, letter)
         if receipt is None and not letter.evaluation_used:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         return render_template(
             "children/sent.html",
             private=private,

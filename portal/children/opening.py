@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -11,6 +11,7 @@ from feedback.questionnaire import Stage, Version
 from feedback.services import cards, consult, gate, reply, visits, withdraw
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import FilledBy, Helper
+from portal.addresses import fixed
 from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
 from portal.children.speaking import settle
@@ -78,7 +79,7 @@ def who() -> ResponseReturnValue:
             form.who(FilledBy.WRITTEN_DOWN, Helper.OTHER, now=now())
             return redirect(steps.after_pictures(form), 303)
         form.who(filled_by, None, now=now())
-        onwards = url_for(".helper") if helped else steps.before_asking(here.visit, form)
+        onwards = fixed("children.helper") if helped else steps.before_asking(here.visit, form)
     return redirect(onwards, 303)
 
 
@@ -89,12 +90,12 @@ def helper() -> ResponseReturnValue:
     with looking() as here:
         form = steps.begun(here)
         if form is None:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         return render_template(
             "children/helper.html",
             writes=form.draft.filled_by is FilledBy.WRITTEN_DOWN,
             version=form.questionnaire.version,
-            back_url=url_for(".hello"),
+            back_url=fixed("children.hello"),
         )
 
 

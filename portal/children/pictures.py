@@ -1,6 +1,6 @@
 """The three secret pictures: chosen once, picked again to come back, or left out."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback.errors import GateShut, GateTaken
@@ -41,7 +41,7 @@ def pictures() -> ResponseReturnValue:
         if visit.door in {Door.OPEN, Door.WITHOUT}:
             # Back leads here after Send, and should not bring what was sent onto the screen.
             form = steps.begun(here)
-            return redirect(steps.after_pictures(form) if form else url_for(".hello"))
+            return redirect(steps.after_pictures(form) if form else fixed("children.hello"))
         noted = notes.read()
         picked = noted.get(_PICKED, [])
         page = "children/pictures.html"

@@ -1,6 +1,5 @@
 """Where a child is on their way, and which page comes next."""
 
-from flask import url_for
 from werkzeug.exceptions import NotFound
 
 from feedback.errors import AlreadySent, AnswersUnsound
@@ -128,14 +127,14 @@ def before_asking(visit: OpenVisit, form: Form | None) -> str:
     """Return where to go once we know who is there: the pictures, if they were not dealt with."""
     if visit.door in {Door.NEW, Door.SHUT}:
         handing = form is not None and is_helped(form)
-        return url_for(".hand_over") if handing else fixed("children.pictures")
+        return fixed("children.hand_over") if handing else fixed("children.pictures")
     return after_pictures(form)
 
 
 def after_pictures(form: Form | None) -> str:
     """Return where to go behind the pictures, or without them."""
     if form is None:
-        return url_for(".what_happened")
+        return fixed("children.what_happened")
     return onwards(form) if form.passed else fixed("children.who_sees")
 
 
@@ -155,7 +154,7 @@ def after(form: Form, question: Question, *, checking: bool) -> str:
     if not following:
         return fixed("children.check")
     if is_private(form, following[0]) and not is_private(form, question):
-        return url_for(".just_you")
+        return fixed("children.just_you")
     return to(following[0])
 
 

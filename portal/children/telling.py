@@ -1,11 +1,12 @@
 """Before the first question: who will see this, in three sentences, and how to leave."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from feedback.questionnaire import Stage
 from feedback.services.gate import HOW_MANY
 from feedback.store.models import Door
+from portal.addresses import fixed
 from portal.children import notes, since, steps
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
@@ -21,7 +22,7 @@ def who_sees() -> ResponseReturnValue:
     with looking() as here:
         form = steps.begun(here)
         if form is None:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         helped = steps.is_helped(form)
         picked = notes.read().get("picked", []) if here.visit.door is Door.NEW else []
         return render_template(
@@ -33,8 +34,8 @@ def who_sees() -> ResponseReturnValue:
             was_away=here.visit.letter.went is False,
             minutes=form.questionnaire.minutes,
             version=form.questionnaire.version,
-            onwards=url_for(".since") if since.came_of(here, form) else steps.onwards(form),
-            back_url=url_for(".hello"),
+            onwards=fixed("children.since") if since.came_of(here, form) else steps.onwards(form),
+            back_url=fixed("children.hello"),
         )
 
 
@@ -45,11 +46,11 @@ def just_you() -> ResponseReturnValue:
     with looking() as here:
         form = steps.begun(here)
         if form is None:
-            return redirect(url_for(".hello"))
+            return redirect(fixed("children.hello"))
         private = steps.private_on(form)
         return render_template(
             "children/just-you.html",
-            onwards=steps.to(private) if private else url_for(".check"),
+            onwards=steps.to(private) if private else fixed("children.check"),
             version=form.questionnaire.version,
             back_url=None,
         )

@@ -69,7 +69,7 @@ def child(page: Page[P]) -> Page[P]:
 
     @wraps(page)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if remembered() is None:
+        if "visit" not in session:
             return redirect(url_for("children.front"))
         try:
             return page(*args, **kwargs)
