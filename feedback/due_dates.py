@@ -12,8 +12,6 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 from feedback.errors import SettingsUnsound
 
 FIRST_WITHIN_WORKING_DAYS = 20
@@ -97,4 +95,6 @@ def next_review_due(last: date, *, held_before: int) -> date:
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415  three MiB, which no child’s page needs
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

@@ -1,9 +1,11 @@
 """The web server: one program, a few threads a process, no visitor kept in memory."""
 
 import gc
+import sys
 from multiprocessing import get_context
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from feedback.errors import SettingsUnsound
@@ -16,6 +18,8 @@ from portal.commands.opening import Opened, moment
 from portal.settings import Settings
 
 THREADS = 4
+_ANYBODYS = ("/", "/q", "/help", "/look")
+_NOT_OFFERED = ("webauthn",)
 _NEW_THINGS = 20_000  # a page makes some thousands, and most are gone when it is
 
 
@@ -34,11 +38,33 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
 
     def load(self) -> Any:  # noqa: ANN401  a WSGI application
         """Put the portal together once, before the processes part."""
+        _leave_out()
         app = create_app(self.settings)
         for name in app.jinja_env.list_templates():
             app.jinja_env.get_template(name)
+        _ask_once(app)
         _settle_memory()
         return app
+
+
+def _leave_out() -> None:
+    """Let what nobody here is offered be missing; its libraries know how to do without.
+
+    The one for signing in would read in nine MiB for passkeys.
+    """
+    for name in _NOT_OFFERED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # as Python says it is not there
+
+
+def _ask_once(app: Flask) -> None:
+    """Ask for the pages that anybody may, so that what they read in is there for all processes.
+
+    No process may go on with another’s line to the database.
+    """
+    visitor = app.test_client()
+    for page in _ANYBODYS:
+        visitor.get(page)
+    app.extensions["heard.store"].engine.dispose()
 
 
 def _settle_memory() -> None:

@@ -9,9 +9,6 @@ that are out would open no more if a word moved.
 from functools import cache
 from importlib.resources import files
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 SHORTEST, LONGEST = 3, 6
 _TELLING = 4
 
@@ -30,6 +27,9 @@ def meant(typed: str) -> str | None:
     """
     if typed in _places():
         return typed
+    from rapidfuzz import process  # noqa: PLC0415  four MiB, for whoever mistyped
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
+
     slips = process.extract(
         typed, all_words(), scorer=OSA.distance, processor=None, score_cutoff=1, limit=None
     )

@@ -1,9 +1,13 @@
 """The portal does not serve real children while there is nobody they could ring."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 
+from benchmarks.made_up_letters import environment, prepare
 from feedback.council import Council, Numbers
 from feedback.errors import SettingsUnsound
 from feedback.store.models import Installation
@@ -53,3 +57,27 @@ def test_a_made_up_council_needs_no_numbers(settings, store):
         transaction.add(Installation(id=1, made_up=True))
 
     assert must_be_complete(settings) is None
+
+
+_LOADS = """
+import sys
+from portal.serving import Server
+from portal.settings import Settings
+app = Server(Settings.from_environment(), {}).load()
+print(*sorted({"webauthn.helpers", "OpenSSL", "rapidfuzz", "holidays"} & set(sys.modules)))
+print(app.extensions["heard.store"].engine.pool.checkedin())
+"""
+
+
+def test_a_server_starts_without_what_no_child_needs_and_with_no_line_to_the_database(tmp_path):
+    prepare(tmp_path, 1)
+
+    told = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", _LOADS],
+        env={**os.environ, **environment(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+    assert told.splitlines() == ["", "0"]
