@@ -125,7 +125,8 @@ _DRAFTED = Worded(
     .select_from(Letter)
     .outerjoin(Draft, _OF_STAGE)
     .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
-    .where(Letter.id == bindparam("letter"))
+    .where(Letter.id == bindparam("letter")),
+    same_from=len(_ANSWER),
 )
 
 

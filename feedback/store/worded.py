@@ -25,9 +25,14 @@ Way = Callable[[Any], Any]
 class Worded:
     """One statement whose values are named parameters."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase) -> None:
-        """Keep it; it is put into words when it is asked first."""
-        self.statement = statement
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]] | UpdateBase, *, same_from: int | None = None
+    ) -> None:
+        """Keep it; it is put into words when it is asked first.
+
+        ``same_from`` says from which column on every row says the same, which is read once.
+        """
+        self.statement, self._same_from = statement, same_from
         self._only_reads = isinstance(statement, Select)
         self._said: _Said | None = None
 
@@ -44,20 +49,27 @@ class Worded:
             found = connection.execute(self.statement, given)
             return found.all() if found.returns_rows else ()
         if self._said is None:
-            self._said = _Said(self.statement, connection.dialect)
+            self._said = _Said(self.statement, connection.dialect, self._same_from)
         return self._said.ask(connection.connection.dbapi_connection, given)
 
 
 class _Said:
     """The words for SQLite, how each value goes in, and how each column comes out."""
 
-    def __init__(self, statement: Any, dialect: Dialect) -> None:  # noqa: ANN401  as above
+    def __init__(
+        self,
+        statement: Any,  # noqa: ANN401  as above
+        dialect: Dialect,
+        same_from: int | None,
+    ) -> None:
         words = statement.compile(dialect=dialect)
         self.words, self.dialect = str(words), dialect
         self.fixed = {n: b.effective_value for n, b in words.binds.items() if not b.required}
         self.given = tuple((n, _way_in(words.binds[n].type, dialect)) for n in words.positiontup)
         ways = [_way_out(column.type, dialect) for column in statement.exported_columns]
         self.columns = tuple((at, way) for at, way in enumerate(ways) if way is not None)
+        self.same_from = len(ways) if same_from is None else same_from
+        self.differing = tuple((at, way) for at, way in self.columns if at < self.same_from)
 
     def ask(self, driver: Any, given: Mapping[str, Any]) -> list[Row]:  # noqa: ANN401  DB-API has no type
         told = {**self.fixed, **given}
@@ -66,13 +78,19 @@ class _Said:
             rows = driver.execute(self.words, values).fetchall()
         except sqlite3.Error as problem:
             raise refusal(problem, self.words, self.dialect) from problem
-        return [self._turned(row) for row in rows]
+        return self._turned(rows) if rows else []
 
-    def _turned(self, row: Row) -> Row:
-        values = list(row)
-        for at, way in self.columns:
-            values[at] = way(values[at])
-        return values
+    def _turned(self, rows: Sequence[Row]) -> list[Row]:
+        first = _through(self.columns, list(rows[0]))
+        same = first[self.same_from :]
+        rest = (_through(self.differing, [*row[: self.same_from], *same]) for row in rows[1:])
+        return [first, *rest]
+
+
+def _through(columns: Sequence[tuple[int, Way]], values: list[Any]) -> list[Any]:
+    for at, way in columns:
+        values[at] = way(values[at])
+    return values
 
 
 def _way_in(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  any column’s type
