@@ -9,9 +9,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from feedback.redaction.tokens import tokens
 from feedback.redaction.vocabulary import nicknames
 
@@ -90,6 +87,9 @@ class Known:
         """Whether this is a known name with a slip of the pen in it."""
         if word not in self._judged:
             slips = 2 if len(word) >= _LONG else 1
+            from rapidfuzz import process  # noqa: PLC0415  four MiB, for whoever masks
+            from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
+
             found = process.extractOne(
                 word, self._choices, scorer=OSA.distance, score_cutoff=slips
             )
