@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback.store.keys import Keys
 from feedback.store.models import (
+    Coding,
     Comment,
     CommentTheme,
     Marked,
@@ -61,6 +62,7 @@ def a_comment(
     transaction.add(comment)
     transaction.flush()
     for theme in themes:
+        transaction.add(Coding(comment_id=comment.id, theme=theme, coded_by=by))
         transaction.add(CommentTheme(comment_id=comment.id, theme=theme, settled_by=by))
     transaction.flush()
     return comment
