@@ -6,6 +6,11 @@ from feedback.evaluation import Change
 from feedback.rates import UNIT, Rate
 from feedback.releases.figures import Figure, Symbol
 
+RATE_HIDDEN = (
+    "In how many reviews children took part is hidden: with the other numbers it would tell"
+    " about single children."
+)
+
 
 def block_sentences(this: YearOfReviews, before: YearOfReviews | None) -> tuple[str, ...]:
     """Say what a year’s reviews say: how many, how children took part, and whether on time."""
@@ -28,7 +33,7 @@ def _said_of_held(this: YearOfReviews, before: YearOfReviews | None) -> list[str
 def _said_of_part(this: YearOfReviews, before: YearOfReviews | None) -> list[str]:
     now = this.participation
     if now.part is None or now.base is None:
-        return []
+        return [] if this.held is None else [RATE_HIDDEN]
     rate = Rate(now.part, now.base).printed()
     said = f"Children took part in {now.part:,} of {now.base:,} {UNIT} with a confirmed code"
     lines = [f"{said}: {rate}." if rate else f"{said}."]

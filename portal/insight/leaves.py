@@ -6,6 +6,9 @@ from decimal import Decimal
 from feedback.releases.figures import SYMBOLS, Symbol
 from feedback.releases.leaf import Column, Leaf, Value, shown
 
+ALL_HIDDEN = (
+    "Every number of this table is hidden: they are too small, or would give away small ones."
+)
 _WIDE = 24
 """Letters from which a column is kept from becoming narrow."""
 
@@ -37,6 +40,8 @@ class DrawnTable:
     headings: tuple[tuple[str, bool], ...]
     rows: tuple[DrawnRow, ...]
     symbols: tuple[tuple[str, str], ...]
+    all_hidden: str
+    """What stands in place of a table in which every number is hidden; else nothing."""
 
 
 def drawn(leaf: Leaf) -> DrawnTable:
@@ -56,6 +61,7 @@ def drawn(leaf: Leaf) -> DrawnTable:
             for row in leaf.rows
         ),
         symbols=tuple((f"[{one}]", words) for one, words in SYMBOLS.items() if one in values),
+        all_hidden=ALL_HIDDEN if _nothing_shown(leaf) else "",
     )
 
 
@@ -70,6 +76,12 @@ def _bar(row: tuple[Value, ...], columns: tuple[Column, ...]) -> int | None:
 
 def _words(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) else str(shown(value))
+
+
+def _nothing_shown(leaf: Leaf) -> bool:
+    return bool(leaf.rows) and all(
+        value is Symbol.WITHHELD for row in leaf.rows for value in row[1:]
+    )
 
 
 def _is_number(leaf: Leaf, place: int) -> bool:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from feedback.analysis.block import block
+from feedback.analysis.block_sentences import RATE_HIDDEN
 from feedback.releases.figures import Symbol
 from tests.reports import BEFORE, SEED, TIMELY, report, reviews
 
@@ -158,5 +159,5 @@ def test_where_the_codes_are_hidden_the_clock_still_knows_how_many_reviews_were_
 
     found = block(report("2015-16", {"on-time": {**shown["on-time"], "base": 1398}}), ())
 
-    assert found.sentences[0] == "1,400 reviews were held in 2015-16."
+    assert found.sentences[:2] == ("1,400 reviews were held in 2015-16.", RATE_HIDDEN)
     assert found.sentences[-1] == "2 reviews had no known due day and are in neither number."

@@ -68,5 +68,13 @@ def test_a_table_of_rows_shows_each_row_with_its_answers_beside_one_another():
     assert groups.table.symbols[0][0] == "[c]"
 
 
+def test_a_table_in_which_every_number_is_hidden_is_a_sentence_and_no_wall_of_symbols():
+    shown = _told("voice-by-group", {"PN1/yes": 12})
+    hidden = _told("voice-by-group", {"PN1/base": None})
+
+    assert not shown.table.all_hidden
+    assert hidden.table.all_hidden.startswith("Every number of this table is hidden")
+
+
 def test_every_symbol_is_explained():
     assert [symbol for symbol, _ in symbols()] == ["[c]", "[z]", "[u]"]
