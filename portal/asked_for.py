@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from feedback.services import letter_batch
+from feedback.services import caseload_errand, letter_batch
 from feedback.services.errands import Doer
 from feedback.services.invite import Desk
 from feedback.store.keys import Keys
@@ -14,4 +14,8 @@ def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
     """Name every kind of errand with what does it. A new kind is one line here."""
     council = settings.council
     desk = Desk(council.clocks, settings.locks, council.closed_days)
-    return {letter_batch.KIND: partial(letter_batch.make, keys=keys, desk=desk)}
+    return {
+        letter_batch.KIND: partial(letter_batch.make, keys=keys, desk=desk),
+        caseload_errand.LOOK: partial(caseload_errand.look, keys=keys, desk=desk),
+        caseload_errand.TAKE: partial(caseload_errand.take, keys=keys, desk=desk),
+    }

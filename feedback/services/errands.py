@@ -170,6 +170,20 @@ def piece_place(piece_id: UUID) -> Place:
     return Place("errand_piece", "content", piece_id)
 
 
+def bring(transaction: Session, errand_id: UUID, brought: tuple[UUID, str, bytes]) -> None:
+    """Bring something back, in the place of what was brought before under the same name."""
+    key, about, content = brought
+    before = ErrandPiece.errand_id == errand_id, ErrandPiece.about == about
+    transaction.execute(delete(ErrandPiece).where(*before))
+    place = max((piece.place for piece in pieces_of(transaction, errand_id)), default=-1) + 1
+    transaction.add(
+        ErrandPiece(
+            id=key, errand_id=errand_id, place=place, about=about, content=content, is_done=True
+        )
+    )
+    transaction.flush()
+
+
 def call_off(transaction: Session, errand_id: UUID, *, by: UUID, now: datetime) -> None:
     """Let work be that is not wanted any more; what it has brought is erased."""
     errand = must_be_mine(transaction, errand_id, by=by, now=now)

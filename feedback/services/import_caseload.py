@@ -1,10 +1,16 @@
-"""Take a council’s caseload folder over into the store, all its sound rows in one transaction."""
+"""Take a council’s caseload folder over into the store, all its sound rows in one transaction.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+The same is done for one child on a page: a page is a folder of a few rows. ``preview_caseload``
+says beforehand what would change, and the import can be held to exactly that.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.caseload import files
@@ -12,24 +18,38 @@ from feedback.caseload.folder import Folder
 from feedback.caseload.judging import Judged, judge
 from feedback.caseload.report import counts
 from feedback.caseload.verdicts import Finding, Reason, Verdict
+from feedback.errors import FeedbackError
 from feedback.services.guessing import LONDON
-from feedback.services.import_caseload_changes import Changes
-from feedback.services.import_caseload_children import list_missing, take_children
-from feedback.services.import_caseload_episodes import take_episodes
-from feedback.services.import_caseload_letters import Touched, let_letters_follow
-from feedback.services.import_caseload_officers import Officers
-from feedback.services.import_caseload_planned import Diary
-from feedback.services.import_caseload_reviews import take_reviews
+from feedback.services.import_caseload_children import list_missing
+from feedback.services.import_caseload_letters import let_letters_follow
+from feedback.services.import_caseload_preview import Planned, planned
 from feedback.services.import_caseload_stored import Stored, look_up
-from feedback.services.import_caseload_timing import needing_a_date, set_ages, set_due_days
+from feedback.services.import_caseload_tables import Tables
+from feedback.services.import_caseload_timing import needing_a_date
 from feedback.services.invite import Desk
-from feedback.store import Store
-from feedback.store.audit import Act, Actor, opened_by
+from feedback.services.reissue import end_for_move
+from feedback.store import Store, audit
+from feedback.store.audit import Act, Actor, Permit, opened_by
 from feedback.store.keys import Keys
-from feedback.store.models import Child, Episode, Review
+from feedback.store.models import Letter, Review
 
 STEPS = 4
 """What a person waiting can be told of: looked up, judged, taken over, written."""
+
+PREVIEWED, IMPORTED, MOVED = "previewed-caseload", "imported-caseload", "ended-letter-for-move"
+
+
+class CaseloadChanged(FeedbackError):
+    """Something changed since the preview, so nothing was written."""
+
+
+class RowsRefused(FeedbackError):
+    """What was typed on a page is unsound, so nothing was written."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Hold every finding; the sentence is the first."""
+        super().__init__(f"{findings[0].reason}.")
+        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,7 @@ class Imported:
 
     findings: tuple[Finding, ...]
     summary: dict[str, Any]
+    planned: Planned = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +76,92 @@ class Intake:
         return self.now.astimezone(LONDON).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """To what an import is held. ``only`` names the children a page is about.
+
+    ``digest`` is of the preview that somebody agreed to; ``whole`` refuses all for one row.
+    """
+
+    only: frozenset[str] | None = None
+    digest: str = ""
+    whole: bool = False
+
+
+FREELY = Terms()
+_Watch = Callable[[], None]
+
+
 def import_caseload(
-    store: Store, folder: Folder, intake: Intake, *, watch: Callable[[], None] = lambda: None
+    store: Store,
+    folder: Folder,
+    intake: Intake,
+    *,
+    watch: _Watch = lambda: None,
+    terms: Terms = FREELY,
 ) -> Imported:
     """Judge a folder by what is stored and take its sound rows over, all of them or none.
 
     A child no longer in the header file is listed and never deleted. A reported code is kept
-    as evidence and confirms nothing. A letter that is out follows a review that moves.
-    ``watch`` is called after each of the ``STEPS``.
+    as evidence and confirms nothing. A letter that is out follows a review that moves, and ends
+    where the child moves. ``watch`` is called after each of the ``STEPS``. Refuses with
+    ``CaseloadChanged`` and ``RowsRefused`` what the terms do not allow.
     """
-    act = Act("imported-caseload", "caseload")
-    permit = opened_by(store, intake.actor, act, keys=intake.keys, now=intake.now)
+    permit = _permit(store, intake, IMPORTED)
     with store.begin() as transaction:
-        stored = look_up(transaction, permit, changing=folder)
-        watch()
-        judged = judge(folder, stored.known(), today=intake.today)
-        watch()
-        tables = _Tables.to_change(transaction)
-        tables.take_over(stored, judged, intake)
-        missing = _missing(stored, folder, tables.children)
-        lacking = needing_a_date(stored, today=intake.today)
-        watch()
-        tables.write(transaction)
-        touched = tables.touched()
+        made = _prepared(transaction, (folder, terms.only), intake, permit, watch)
+        _must_keep_to(terms, made.imported)
+        made.tables.write(transaction)
+        for child in made.tables.moved:
+            _end_letters(transaction, child, intake)
+        touched = made.tables.touched()
         let_letters_follow(transaction, touched, desk=intake.desk, permit=permit)
         watch()
+    return made.imported
+
+
+def preview_caseload(
+    store: Store, folder: Folder, intake: Intake, *, watch: _Watch = lambda: None
+) -> Imported:
+    """Say what an import would change and what is to be said of its rows; nothing is written."""
+    permit = _permit(store, intake, PREVIEWED)
+    with store.look() as transaction:
+        made = _prepared(transaction, (folder, None), intake, permit, watch)
+    watch()
+    return made.imported
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    tables: Tables
+    imported: Imported
+
+
+def _prepared(
+    transaction: Session,
+    what: tuple[Folder, Collection[str] | None],
+    intake: Intake,
+    permit: Permit,
+    watch: _Watch,
+) -> _Made:
+    folder, only = what
+    stored = look_up(transaction, permit, changing=folder, only=only)
+    watch()
+    judged = judge(folder, stored.known(), today=intake.today)
+    watch()
+    tables = Tables.to_change(transaction)
+    tables.take_over(stored, judged, intake.keys, intake.desk, today=intake.today)
+    missing = [] if only is not None else _missing(stored, folder, tables)
+    lacking = needing_a_date(stored, today=intake.today)
+    ending = _live_of(transaction, tables.moved)
+    changes = planned(stored, tables.all, moved=tables.moved, letters=ending)
+    watch()
+    return _Made(tables, Imported(*_told(judged, missing, lacking), changes))
+
+
+def _told(
+    judged: Judged, missing: list[str], lacking: int
+) -> tuple[tuple[Finding, ...], dict[str, Any]]:
     listed = tuple(
         Finding(files.HEADER, None, Verdict.LISTED, number, Reason.NO_LONGER_THERE)
         for number in missing
@@ -89,47 +171,39 @@ def import_caseload(
         "no_longer_in_the_file": len(missing),
         "needs_a_date": lacking,
     }
-    return Imported(judged.findings + listed, summary)
+    return judged.findings + listed, summary
 
 
-def _missing(stored: Stored, folder: Folder, children: Changes) -> list[str]:
+def _must_keep_to(terms: Terms, imported: Imported) -> None:
+    refused = tuple(one for one in imported.findings if one.verdict is Verdict.REFUSED)
+    not_made = tuple(one for one in imported.findings if one.reason is Reason.CONFIRMED)
+    if terms.whole and (refused or not_made):
+        raise RowsRefused(refused or not_made)
+    if terms.digest and terms.digest != imported.planned.digest:
+        raise CaseloadChanged(
+            "Something changed since you looked, so nothing was written. Please look again."
+        )
+
+
+def _missing(stored: Stored, folder: Folder, tables: Tables) -> list[str]:
     """Say who is no longer there, which only a folder with a header file can tell."""
     if files.HEADER not in folder:
         return []
     present = {row.cells[0] for row in folder[files.HEADER].rows}
-    return list_missing(stored, present, children)
+    return list_missing(stored, present, tables.children)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The tables an import changes, in the order in which they lean on one another."""
+def _live_of(transaction: Session, children: Collection[UUID]) -> list[UUID]:
+    live = select(Letter.review_id).join(Review, Review.id == Letter.review_id)
+    theirs = live.where(Review.child_id.in_(list(children)), Letter.revoked_at.is_(None))
+    return list(transaction.scalars(theirs))
 
-    children: Changes
-    officers: Officers
-    episodes: Changes
-    reviews: Changes
 
-    @classmethod
-    def to_change(cls, transaction: Session) -> Self:
-        return cls(
-            Changes(Child), Officers.look_up(transaction), Changes(Episode), Changes(Review)
-        )
+def _end_letters(transaction: Session, child: UUID, intake: Intake) -> None:
+    for review_id in end_for_move(transaction, child, now=intake.now):
+        act = Act(MOVED, "review", review_id)
+        audit.write(transaction, intake.actor, act, keys=intake.keys, now=intake.now)
 
-    def take_over(self, stored: Stored, judged: Judged, intake: Intake) -> None:
-        take_children(stored, judged, self.children, keys=intake.keys)
-        take_episodes(stored, judged, self.episodes, self.children, keys=intake.keys)
-        take_reviews(stored, judged, self.reviews)
-        Diary(stored, self.reviews, self.officers, intake.today).take_over(judged)
-        set_ages(stored, self.reviews)
-        set_due_days(stored, self.reviews, closed=intake.desk.closed)
 
-    def touched(self) -> Touched:
-        return Touched.by(
-            children=self.children, officers=self.officers.staff, reviews=self.reviews
-        )
-
-    def write(self, transaction: Session) -> None:
-        self.children.write(transaction)
-        self.officers.write(transaction)
-        self.episodes.write(transaction)
-        self.reviews.write(transaction)
+def _permit(store: Store, intake: Intake, act: str) -> Permit:
+    return opened_by(store, intake.actor, Act(act, "caseload"), keys=intake.keys, now=intake.now)

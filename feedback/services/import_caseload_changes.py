@@ -22,18 +22,35 @@ class Changes:
         self._model = model
         self._new: dict[UUID, dict[str, Any]] = {}
         self._changed: dict[UUID, dict[str, Any]] = {}
+        self._before: dict[UUID, dict[str, Any]] = {}
         self._dropped: list[UUID] = []
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a row, which brings its own key and a value for every column."""
         self._new[row["id"]] = dict(row)
 
-    def change(self, key: UUID, values: Mapping[str, Any]) -> None:
-        """Change values of a row, be it stored or just added."""
+    def change(
+        self, key: UUID, values: Mapping[str, Any], *, before: Mapping[str, Any] | None = None
+    ) -> None:
+        """Change values of a row, be it stored or just added; say what they were before."""
         if key in self._new:
             self._new[key].update(values)
         elif values:
             self._changed.setdefault(key, {"id": key}).update(values)
+            first = {**(before or {}), **self._before.get(key, {})}
+            self._before[key] = first
+
+    @property
+    def new(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the rows that would be added."""
+        return tuple(self._new.values())
+
+    @property
+    def changed(self) -> tuple[tuple[UUID, Mapping[str, Any], Mapping[str, Any]], ...]:
+        """Return of each row that would change its key, what was, and what would be."""
+        return tuple(
+            (key, self._before.get(key, {}), values) for key, values in self._changed.items()
+        )
 
     def touched(self, columns: Collection[str]) -> frozenset[UUID]:
         """Name the stored rows in which any of these columns changes."""

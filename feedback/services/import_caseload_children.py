@@ -41,9 +41,10 @@ def list_missing(stored: Stored, present: Collection[str], changes: Changes) -> 
 def take(child: StoredChild, changes: Changes, **values: str | bool) -> None:
     """Take over plain values, writing only those that differ."""
     differing = {name: value for name, value in values.items() if getattr(child, name) != value}
+    before = {name: getattr(child, name) for name in differing}
     for name, value in differing.items():
         setattr(child, name, value)
-    changes.change(child.id, differing)
+    changes.change(child.id, differing, before=before)
 
 
 def _add(number: str, stored: Stored, changes: Changes) -> StoredChild:

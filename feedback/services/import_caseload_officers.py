@@ -26,6 +26,8 @@ class Officers:
     by_hand: set[UUID]
     """Children whom a manager gave to an officer, and no file has said so since."""
     new: list[UUID]
+    given: list[tuple[UUID, UUID | None, UUID]]
+    """Of each child who would have another officer: the child, the one before, the new one."""
     staff: Changes
     assignments: Changes
 
@@ -47,6 +49,7 @@ class Officers:
             current={row[0]: (row[1], row[2], row[3]) for row in lasting},
             by_hand={row.child_id for row in lasting if row.by_hand},
             new=[],
+            given=[],
             staff=Changes(Staff),
             assignments=Changes(Assignment),
         )
@@ -62,7 +65,7 @@ class Officers:
             self.known[reference] = (key, name or reference)
         key, there = self.known[reference]
         if name and name != there:
-            self.staff.change(key, {"name": name})
+            self.staff.change(key, {"name": name}, before={"name": there})
             self.known[reference] = (key, name)
 
     def key(self, reference: str) -> UUID | None:
@@ -82,6 +85,7 @@ class Officers:
         if officer == before:
             self._believe_again(child, assignment)
             return
+        self.given.append((child, before, officer))
         if assignment is not None and since >= today:
             self.assignments.change(assignment, {"staff_id": officer})
             self.current[child] = (assignment, officer, since)

@@ -42,9 +42,10 @@ def add_review(
 def take(review: StoredReview, changes: Changes, **values: object) -> None:
     """Take over plain values of a review, writing only those that differ."""
     differing = {name: value for name, value in values.items() if getattr(review, name) != value}
+    before = {name: getattr(review, name) for name in differing}
     for name, value in differing.items():
         setattr(review, name, value)
-    changes.change(review.id, differing)
+    changes.change(review.id, differing, before=before)
 
 
 def _paired(

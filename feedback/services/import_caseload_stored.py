@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from feedback.caseload import files
@@ -93,19 +93,31 @@ class Stored:
         return sorted(found, key=lambda review: review.sequence)
 
 
-def look_up(transaction: Session, permit: Permit, *, changing: Collection[str]) -> Stored:
-    """Fetch the caseload with one query a table, opening only what these files may change."""
+def look_up(
+    transaction: Session,
+    permit: Permit,
+    *,
+    changing: Collection[str],
+    only: Collection[str] | None = None,
+) -> Stored:
+    """Fetch the caseload with one query a table, opening only what these files may change.
+
+    ``only`` names the children by their numbers, where not all of them are meant.
+    """
     stored = Stored()
     numbers: dict[UUID, str] = {}
-    for child in transaction.scalars(select(Child)):
+    theirs = true() if only is None else Child.number.in_(list(only))
+    for child in transaction.scalars(select(Child).where(theirs)):
         numbers[child.id] = child.number
         stored.children[child.number] = _child(child, permit, changing=changing)
-    for episode in transaction.scalars(select(Episode).order_by(Episode.began)):
+    episodes = select(Episode).join(Child, Child.id == Episode.child_id).where(theirs)
+    for episode in transaction.scalars(episodes.order_by(Episode.began)):
         stored.episodes[numbers[episode.child_id]].append(
             _episode(episode, permit, opening=files.EPISODES in changing)
         )
     columns = [getattr(Review, name) for name in StoredReview.__dataclass_fields__]
-    for row in transaction.execute(select(*columns)):
+    reviews = select(*columns).join(Child, Child.id == Review.child_id).where(theirs)
+    for row in transaction.execute(reviews):
         stored.reviews[numbers[row.child_id]].append(StoredReview(*row))
     transaction.expunge_all()
     return stored
