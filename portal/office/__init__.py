@@ -13,10 +13,11 @@ from portal.office import (  # noqa: E402  the pages hang themselves on it
     importing,
     letters,
     papers,
+    reminders,
     typing_in,
 )
 
 bp.register_error_handler(ReviewUnknown, desk.unknown)
 bp.url_value_preprocessor(importing.make_room)
 
-__all__ = ("batches", "bp", "caseload", "letters", "papers", "typing_in")
+__all__ = ("batches", "bp", "caseload", "letters", "papers", "reminders", "typing_in")

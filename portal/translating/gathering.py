@@ -59,7 +59,9 @@ _WAYS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
 }
 _LETTERS_SAY = ("office/paper.py",)
-_AROUND_LETTERS = frozenset({"letters/print.html", "layouts/letter.html", "layouts/base.html"})
+_AROUND_LETTERS = frozenset(
+    {"letters/print.html", "letters/reminders.html", "layouts/letter.html", "layouts/base.html"}
+)
 _AS_SHOWN = {"trim_blocks": "true", "lstrip_blocks": "true"}
 _NOTED = ("Wording:",)
 

@@ -20,6 +20,7 @@ from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter,
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
+from feedback.store.models.reminder import Reminded, Reminder
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import ContactNote, IndicatorEntry, Record, Review, ReviewState
 from feedback.store.models.told_back import ToldBack
@@ -91,6 +92,8 @@ __all__ = [
     "Record",
     "Release",
     "ReleaseFile",
+    "Reminded",
+    "Reminder",
     "Review",
     "ReviewState",
     "Role",

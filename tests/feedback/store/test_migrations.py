@@ -39,6 +39,7 @@ SAMPLES: dict[object, object] = {
     "id": KEY,
     ("installation", "id"): 1,
     ("letter", "number"): "123456",
+    ("reply", "stage"): "evaluation",  # after *no* before a review nobody is reminded
     ("statement", "code"): "2345ABCD",
     ("closed_period", "name"): "2025-26",
     ("quote", "treatment"): "leave-out",
