@@ -16,6 +16,9 @@ from feedback.store.audit import Permit
 from feedback.store.models import Child, Episode, Review, ReviewState
 from feedback.store.sealing import Place
 
+_NOBODY = ""
+"""Under it lies that episodes are known of others, so that a day outside care is doubted."""
+
 
 @dataclass(slots=True)
 class StoredChild:
@@ -115,6 +118,9 @@ def look_up(
         stored.episodes[numbers[episode.child_id]].append(
             _episode(episode, permit, opening=files.EPISODES in changing)
         )
+    others = select(Episode.id).join(Child, Child.id == Episode.child_id).where(~theirs)
+    if only is not None and transaction.scalar(others.limit(1)) is not None:
+        stored.episodes[_NOBODY] = []
     columns = [getattr(Review, name) for name in StoredReview.__dataclass_fields__]
     reviews = select(*columns).join(Child, Child.id == Review.child_id).where(theirs)
     for row in transaction.execute(reviews):

@@ -9,9 +9,11 @@ bp = Blueprint("office", __name__, url_prefix="/staff/office")
 from portal.office import (  # noqa: E402  the pages hang themselves on it
     batches,
     caseload,
+    children,
     desk,
     importing,
     letters,
+    officers_page,
     papers,
     reminders,
     typing_in,
@@ -20,4 +22,14 @@ from portal.office import (  # noqa: E402  the pages hang themselves on it
 bp.register_error_handler(ReviewUnknown, desk.unknown)
 bp.url_value_preprocessor(importing.make_room)
 
-__all__ = ("batches", "bp", "caseload", "letters", "papers", "reminders", "typing_in")
+__all__ = (
+    "batches",
+    "bp",
+    "caseload",
+    "children",
+    "letters",
+    "officers_page",
+    "papers",
+    "reminders",
+    "typing_in",
+)

@@ -1,0 +1,197 @@
+"""Children and their reviews to come, added and changed on pages by the import’s own rules."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from feedback.caseload.verdicts import Finding
+from feedback.services import caseload_page, keep_officers
+from feedback.services.caseload_page import ChildCard, ChildUnknown, NumberTaken
+from feedback.services.import_caseload import Intake, RowsRefused
+from portal.access import may
+from portal.names import Name
+from portal.office import bp, desk
+from portal.office.child_form import (
+    ChildForm,
+    LeftCareForm,
+    MovedForm,
+    NewChildForm,
+    ReviewForm,
+    of_card,
+)
+from portal.office.desk import clerk
+from portal.storage import store
+
+bp.register_error_handler(ChildUnknown, desk.unknown)
+
+
+@bp.route("/children/new", methods=["GET", "POST"])
+@may("keep-caseload")
+def new_child() -> ResponseReturnValue:
+    """Add a child, as rows of the files would."""
+    form = NewChildForm(data={"language": "en"})
+    if form.validate_on_submit():
+        try:
+            doubts = caseload_page.add_child(store(), intake(), form.typed)
+        except RowsRefused as refused:
+            form.refuse(refused.findings)
+        except NumberTaken as refused:
+            form.number.errors = [str(refused)]
+        else:
+            _say(_("The child is kept."), doubts)
+            return redirect(url_for(".child", child_id=_found(form.typed["CHILD"])))
+    return render_template("office/child-new.html", form=form)
+
+
+@bp.get("/children/<uuid:child_id>")
+@may("keep-caseload")
+def child(child_id: UUID) -> ResponseReturnValue:
+    """Show what is known of a child, to be changed, and their reviews to come."""
+    card = _card(child_id)
+    return _page(card, of_card(card.columns, _born(card)))
+
+
+@bp.post("/children/<uuid:child_id>")
+@may("keep-caseload")
+def change_child(child_id: UUID) -> ResponseReturnValue:
+    """Change what is known of a child."""
+    card, form = _card(child_id), ChildForm()
+    if form.validate():
+        try:
+            doubts = caseload_page.change_child(store(), intake(), card, form.typed)
+        except RowsRefused as refused:
+            form.refuse(refused.findings)
+        else:
+            _say(_("The changes are kept."), doubts)
+            return redirect(url_for(".child", child_id=child_id))
+    return _page(card, form)
+
+
+@bp.post("/children/<uuid:child_id>/moved")
+@may("keep-caseload")
+def child_moved(child_id: UUID) -> ResponseReturnValue:
+    """Say since when a child lives elsewhere; their letter ends, and they are due for another."""
+    card, form = _card(child_id), MovedForm()
+    if form.validate():
+        try:
+            doubts = caseload_page.move_child(store(), intake(), card, form.typed)
+        except RowsRefused as refused:
+            form.refuse(refused.findings)
+        else:
+            said = _("The move is kept. A letter that was out is ended, and a new one is due.")
+            _say(said, doubts)
+            return redirect(url_for(".child", child_id=child_id))
+    return _page(card, of_card(card.columns, _born(card)), moved=form)
+
+
+@bp.post("/children/<uuid:child_id>/left")
+@may("keep-caseload")
+def child_left(child_id: UUID) -> ResponseReturnValue:
+    """Say when a child left care."""
+    card, form = _card(child_id), LeftCareForm()
+    if form.validate():
+        try:
+            doubts = caseload_page.change_child(store(), intake(), card, form.typed)
+        except RowsRefused as refused:
+            form.refuse(refused.findings)
+        else:
+            _say(_("The end of care is kept."), doubts)
+            return redirect(url_for(".child", child_id=child_id))
+    return _page(card, of_card(card.columns, _born(card)), left=form)
+
+
+@bp.route("/children/<uuid:child_id>/plan", methods=["GET", "POST"])
+@bp.route("/children/<uuid:child_id>/plan/<uuid:review_id>", methods=["GET", "POST"])
+@may("keep-caseload")
+def plan(child_id: UUID, review_id: UUID | None = None) -> ResponseReturnValue:
+    """Plan a review, or change one that is to come."""
+    card = _card(child_id)
+    form = _review_form(card, review_id)
+    if form.validate_on_submit():
+        try:
+            doubts = caseload_page.plan_review(
+                store(), intake(), card, form.typed, review_id=review_id
+            )
+        except RowsRefused as refused:
+            form.refuse(refused.findings)
+        else:
+            _say(_("The review is kept. A letter that is out follows it."), doubts)
+            return redirect(url_for(".child", child_id=child_id))
+    return render_template(
+        "office/plan.html", card=card, name=_name(card), form=form, review_id=review_id
+    )
+
+
+def intake() -> Intake:
+    """Return who keeps the caseload here, with which clocks, and when."""
+    who = clerk()
+    return Intake(who.actor, who.keys, who.desk, who.now)
+
+
+def _card(child_id: UUID) -> ChildCard:
+    return caseload_page.open_child(store(), intake(), child_id)
+
+
+def _page(
+    card: ChildCard,
+    form: ChildForm,
+    *,
+    moved: MovedForm | None = None,
+    left: LeftCareForm | None = None,
+) -> str:
+    return render_template(
+        "office/child.html",
+        card=card,
+        name=_name(card),
+        form=form,
+        moved=moved or MovedForm(formdata=None),
+        left=left or LeftCareForm(formdata=None),
+    )
+
+
+def _review_form(card: ChildCard, review_id: UUID | None) -> ReviewForm:
+    known = next((one for one in card.reviews if one.id == review_id), None)
+    if review_id is not None and known is None:
+        raise ChildUnknown("There is no such review to come.")
+    with store().look() as transaction:
+        there = keep_officers.officers(transaction)
+    data = {}
+    if known is not None:
+        data = {
+            "day": known.day,
+            "hour": known.at,
+            "second": known.part_two_day,
+            "officer": known.officer,
+            "worker": known.social_worker,
+        }
+    form = ReviewForm(data=data)
+    with_reference = [(one.reference, one.name) for one in there if one.reference]
+    form.officer.choices = [("", _("Nobody yet, or as it was")), *with_reference]
+    return form
+
+
+def _name(card: ChildCard) -> Name:
+    columns = card.columns
+    known = columns["KNOWN_AS"] or columns["FIRST_NAME"]
+    full = f"{known} {columns['LAST_NAME']}".strip()
+    return Name(known, full, f"{columns['FIRST_NAME']} {columns['LAST_NAME']}".strip())
+
+
+def _born(card: ChildCard) -> date | None:
+    typed = card.columns["DOB"]
+    return datetime.strptime(typed, "%d/%m/%Y").date() if typed else None  # noqa: DTZ007  a day
+
+
+def _found(number: str) -> UUID:
+    with store().look() as transaction:
+        return caseload_page.child_numbered(transaction, number)
+
+
+def _say(kept: str, doubts: Iterable[Finding]) -> None:
+    flash(kept)
+    for one in doubts:
+        flash(_("Kept, but please look: %(reason)s.", reason=one.reason), "error")
