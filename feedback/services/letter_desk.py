@@ -85,6 +85,9 @@ class How:
     number: str = ""
 
 
+_AS_USUAL = How()
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Letters made together, and the reviews for which none could be made."""
@@ -169,8 +172,10 @@ def make_as(store: Store, clerk: Clerk, review_id: UUID, how: How) -> Paper:
         raise InvitationRefused(_THERE_IS_ONE) from quicker
 
 
-def make_several(store: Store, clerk: Clerk, review_ids: Sequence[UUID]) -> Batch:
-    """Make the letters of several children, each by age; those that cannot be are named.
+def make_several(
+    store: Store, clerk: Clerk, review_ids: Sequence[UUID], how: How = _AS_USUAL
+) -> Batch:
+    """Make the letters of several children; those that cannot be are named.
 
     Each is kept by itself, so that one refusal undoes no other. Refuses more than ``AT_ONCE``.
     """
@@ -179,7 +184,7 @@ def make_several(store: Store, clerk: Clerk, review_ids: Sequence[UUID]) -> Batc
     papers, refused = [], []
     for review_id in dict.fromkeys(review_ids):
         try:
-            papers.append(make(store, clerk, review_id))
+            papers.append(make_as(store, clerk, review_id, how))
         except InvitationRefused:
             refused.append(review_id)
     return Batch(tuple(papers), tuple(refused))

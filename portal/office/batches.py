@@ -57,9 +57,10 @@ def make_several() -> ResponseReturnValue:
     elif not form.validate():
         flash(_("Choose a form and a language from the lists."), "error")
     elif len(wanted) <= AT_HAND:
-        papers, refused = _made_now(wanted, form.choice)
-        if papers:
-            return _few(papers, form.choice, refused)
+        how = How(form.choice.version)
+        made = letter_desk.make_several(store(), clerk(), wanted, how)
+        if made.papers:
+            return _few(made.papers, form.choice, len(made.refused))
         flash(_("All of them have a letter already, or their review has begun."), "error")
     else:
         return _order(wanted, form.choice)
@@ -164,16 +165,6 @@ def _order(wanted: Sequence[UUID], choice: Choice) -> ResponseReturnValue:
     last = list(_secrets().items())[1 - _REMEMBERED :]
     session[_SECRETS] = [*last, (ordered.id.hex, ordered.secret.hex())]
     return redirect(url_for(".print_file", file_id=ordered.id), HTTPStatus.SEE_OTHER)
-
-
-def _made_now(wanted: Sequence[UUID], choice: Choice) -> tuple[list[Paper], int]:
-    papers: list[Paper] = []
-    for review_id in dict.fromkeys(wanted):
-        try:
-            papers.append(letter_desk.make_as(store(), clerk(), review_id, How(choice.version)))
-        except InvitationRefused:
-            continue
-    return papers, len(set(wanted)) - len(papers)
 
 
 def _few(papers: Sequence[Paper], choice: Choice, refused: int) -> str:
