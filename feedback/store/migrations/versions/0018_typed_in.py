@@ -18,6 +18,7 @@ _TYPED = (
     " AND (came_by = 'screen') = (typed_at IS NULL)) "
     "CONSTRAINT ck_views_received_before_typed CHECK (typed_at IS NULL OR sent_at <= typed_at)"
 )
+_TYPED_BY = "Typed it in; sent_at is then when it was received"
 _ALONG = {
     "folded_sheet": "Came along, handed over unopened",
     "drawn": "Drawn on the paper, which was handed over",
@@ -37,6 +38,8 @@ def upgrade() -> None:
         "CONSTRAINT fk_views_typed_by REFERENCES staff (id)"
     )
     op.execute(f"ALTER TABLE views ADD COLUMN typed_at {moment} {_TYPED}")
+    if postgresql:
+        op.execute(f"COMMENT ON COLUMN views.typed_by IS '{_TYPED_BY}'")
     for name, comment in _ALONG.items():
         column: sa.Column[bool] = sa.Column(
             name, sa.Boolean(), nullable=False, server_default=sa.false(), comment=comment

@@ -11,6 +11,7 @@ down_revision = "0020"
 branch_labels = None
 depends_on = None
 
+_AWAITS = "Ended because the child moved; a new one is to be made"
 _STATES = "state IN ('waiting', 'done', 'failed', 'called-off')"
 
 
@@ -97,6 +98,8 @@ def upgrade() -> None:
         f"ALTER TABLE letter ADD COLUMN awaits_new BOOLEAN DEFAULT {_false()} NOT NULL "
         "CONSTRAINT ck_letter_old_one_is_ended CHECK (NOT awaits_new OR revoked_at IS NOT NULL)"
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"COMMENT ON COLUMN letter.awaits_new IS '{_AWAITS}'")
 
 
 def downgrade() -> None:
