@@ -43,15 +43,14 @@ def end_for_move(transaction: Session, child_id: UUID, *, now: datetime) -> list
 
     Returns the reviews they are about. What was sent stays, and comes along to the new letter.
     """
-    live = select(Letter.review_id).join(Review, Review.id == Letter.review_id)
+    live = select(Letter).join(Review, Review.id == Letter.review_id)
     theirs = live.where(Review.child_id == child_id, Letter.revoked_at.is_(None))
-    reviews = list(transaction.scalars(theirs))
-    for review_id in reviews:
-        letter = revoke(transaction, review_id, now=now)
-        if letter is not None:
-            letter.awaits_new = True
+    letters = transaction.scalars(theirs).all()
+    for letter in letters:
+        revoke(transaction, letter.review_id, now=now)
+        letter.awaits_new = True
     transaction.flush()
-    return reviews
+    return [letter.review_id for letter in letters]
 
 
 def reissue(
