@@ -11,11 +11,12 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from feedback.contradictions import Sources, contradictions
 from feedback.errors import IndicatorRefused, OverrideNeedsReason
 from feedback.participation import Indicator, may_override
 from feedback.services.case import Case
 from feedback.services.confirm import Decision, confirm
-from portal import words
+from portal import words, words_contradictions
 from portal.access import may
 from portal.dates import moment_in_words
 from portal.names import name_of
@@ -68,6 +69,7 @@ def indicator(review_id: UUID) -> ResponseReturnValue:
         form=form,
         name=name_of(found.named, found.child_id, leave),
         evidence=_evidence(found),
+        against=_against(found),
         intends=next((sent.intends for sent in reversed(found.sent) if sent.intends), None),
         history=history(found, leave),
         words=words,
@@ -101,6 +103,14 @@ def _decided(found: Case, form: DecisionForm) -> bool:
     return True
 
 
+def _against(found: Case) -> list[object]:
+    """Name what the sources say against each other, once there is a record."""
+    if not found.records:
+        return []
+    sources = Sources(found.facts, found.suggested, found.reported, found.code)
+    return [words_contradictions.CONTRADICTIONS[one] for one in contradictions(sources)]
+
+
 def _evidence(found: Case) -> list[tuple[str, str, str]]:
     """List each fact that decides, what it says, and where that comes from."""
     if not found.records:
@@ -108,8 +118,15 @@ def _evidence(found: Case) -> list[tuple[str, str, str]]:
     last: Any = found.records[-1]
     source = _("Recorded by %(who)s on %(when)s", who=last.who, when=moment_in_words(last.at))
     rows = [(fact, value, source) for fact, value in recorded(found.facts)]
+    if found.age is not None:
+        rows.insert(
+            0, (_("Age at the review"), str(found.age), _("Date of birth in the caseload"))
+        )
     for sent in found.sent:
         kind = _("A real answer") if sent.real else _("No real answer")
         when = _("Sent through the portal on %(when)s", when=moment_in_words(sent.at))
         rows.append((_("What the child sent"), kind, when))
+    if found.reported:
+        said = f"{found.reported}: {words.CODES[found.reported]}"
+        rows.append((_("Code reported"), said, _("The last import; evidence, never confirmed")))
     return rows
