@@ -37,7 +37,7 @@ from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
 from feedback.store.worded import Worded
 
-HELLO, READ, ASKS = "hello", "read", "asks"
+HELLO, READ, ASKS, AFTER = "hello", "read", "asks", "after"
 OPENED = "opened-views"
 """The act under which a reading of views stands in the log."""
 
@@ -78,6 +78,18 @@ class Asked:
     guarded: bool
     id: str = ""
     """The key of the ask, as hex: what came of it is said under it next time."""
+    told_by: str = ""
+    told_on: date | None = None
+    """Who told it to the child in person, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What the officer wrote to the child after the review."""
+
+    words: str
+    who: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Cards:
     hello: Hello | None
     read: tuple[ReadNote, ...] = ()
     asks: tuple[Asked, ...] = ()
+    after: After | None = None
 
 
 def read_all(transaction: Session, visit: OpenVisit) -> Cards:
@@ -104,6 +117,7 @@ def read_all(transaction: Session, visit: OpenVisit) -> Cards:
             for note in cards.get(READ, ())
         ),
         asks=tuple(ask for ask in asks if ask.guarded),
+        after=_after(cards.get(AFTER)),
     )
 
 
@@ -152,6 +166,13 @@ def refresh_asks(transaction: Session, letter: Letter, *, permit: Permit) -> Non
     ).all()
     asks = [asdict(_opened(ask, day, guarded, permit)) for ask, day, guarded in rows]
     _write(transaction, letter, ASKS, asks)
+
+
+def write_after(transaction: Session, letter: Letter, words: str, who: str, on: date) -> None:
+    """Write what the officer says to the child after the review; no words take it away."""
+    transaction.execute(delete(Card).where(*_is_card(letter.id, AFTER)))
+    if words.strip():
+        _write(transaction, letter, AFTER, asdict(After(words, who, on)))
 
 
 def forget_asks(transaction: Session, visit: OpenVisit, asks: frozenset[UUID]) -> None:
@@ -214,13 +235,23 @@ def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noq
     answer: Mapping[str, str] = {"said": "", "who": ""}
     if ask.answer is not None:
         answer = json.loads(permit.open(ask.answer, Place("ask", "answer", ask.id)))
-    told = answer["said"], answer["who"], ask.by_day
-    return Asked(words, day, ask.outcome, *told, guarded, ask.id.hex)
+    said = answer.get("theirs") or answer["said"]
+    return Asked(
+        *(words, day, ask.outcome, said, answer["who"], ask.by_day, guarded, ask.id.hex),
+        told_by=answer.get("told_by", ""),
+        told_on=ask.told_on,
+    )
 
 
 def _hello(card: Mapping[str, Any]) -> Hello:
     at = time.fromisoformat(card["at"]) if card["at"] else None
     return Hello(card["name"], date.fromisoformat(card["day"]), at, card["officer"])
+
+
+def _after(card: Mapping[str, Any] | None) -> After | None:
+    if card is None:
+        return None
+    return After(card["words"], card["who"], date.fromisoformat(card["on"]))
 
 
 def _asked(card: Mapping[str, Any]) -> Asked:
@@ -233,4 +264,6 @@ def _asked(card: Mapping[str, Any]) -> Asked:
         by_day=date.fromisoformat(card["by_day"]) if card["by_day"] else None,
         guarded=card["guarded"],
         id=card.get("id", ""),
+        told_by=card.get("told_by", ""),
+        told_on=date.fromisoformat(card["told_on"]) if card.get("told_on") else None,
     )

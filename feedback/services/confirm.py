@@ -147,6 +147,8 @@ def _entry(proposal: Proposal, decision: Decision, by: Hand, keys: Keys) -> Indi
 
 
 def _settle(transaction: Session, review: Review, entry: IndicatorEntry, by: Hand) -> None:
+    if review.code is not entry.code:
+        review.closed_at = review.closed_by = None
     review.state, review.code, review.confirmed_at = ReviewState.HELD, entry.code, by.now
     transaction.flush()
     open_evaluation(transaction, review, desk=by.desk, today=by.today)

@@ -17,8 +17,9 @@ from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Indicator
 from feedback.questionnaire import Stage
 from feedback.replies import Reply, Wanted
-from feedback.services import cards
+from feedback.services import cards, close_review
 from feedback.services.assigned import children_of
+from feedback.services.close_review import Closing
 from feedback.services.deciding import Hand
 from feedback.services.read_views import Reader, Reading, around, reading_of
 from feedback.services.reply import Standing
@@ -64,6 +65,7 @@ class Outline:
     reply: Standing | None
     elsewhere: bool
     """Whether something was sent past this officer."""
+    closing: Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _outlines(by: Hand) -> Select[*tuple[Any, ...]]:
             *(Review.due_day, Review.state, Review.age, Review.code, Review.social_worker),
             *(last.label("next_due_day"), mine.label("is_theirs"), Child.named),
             exists().where(Record.review_id == Review.id).label("recorded"),
+            *close_review.columns(),
             *(Child.language, Child.interpreter, Child.at_a_distance),
             *(Letter.id.label("letter_id"), Letter.interpreter.label("asked_for")),
             exists().where(Draft.letter_id == Letter.id, own_form).label("begun"),
@@ -207,6 +210,7 @@ def _outline(row: Any, *, elsewhere: bool) -> Outline:  # noqa: ANN401  a row of
         begun=row.begun,
         reply=_reply(row),
         elsewhere=elsewhere,
+        closing=close_review.closing_of(row),
     )
 
 

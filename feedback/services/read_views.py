@@ -22,6 +22,8 @@ from feedback.services.another_reader import must_be_reader
 from feedback.services.consult import pinned
 from feedback.services.created import Sent
 from feedback.services.guessing import LONDON
+from feedback.services.interpreted import ENGLISH, Interpreted, newest_of, open_version
+from feedback.services.read_ask import ReadAsk, open_ask
 from feedback.services.unread import must_be_unread
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
@@ -31,7 +33,7 @@ from feedback.store.models import (
     CameBy,
     FilledBy,
     Helper,
-    Outcome,
+    Interpretation,
     Review,
     SentCreation,
     SentViews,
@@ -61,18 +63,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAsk:
-    """One thing the child asked for, and what it was answered with so far."""
-
-    id: UUID
-    words: str
-    outcome: Outcome | None
-    said: str
-    who: str
-    by_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a child sent, in the order they said it, and how it came about."""
 
@@ -81,8 +71,11 @@ class Reading:
     questionnaire: Questionnaire
     said: tuple[Said, ...]
     asks: tuple[ReadAsk, ...]
+    interpreted: Interpreted | None
+    """The words in English, as an interpreter gave them last."""
     earlier: Mapping[str, ReadAsk]
     """What the child was asked about from last time, by the key their answer names."""
+    not_iro: bool
     withdrawn: bool
     withdrawn_at: datetime | None
     follows: UUID | None
@@ -116,6 +109,7 @@ class Around:
     """Every ask of the child, whether it was sent past their officer, and of which review."""
     made: Sequence[tuple[SentCreation, str | None]]
     typists: Mapping[UUID, str]
+    versions: Mapping[UUID, Interpretation]
 
 
 def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -> Reading:
@@ -173,6 +167,7 @@ def around(transaction: Session, child_id: UUID, several: Collection[SentViews])
         asks=[(row[0], row[1], row[2]) for row in transaction.execute(asked)],
         made=created.rows_sent(transaction, [one.id for one in several]),
         typists={row.id: row.name for row in transaction.execute(named)} if typists else {},
+        versions=newest_of(transaction, [o.id for o in several if o.language != ENGLISH]),
     )
 
 
@@ -188,8 +183,10 @@ def reading_of(
         review_id=views.review_id,
         questionnaire=asked,
         said=_said(views, asked, _answers(views, permit), made),
-        asks=tuple(_ask(row, permit) for row, *_ in beside.asks if row.views_id == views.id),
+        asks=tuple(open_ask(row, permit) for row, *_ in beside.asks if row.views_id == views.id),
+        interpreted=open_version(beside.versions.get(views.id), permit),
         earlier=_earlier(views, day, beside, permit),
+        not_iro=views.not_iro,
         withdrawn=views.answers is None,
         withdrawn_at=views.withdrawn_at,
         follows=views.follows,
@@ -229,7 +226,7 @@ def _earlier(views: SentViews, day: date, beside: Around, permit: Permit) -> Map
     """
     mine = {False, views.not_iro}
     return {
-        row.id.hex: _ask(row, permit)
+        row.id.hex: open_ask(row, permit)
         for row, past, asked_on in beside.asks
         if asked_on < day and past in mine
     }
@@ -268,11 +265,3 @@ def _said(
         )
         for question in (*path, *gone)
     )
-
-
-def _ask(row: Ask, permit: Permit) -> ReadAsk:
-    answer = {"said": "", "who": ""}
-    if row.answer is not None:
-        answer = json.loads(permit.open(row.answer, Place("ask", "answer", row.id)))
-    words = permit.read(row.words, Place("ask", "words", row.id))
-    return ReadAsk(row.id, words, row.outcome, answer["said"], answer["who"], row.by_day)

@@ -51,7 +51,8 @@ def record(
     """Write down what happened at a review. A correction is a further row, with its reason.
 
     To say what nobody had said before needs no reason, and to say the same again adds nothing.
-    A review that was held may now be evaluated; one that was not has no code.
+    A review that was held may now be evaluated; one that was not has no code. A correction
+    opens a closed review again.
     Refused: a day still to come, a correction without a reason, a record written meanwhile,
     facts that cannot be true together, contact without a visit or call in the log.
     """
@@ -75,6 +76,8 @@ def record(
         row.reason = keys.seal(account.reason.strip().encode(), place)
     row.next_due_day = next_due_after(transaction, review) if account.held else None
     transaction.add(row)
+    if before is None or _corrects(account, before):
+        review.closed_at = review.closed_by = None
     _settle(transaction, review, account, by)
     act = Act("recorded-review", "review", review_id)
     audit.write(transaction, by.actor, act, keys=keys, now=by.now)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import InvitationRefused
-from feedback.services import cards, created, reply, visits
+from feedback.services import cards, created, outcome_letter, reply, visits
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
 from feedback.services.open_evaluation import open_evaluation
@@ -106,6 +106,7 @@ def _carry_over(transaction: Session, old: Letter, new: Letter, permit: Permit) 
     transaction.execute(delete(Card).where(Card.letter_id == old.id))
     cards.refresh_hello(transaction, new, permit=permit)
     cards.refresh_asks(transaction, new, permit=permit)
+    outcome_letter.give(transaction, new, permit=permit)
     for views, _ in rows:
         cards.refresh_read(transaction, views)
 

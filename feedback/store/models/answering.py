@@ -38,6 +38,9 @@ class Challenge(Base):
     __table_args__ = (
         CheckConstraint("(outcome IS NULL) = (settled_at IS NULL)", "settled_on_a_day"),
         CheckConstraint("(settled_at IS NULL) = (settled_by IS NULL)", "settled_by_someone"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome = 'taken-up' OR ending IS NOT NULL", "settled_in_words"
+        ),
         Index("ix_challenge_review_id", "review_id", "due_day"),
         Index(
             "uq_challenge_open", "ask_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
@@ -55,6 +58,7 @@ class Challenge(Base):
     raised_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id))
     raised_at: Mapped[datetime]
     outcome: Mapped[Ending | None] = mapped_column(one_of(Ending, "outcome"))
+    ending: Mapped[bytes | None] = mapped_column(Sealed)
     settled_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     settled_at: Mapped[datetime | None]
 
