@@ -53,6 +53,15 @@ def choose(tag: str) -> bool:
     return True
 
 
+def read_by(tag: str) -> None:
+    """Show this page in the language of the child it is for, where that is offered.
+
+    A letter is printed by staff and read by a child.
+    """
+    if shelf().speaks(tag):
+        _now_reading(BY_TAG[tag])
+
+
 def only_if_whole(form: str) -> None:
     """Go back to English on this page where its form is not whole in the language chosen."""
     if chosen() is not ENGLISH and not shelf().speaks(chosen().tag, form):

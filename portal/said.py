@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from feedback.glossary import say
 from feedback.questionnaire import MORE, Kind, Option, Role
 from feedback.services.created import Sent
-from feedback.services.read_views import ReadAsk, Reading, Said
+from feedback.services.read_ask import ReadAsk
+from feedback.services.read_views import Reading, Said
 from portal.rings import Circle, around
 from portal.storage import council
 

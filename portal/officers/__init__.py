@@ -7,8 +7,11 @@ from feedback.errors import CreationUnknown, NotYours, ReviewUnknown, StatementU
 bp = Blueprint("officers", __name__, url_prefix="/staff/reviews")
 
 from portal.officers import (  # noqa: E402, F401  the pages hang themselves on the blueprint
+    after_letter,
     asks,
     caseload,
+    challenging,
+    closing,
     contact,
     creations,
     desk,
@@ -19,6 +22,8 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     record,
     search,
     statement,
+    version,
+    wanted,
     words_first,
 )
 

@@ -1,5 +1,6 @@
 """The form that answers one thing a child asked for."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,17 @@ from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaFi
 from wtforms.validators import InputRequired, Length, Optional
 
 from feedback.services.answer_ask import Answered
-from feedback.services.read_views import ReadAsk
+from feedback.services.read_ask import ReadAsk
 from feedback.store.models import Outcome
 from portal.words import OUTCOMES
 
 _LONGEST = 1_000
 _NAME = 200
+_TOO_LONG = _("That is too long. Please use fewer words.")
+
+
+def _name(question: object) -> StringField:
+    return StringField(question, validators=[Length(max=_NAME, message=_TOO_LONG)])
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -30,53 +36,77 @@ class AskForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyp
         description=_("A few plain words to them: what happens now, or why not."),
         validators=[
             InputRequired(_("Write a few words to the child.")),
-            Length(max=_LONGEST, message=_("That is too long. Please use fewer words.")),
+            Length(max=_LONGEST, message=_TOO_LONG),
         ],
     )
-    who = StringField(_("Who sees to it"), validators=[Length(max=_NAME)])
+    who = _name(_("Who sees to it"))
     by_day = DateField(
         _("By which day"),
         validators=[Optional()],
         description=_("Leave it empty when it is done."),
     )
+    theirs = TextAreaField(
+        _("Your answer in the child’s language"),
+        description=_("As the interpreter wrote it. The child reads this."),
+        validators=[Length(max=_LONGEST, message=_TOO_LONG)],
+    )
+    interpreter = _name(_("Interpreter’s name"))
+    interpreted_on = DateField(_("Interpreted on"), validators=[Optional()])
+    told_by = _name(_("Told in person by"))
+    told_on = DateField(_("Told on"), validators=[Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401  wtforms’ own
-        """Insist on a name and a day while it is still being asked for."""
+        """Insist on a name and a day while it is still being asked for, and with a version."""
         sound: bool = super().validate(extra_validators)
-        if self.outcome.data != Outcome.STILL_ASKING:
-            return sound
-        for field, words in (
-            (self.who, _("While you are still asking, say who is.")),
-            (self.by_day, _("While you are still asking, say by when the child will hear.")),
-        ):
-            if not field.data and not field.errors:
+        for field, words in self._missing():
+            if not field.errors:
                 field.errors = [words]
                 sound = False
         return sound
 
+    def _missing(self) -> Iterator[tuple[Any, object]]:
+        if self.outcome.data == Outcome.STILL_ASKING:
+            if not self.who.data:
+                yield self.who, _("While you are still asking, say who is.")
+            if not self.by_day.data:
+                yield (
+                    self.by_day,
+                    _("While you are still asking, say by when the child will hear."),
+                )
+        version = (self.theirs, self.interpreter, self.interpreted_on)
+        told = (self.told_by, self.told_on)
+        for group in (version, told):
+            if any(field.data for field in group):
+                for field in group:
+                    if not field.data:
+                        yield field, _("Fill in this too, or leave the others empty.")
+
     @property
     def answered(self) -> Answered:
-        """Return what the child is told."""
+        """Return what the child is told. Refuses what leaves the child guessing."""
         return Answered(
             outcome=Outcome(self.outcome.data),
             said=self.said.data.strip(),
             who=(self.who.data or "").strip(),
             by_day=self.by_day.data,
+            theirs=(self.theirs.data or "").strip(),
+            interpreter=(self.interpreter.data or "").strip(),
+            interpreted_on=self.interpreted_on.data,
+            told_by=(self.told_by.data or "").strip(),
+            told_on=self.told_on.data,
         )
+
+
+_KEPT = (
+    *("said", "who", "by_day", "theirs", "interpreter", "interpreted_on", "told_by", "told_on"),
+)
 
 
 def form_for(ask: ReadAsk) -> AskForm:
     """Make the form of one ask, filled with what was answered so far."""
-    return AskForm(
-        formdata=None,
-        prefix=prefix_of(ask.id),
-        data={
-            "outcome": ask.outcome.value if ask.outcome else None,
-            "said": ask.said,
-            "who": ask.who,
-            "by_day": ask.by_day,
-        },
-    )
+    data = {name: getattr(ask, name) for name in _KEPT}
+    data["outcome"] = ask.outcome.value if ask.outcome else None
+    return AskForm(formdata=None, prefix=prefix_of(ask.id), data=data)
 
 
 def prefix_of(ask_id: UUID) -> str:

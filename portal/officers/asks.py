@@ -6,13 +6,13 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from feedback.services.answer_ask import answer
 from feedback.services.case import asks_of
 from portal.access import may
 from portal.officers import bp, words_first
+from portal.officers.answering import kept
 from portal.officers.ask_form import AskForm, prefix_of
-from portal.officers.desk import case, hand
-from portal.storage import keys, now, store
+from portal.officers.desk import case
+from portal.storage import store
 
 
 @bp.post("/<uuid:review_id>/asks/<uuid:ask_id>")
@@ -24,8 +24,7 @@ def answer_ask(review_id: UUID, ask_id: UUID) -> ResponseReturnValue:
         if ask_id not in asks_of(transaction, review_id):
             abort(404)
     form = AskForm(prefix=prefix_of(ask_id))
-    if not form.validate_on_submit():
+    if not kept(ask_id, form):
         return words_first.page(review_id, {ask_id: form})
-    answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
     flash(_("Your answer waits for the child behind their pictures."))
     return redirect(url_for(".review", review_id=review_id, _anchor=f"ask-{ask_id.hex[:8]}"))

@@ -8,17 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from feedback.services.another_reader import asks_sent
-from feedback.services.answer_ask import answer
 from feedback.services.read_views import open_views
 from feedback.store.models import SentViews
-from portal import words
+from portal import words, words_after
 from portal.access import may
 from portal.officers import bp
-from portal.officers.ask_form import AskForm, form_for, prefix_of
+from portal.officers.answering import alerts, kept, to_answer, waiting
+from portal.officers.ask_form import AskForm, prefix_of
 from portal.officers.creations import address
-from portal.officers.desk import hand, reader
+from portal.officers.desk import permit, reader
 from portal.said import missed, shown
-from portal.storage import keys, now, store
+from portal.storage import now, store
 
 
 @bp.get("/for-another/<uuid:views_id>")
@@ -36,9 +36,8 @@ def answer_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
         if ask_id not in asks_sent(transaction, views_id):
             abort(404)
     form = AskForm(prefix=prefix_of(ask_id))
-    if not form.validate_on_submit():
+    if not kept(ask_id, form):
         return _page(views_id, {ask_id: form})
-    answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
     flash(_("Your answer waits for the child behind their pictures."))
     return redirect(url_for(".for_another", views_id=views_id))
 
@@ -48,11 +47,14 @@ def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
         if transaction.get(SentViews, views_id) is None:
             abort(404)
     reading = open_views(store(), reader(), views_id, now=now())
+    raised = alerts(reading.review_id, permit("opened-alerts", "review", reading.review_id))
     return render_template(
         "officers/for-another.html",
         reading=reading,
         shown=shown(reading, address),
         missed=missed(reading),
-        forms={ask.id: forms.get(ask.id) or form_for(ask) for ask in reading.asks},
+        asks=to_answer(reading, forms, raised),
+        waiting=waiting(reading),
         words=words,
+        words_after=words_after,
     )

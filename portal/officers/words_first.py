@@ -6,15 +6,17 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
-from feedback.services.read_review import Opened, Outline, open_review
-from portal import words
+from feedback.services.read_review import Outline, open_review
+from portal import words, words_after
 from portal.access import may
 from portal.dates import day_in_words, short_day, time_in_words
 from portal.language import in_words
 from portal.names import Name, name_of
 from portal.officers import bp
-from portal.officers.ask_form import AskForm, form_for
+from portal.officers.answering import alerts, to_answer, waiting
+from portal.officers.ask_form import AskForm
 from portal.officers.desk import hand, reader
 from portal.officers.sections import sections
 from portal.storage import store, today
@@ -32,16 +34,21 @@ def page(review_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     opened = open_review(store(), reader(), review_id, by=hand())
     outline = opened.outline
     name = name_of(outline.named, outline.child_id, opened.permit)
+    raised = alerts(review_id, opened.permit) if outline.closing.any_alert else {}
     return render_template(
         "officers/review.html",
         case=outline,
         name=name,
         opened=opened,
         parts=sections(opened),
-        forms=_forms(opened, forms),
+        asks=[ask for one in opened.readings for ask in to_answer(one, forms, raised)],
+        waiting=[(one.views_id, waiting(one)) for one in opened.standing],
+        closing=outline.closing,
         has_been=outline.day <= today(),
         facts=facts(outline, name),
         words=words,
+        words_after=words_after,
+        form=FlaskForm(),
     )
 
 
@@ -62,11 +69,6 @@ def facts(found: Outline, name: Name) -> list[tuple[object, object]]:
         (_("Where they live"), _("At a distance") if found.at_a_distance else ""),
     ]
     return [(fact, value) for fact, value in known if value]
-
-
-def _forms(opened: Opened, forms: Mapping[UUID, AskForm]) -> Mapping[UUID, AskForm]:
-    asks = (ask for one in opened.readings for ask in one.asks)
-    return {ask.id: forms.get(ask.id) or form_for(ask) for ask in asks}
 
 
 def _interpreter(found: Outline) -> object:

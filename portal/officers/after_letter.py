@@ -1,0 +1,133 @@
+"""The letter after a review: the officer’s own words, what it will hold, and the made sheet."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField
+from wtforms.validators import Length
+
+from feedback.questionnaire import Version
+from feedback.review_errors import OutcomeLetterRefused
+from feedback.services import outcome_letter
+from feedback.services.case import Case
+from feedback.services.interpreted import ENGLISH
+from feedback.services.outcome_letter import Contents, OwnWords
+from feedback.services.read_views import Reading, open_views
+from feedback.store.models import Review
+from portal import words
+from portal.access import may
+from portal.language import read_by
+from portal.names import name_of
+from portal.officers import bp
+from portal.officers.answering import hint
+from portal.officers.desk import case, hand, permit, reader
+from portal.storage import keys, now, store
+
+_LONGEST = 2_000
+_NAME = 200
+_TOO_LONG = lazy("That is too long. Please use fewer words.")
+
+
+class LetterForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
+    """What the officer adds in their own words. It may be nothing."""
+
+    said = TextAreaField(
+        lazy("A few words from you"), validators=[Length(max=_LONGEST, message=_TOO_LONG)]
+    )
+    theirs = TextAreaField(
+        lazy("Your words in the child’s language"),
+        description=lazy("As the interpreter wrote it. The child reads this."),
+        validators=[Length(max=_LONGEST, message=_TOO_LONG)],
+    )
+    interpreter = StringField(
+        lazy("Interpreter’s name"), validators=[Length(max=_NAME, message=_TOO_LONG)]
+    )
+
+    @property
+    def own(self) -> OwnWords:
+        """Return the officer’s own words."""
+        return OwnWords(
+            (self.said.data or "").strip(),
+            (self.theirs.data or "").strip(),
+            (self.interpreter.data or "").strip(),
+        )
+
+
+@bp.route("/<uuid:review_id>/letter", methods=["GET", "POST"])
+@may("answer-asks")
+def letter(review_id: UUID) -> ResponseReturnValue:
+    """Show what the letter will hold, and make it."""
+    found, form = case(review_id), LetterForm()
+    readings = _readings(found)
+    if form.validate_on_submit() and _made(review_id, readings, form):
+        flash(_("The letter is made. It shows for the child behind their pictures."))
+        return redirect(url_for(".letter_sheet", review_id=review_id))
+    leave = permit("opened-name", "review", review_id)
+    version, language = _reads(found, readings)
+    return render_template(
+        "officers/letter.html",
+        case=found,
+        form=form,
+        name=name_of(found.named, found.child_id, leave),
+        asks=[ask for one in readings for ask in one.asks],
+        hint=hint(version),
+        abroad=language if language != ENGLISH else "",
+        made=_last(review_id) is not None,
+        words=words,
+    )
+
+
+@bp.get("/<uuid:review_id>/letter/sheet")
+@may("answer-asks")
+def letter_sheet(review_id: UUID) -> ResponseReturnValue:
+    """Show the letter as it was made, ready to be printed and handed over."""
+    found = case(review_id)
+    with store().look() as transaction:
+        if outcome_letter.last_letter(transaction, review_id) is None:
+            abort(404)
+    leave = permit(outcome_letter.OPENED, "review", review_id)
+    with store().look() as transaction:
+        row = outcome_letter.last_letter(transaction, review_id)
+        review = transaction.get_one(Review, review_id)
+        if row is None:
+            abort(404)
+        made = outcome_letter.opened(row, review, found.next_due_day, leave)
+    if made.language != ENGLISH:
+        read_by(made.language)
+    return render_template(
+        "letters/after.html",
+        letter=made,
+        name=name_of(found.named, found.child_id, leave),
+        back_url=url_for(".letter", review_id=review_id),
+    )
+
+
+def _made(review_id: UUID, readings: Sequence[Reading], form: LetterForm) -> bool:
+    contents = Contents(tuple(readings), form.own)
+    try:
+        outcome_letter.make(store(), review_id, contents, by=hand(), keys=keys())
+    except OutcomeLetterRefused as refusal:
+        form.said.errors = [str(refusal)]
+        return False
+    return True
+
+
+def _readings(found: Case) -> list[Reading]:
+    sent = [one.id for one in found.sent if not one.not_iro]
+    opened = [open_views(store(), reader(), one, now=now()) for one in sent]
+    return [reading for reading in opened if not reading.withdrawn]
+
+
+def _reads(found: Case, readings: Sequence[Reading]) -> tuple[Version, str]:
+    with store().look() as transaction:
+        return outcome_letter.reads_of(transaction, found.review_id, readings)
+
+
+def _last(review_id: UUID) -> object:
+    with store().look() as transaction:
+        return outcome_letter.last_letter(transaction, review_id)
