@@ -71,7 +71,11 @@ def test_what_is_for_the_screen_is_not_printed(office, mia, printer):
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_of_the_office_is_wider_than_its_screen(office, mia, printer, width):
-    for path in ("/staff/office", "/staff/office?show=due", "/staff/office/import", address(mia)):
+    for path in (
+        *("/staff/office", "/staff/office?show=due", "/staff/office/import"),
+        *("/staff/office/children/new", "/staff/office/officers", "/staff/office/reminders"),
+        *(address(mia, "/typed-in?form=consultation.full.1"), address(mia)),
+    ):
         page = printer(str(office.open(path).page))
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
