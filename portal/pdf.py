@@ -20,6 +20,10 @@ _HERE = "https://here.invalid"
 """Where a page believes to lie. The name can never be looked up (RFC 6761)."""
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+_BREAKS = "* { overflow-wrap: break-word !important }"
+"""How long words break: where a box ends. ``anywhere`` would have every letter of a long text
+measured at every box around it, which takes minutes for what a child may write."""
+
 Pictures = Mapping[str, bytes]
 """What else may stand on a page: PNG, JPEG or WebP we drew ourselves, by its address there."""
 
@@ -44,13 +48,13 @@ def drawn(page: str, pictures: Pictures | None = None) -> bytes:
     Asks no network, no disk and no other page of ours; ``NotOurs`` when the page wants more
     than our static files and the pictures handed in.
     """
-    from weasyprint import HTML  # noqa: PLC0415  as above
+    from weasyprint import CSS, HTML  # noqa: PLC0415  as above
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     _say_nothing()
     try:
         html = HTML(string=page, base_url=f"{_HERE}/", url_fetcher=_fetcher(pictures or {}))
-        made: bytes = html.write_pdf()
+        made: bytes = html.write_pdf(stylesheets=[CSS(string=_BREAKS)])
     except FatalURLFetchingError as refusal:  # not an Exception, so it would stop the server
         raise NotOurs("The page asks for a file that is not ours.") from refusal.__cause__
     return made

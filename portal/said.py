@@ -57,18 +57,18 @@ def shown(reading: Reading, address: Address) -> tuple[Shown, ...]:
 
 def missed(reading: Reading) -> tuple[str, ...]:
     """Name the questions the child met and went past."""
-    return tuple(_title(one) for one in reading.said if not (one.answer or one.made))
+    return tuple(title_of(one) for one in reading.said if not (one.answer or one.made))
 
 
 def _shown(one: Said, reading: Reading) -> Shown:
     question = one.question
     if question.role is Role.ASKS or not one.answer:
-        return Shown(_title(one), (), (), "", question.role is Role.ONLY_IRO)
+        return Shown(title_of(one), (), (), "", question.role is Role.ONLY_IRO)
     if question.role is Role.LAST_TIME and any(":" in part for part in one.answer):
-        return Shown(_title(one), (), (), "", only_iro=False, pairs=_pairs(one, reading))
+        return Shown(title_of(one), (), (), "", only_iro=False, pairs=_pairs(one, reading))
     if question.kind is Kind.PEOPLE:
         circle = around(question, one.answer)
-        return Shown(_title(one), (), (), "", only_iro=False, circle=circle)
+        return Shown(title_of(one), (), (), "", only_iro=False, circle=circle)
     chosen = tuple(
         Option(option.value, say(option.label, council().glossary), option.picture)
         for option in question.options
@@ -79,8 +79,8 @@ def _shown(one: Said, reading: Reading) -> Shown:
     if question.kind is Kind.SCALE:
         unsure = [o.label for o in question.options if o.not_sure and o.value in one.answer]
         mark = unsure[0] if unsure else one.answer[0]
-        return Shown(_title(one), (), (), mark, only_iro=False)
-    return Shown(_title(one), left, chosen, "", question.role is Role.ONLY_IRO)
+        return Shown(title_of(one), (), (), mark, only_iro=False)
+    return Shown(title_of(one), left, chosen, "", question.role is Role.ONLY_IRO)
 
 
 def _pairs(one: Said, reading: Reading) -> tuple[tuple[ReadAsk | None, Option], ...]:
@@ -89,7 +89,8 @@ def _pairs(one: Said, reading: Reading) -> tuple[tuple[ReadAsk | None, Option], 
     return tuple((reading.earlier.get(key), options[value]) for key, _colon, value in parts)
 
 
-def _title(one: Said) -> str:
+def title_of(one: Said) -> str:
+    """Say what was asked, in the council’s words."""
     if one.question.id == MORE:
         return str(_("One more thing"))
     return say(one.question.title, council().glossary)

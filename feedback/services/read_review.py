@@ -87,8 +87,10 @@ class Opened:
         return tuple(one for one in self.readings if not one.withdrawn)
 
 
-def open_review(store: Store, reader: Reader, review_id: UUID, *, by: Hand) -> Opened:
-    """Open a review as the officer who answers for the child today.
+def open_review(
+    store: Store, reader: Reader, review_id: UUID, *, by: Hand, what: str = "opened-review"
+) -> Opened:
+    """Open a review as the officer who answers for the child today; ``what`` is for the log.
 
     Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
     """
@@ -99,7 +101,7 @@ def open_review(store: Store, reader: Reader, review_id: UUID, *, by: Hand) -> O
     if not rows[0].is_theirs:
         raise NotYours("This belongs to a child whom somebody else answers for.")
     sent = [row.views_id for row in rows if row.views_id and not row.past]
-    acts = [Act("opened-review", "review", review_id)]
+    acts = [Act(what, "review", review_id)]
     acts += [Act(cards.OPENED, _SENT, views_id) for views_id in sent]
     permit = audit.opened_together(store, by.actor, acts, keys=reader.keys, now=by.now)
     with store.begin() as transaction:

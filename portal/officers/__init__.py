@@ -16,6 +16,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     creations,
     desk,
     filing,
+    first_said,
     follow_ups,
     for_another,
     indicator,

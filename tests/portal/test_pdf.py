@@ -4,6 +4,7 @@ import io
 import logging
 import socket
 import threading
+from time import process_time
 
 import pytest
 from PIL import Image
@@ -105,6 +106,19 @@ def test_a_page_that_asks_for_anything_else_reads_nothing(asking, there, listeni
     assert not came
     assert b"EmbeddedFile" not in made
     assert "root:" not in text_of(made or pdf.drawn(page("nothing")))
+
+
+def test_as_much_as_a_child_may_write_is_drawn_in_a_moment(app):
+    with app.test_request_context():
+        style = f'<link rel="stylesheet" href="{stylesheet("staff")}">'
+    words = "Every word counts. " * 210
+    nested = f'<div class="piece"><q class="said theirs">{words}</q></div>'
+    began = process_time()
+
+    made = pdf.drawn(page(f'<article class="letter">{nested}</article>', style))
+
+    assert process_time() - began < 10
+    assert text_of(made).count("counts") == 210
 
 
 @pytest.mark.parametrize("wish", ["http://127.0.0.1:9/x.png", "file:///etc/hostname"])
