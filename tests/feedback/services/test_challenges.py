@@ -1,6 +1,7 @@
 """A light alert tied to a child’s ask: raised, due, taken up higher, settled in words."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text, update
@@ -12,6 +13,7 @@ from feedback.review_errors import ChallengeRefused
 from feedback.services.challenges import (
     Raised,
     Words,
+    asked_about,
     by_ask,
     of_officer,
     of_review,
@@ -19,6 +21,7 @@ from feedback.services.challenges import (
     raise_challenge,
     settle,
     take_up,
+    words_of,
 )
 from feedback.services.deciding import Hand
 from feedback.store import audit
@@ -72,6 +75,22 @@ def test_an_alert_says_with_whom_about_what_and_by_when(mias):
     assert _words(mias, line) == Words("The lock was promised in May.", "")
     assert b"lock" not in mias.rows(Challenge)[0].words
     assert "raised-challenge" in [row.act for row in mias.rows(AuditRow)]
+
+
+def test_what_is_taken_up_is_shown_in_the_childs_own_words(mias):
+    ask = mias.rows(Ask)[0].id
+    act = Act("opened-ask", "ask", ask)
+    permit = audit.opened_by(mias.store, _hand(mias).actor, act, keys=mias.keys, now=NOW)
+
+    with mias.store.look() as transaction:
+        asked = asked_about(transaction, ask, by=_hand(mias))
+
+    assert words_of(asked, permit) == "A lock"
+
+
+def test_what_was_never_asked_is_nobodys_to_take_up(mias):
+    with mias.store.look() as transaction, pytest.raises(NotYours):
+        asked_about(transaction, uuid4(), by=_hand(mias))
 
 
 def test_an_alert_is_overdue_the_day_after_it_was_due(mias):

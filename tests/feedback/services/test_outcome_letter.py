@@ -89,7 +89,7 @@ def test_the_letter_says_each_ask_and_what_came_of_it(mias):
     assert (letter.officer, letter.day, letter.version) == (
         "Robin Reviewer", REVIEW_DAY, Version.SHORT,
     )  # fmt: skip
-    assert letter.own == OWN
+    assert (letter.own, letter.made_on) == (OWN, AFTER.date())
     assert b"sister" not in mias.rows(OutcomeLetter)[0].content
     assert MADE in [row.act for row in mias.rows(AuditRow)]
 
