@@ -45,7 +45,7 @@ PUBLIC_FOLDER = "front"
 
 STAFFS = frozenset(
     {
-        *("nav.py", "said.py", "totp.py", "words.py"),
+        *("following.py", "nav.py", "said.py", "totp.py", "words.py"),
         *("signing_in.py", "signing_in_forms.py", "signing_in_pages.py"),
     }
 )

@@ -104,7 +104,10 @@ def test_an_officer_sees_and_writes_what_follows_for_their_own_children_alone(
         "Nothing is to be followed up." in officer_browser.open("/staff/reviews/follow-ups").text
     )
 
-    officer_browser.open(page)
+    service.records(review, officer_browser.staff_id, SILENT)
+    service.code(review, Indicator.PN7)
+    officer_browser.open(f"/staff/reviews/{review}").follow("What follows, so that they are heard")
+    assert officer_browser.path == page
     owner = {"owner": str(officer_browser.staff_id)}
     officer_browser.press("Write this down", **WRITTEN, **owner)
 

@@ -15,6 +15,9 @@ from feedback.catalogue import load_catalogue
 from feedback.due_dates import add_months
 from feedback.participation import Indicator
 from feedback.periods import Period
+from feedback.services.caseload import caseload
+from feedback.services.deciding import Hand
+from feedback.services.inbox import marked
 from feedback.services.monthly_watch import Missing, Null, watch
 from feedback.services.overdue import Clock, overdue
 from feedback.services.rehearse.invent import invent
@@ -31,7 +34,7 @@ from feedback.store import Store
 from feedback.store.audit import COMMAND
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
-from feedback.store.models import Ask, Child, Installation, Review, SentViews
+from feedback.store.models import Ask, Child, Installation, Review, SentViews, Staff
 from tests.oracles import validator
 
 YEAR = Period(2024)
@@ -128,14 +131,13 @@ def test_the_overdue_clocks_and_unanswered_asks_are_exactly_the_planted_ones(pla
                 select(SentViews.review_id).join(Ask, Ask.views_id == SentViews.id)
             )
         )
-        recorded = set(transaction.scalars(select(Review.id).where(Review.state == "held")))
     small = {key for key, (_, code) in reviews.items() if code is Indicator.PN0}
     never = planted(played, Plant.NO_RECORD)
     expected = {
         Clock.READ: planted(played, Plant.UNREAD) & sent,
         Clock.RECORD: never - small,
         Clock.CONFIRM: planted(played, Plant.NO_CODE) | (never & small),
-        Clock.ANSWER: planted(played, *NOT_ANSWERED) & asked & recorded,
+        Clock.ANSWER: planted(played, *NOT_ANSWERED) & asked,
         Clock.FILE: planted(played, *NOT_FILED) & sent,
     }
     long_over = {key for key, (day, _) in reviews.items() if day <= LONG_OVER}
@@ -146,6 +148,25 @@ def test_the_overdue_clocks_and_unanswered_asks_are_exactly_the_planted_ones(pla
         assert found[clock] <= keys, clock
         assert found[clock] & long_over == keys & long_over, clock
     assert planted(played, *WITHOUT_CODE) == found[Clock.RECORD] | found[Clock.CONFIRM]
+
+
+def test_a_manager_sees_as_overdue_all_that_the_officers_see_on_their_own_lists(played):
+    now, late = datetime.combine(AFTER, time(9), UTC), set()
+    with played.scene.store.look() as transaction:
+        for staff in transaction.scalars(select(Staff.id)):
+            by = Hand(staff, now, played.scene.desk)
+            entries = marked(caseload(transaction, by=by), by=by)
+            late |= {
+                (one.line.review_id, Clock(one.owed.what))
+                for one in entries
+                if one.owed and one.owed.late
+            }
+
+    found = listed(played)
+
+    of_managers = {(key, clock) for clock, keys in found.items() for key in keys}
+    assert late
+    assert late <= of_managers
 
 
 @pytest.fixture(scope="module")
