@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from feedback.disclosure.system import System
 from feedback.disclosure.work import Array, Solver, Work
+from feedback.solving import new_solver
 
 _FAR = 1_000.0
 _NEAR_ZERO = 1e-7
@@ -79,9 +80,7 @@ def _solver(columns: int, rows: Sequence[dict[int, int]]) -> Solver:
     import highspy  # noqa: PLC0415  heavy: loaded where tables are solved
     import numpy as np  # noqa: PLC0415  as above
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
-        solver.setOptionValue(option, value)
+    solver = new_solver(presolve="off")
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, len(rows)
     model.col_cost_ = np.zeros(columns)

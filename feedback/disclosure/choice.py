@@ -7,8 +7,11 @@ cut asks for room: of these cells so many must be hidden together.
 from collections.abc import Sequence
 
 from feedback.disclosure.work import Array, OutOfWork, Work
+from feedback.solving import new_solver
 
 _MOST_BRANCHES = 20_000
+_NEAR_ENOUGH = 0.01
+"""How much dearer than the cheapest a choice may be. It changes the cost, never the protection."""
 _SURE = 0.5
 
 
@@ -20,12 +23,9 @@ class Choice:
         import highspy  # noqa: PLC0415  heavy: loaded where tables are solved
 
         self.work, self.forced = work, list(forced)
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in (
-            ("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.03), ("random_seed", 1),
-            ("mip_max_nodes", _MOST_BRANCHES),
-        ):  # fmt: skip
-            self._solver.setOptionValue(option, value)
+        self._solver = new_solver(
+            mip_rel_gap=_NEAR_ENOUGH, random_seed=1, mip_max_nodes=_MOST_BRANCHES
+        )
         for cost, must in zip(costs, forced, strict=True):
             self._solver.addVar(float(must), 1.0)
             number = self._solver.getNumCol() - 1

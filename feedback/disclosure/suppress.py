@@ -97,21 +97,22 @@ class Suppression:
         )
 
     def _attack_one_knowing(self, aim: Aim) -> int:
-        before, cuts = {aim[0]}, 0
-        while cuts < _CUTS_AT_ONCE:
-            _, moved = self.ways.left(aim, self.chosen)
-            moved = moved & self.np.append(
-                self.chosen, self.np.ones(len(self.part.hidden), dtype=bool)
-            )
-            others = [int(one) for one in self.ways.watched[moved] if int(one) not in before]
-            if not others:
-                break
-            before.add(others[0])
-            cuts += self._attack(aim, others[0])
+        """Find ways until no cell is moved by all of them, or cut where there is none."""
+        _, moved = self.ways.left(aim, self.chosen)
+        earlier = self.np.ones(len(self.part.hidden), dtype=bool)
+        moved &= self.np.append(self.chosen, earlier) & (self.ways.watched != aim[0])
+        cuts = 0
+        while cuts < _CUTS_AT_ONCE and moved.any():
+            other = int(self.np.argmax(moved))
+            cuts += self._attack(aim, int(self.ways.watched[other]))
+            moved[other] = False
+            if self.ways.latest is not None:
+                moved &= self.ways.latest
         return cuts
 
     def _attack(self, aim: Aim, other: int | None) -> int:
         """Try one attack; add a cut where it finds too little room. Count the cuts."""
+        self.ways.latest = None
         if not self.hopes.get((aim, other), True):
             return 0
         place, sense, need = aim

@@ -36,6 +36,7 @@ class Ways:
         self._at = {aim: number for number, aim in enumerate(aims)}
         self._rows = np.zeros((_FIRST, len(self.watched)), dtype=bool)
         self._number = 0
+        self.latest: Array | None = None
         self._meets: list[list[int]] = [[] for _ in aims]
 
     def keep(self, moves: Array, aim: Aim) -> None:
@@ -44,7 +45,8 @@ class Ways:
         step = moves * min(1.0, sense * need / moves[place])
         if self._number == len(self._rows):
             self._rows = self.np.concatenate([self._rows, self.np.zeros_like(self._rows)])
-        self._rows[self._number] = self.np.abs(step[self.watched]) > _STILL
+        self.latest = self.np.abs(step[self.watched]) > _STILL
+        self._rows[self._number] = self.latest
         met = self.np.sign(self.rooms) * (step[self.places] - self.rooms) >= -_STILL
         for number in self.np.flatnonzero(met):
             self._meets[number].append(self._number)

@@ -78,7 +78,10 @@ from feedback.errors.releases import (
     NothingReleased,
     PeriodNotClosed,
     PeriodNotOver,
+    ReleaseRefused,
+    ReleaseUnknown,
     TablesUnsound,
+    WithdrawalNeedsNote,
 )
 
 __all__ = [
@@ -127,6 +130,8 @@ __all__ = [
     "QuoteRefused",
     "RecordRefused",
     "RehearsalRefused",
+    "ReleaseRefused",
+    "ReleaseUnknown",
     "ReplyUnsound",
     "ReturnRefused",
     "ReviewUnknown",
@@ -144,6 +149,7 @@ __all__ = [
     "VoiceUnsound",
     "WaitAWhile",
     "WeekKeyMissing",
+    "WithdrawalNeedsNote",
     "WordsNotKnown",
     "WordsWrong",
 ]

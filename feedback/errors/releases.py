@@ -35,6 +35,30 @@ class PeriodNotClosed(FeedbackError):
         )
 
 
+class ReleaseRefused(FeedbackError):
+    """The auditor could work something out, so the release does not leave."""
+
+    def __init__(self, period: str, against: Sequence[str]) -> None:
+        """Say what was found, and never the number."""
+        super().__init__(f"{period} is not released: {'; '.join(against)}.")
+
+
+class ReleaseUnknown(FeedbackError):
+    """Nothing of this period has left."""
+
+    def __init__(self, period: str) -> None:
+        """Say which."""
+        super().__init__(f"There is no release of {period}.")
+
+
+class WithdrawalNeedsNote(FeedbackError):
+    """A release is withdrawn with a note that says why, or not at all."""
+
+    def __init__(self, longest: int) -> None:
+        """Say how long it may be."""
+        super().__init__(f"Say why it is withdrawn, in 1 to {longest:,} characters.")
+
+
 class LedgerUnreadable(FeedbackError):
     """The ledger holds a table that is not declared, so nothing can be judged against it."""
 

@@ -1,7 +1,7 @@
 """Making a release: count, protect, write, freeze, and enter in the ledger, once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,9 +14,10 @@ from feedback.disclosure.edition import Edition
 from feedback.disclosure.protect import Protected, protect
 from feedback.disclosure.views import count_table
 from feedback.disclosure.work import Tell, Work, tell_nobody
-from feedback.errors import PeriodNotClosed
+from feedback.errors import PeriodNotClosed, ReleaseRefused
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
+from feedback.services.audit_release import attack, files_of
 from feedback.services.close_period import is_closed, still_open
 from feedback.store import audit, ledger
 from feedback.store.audit import Act, Actor
@@ -54,7 +55,8 @@ def make_release(  # noqa: PLR0913  what is made, how it is written, and who, wh
     """Return the release of a closed period, making it if nobody has yet.
 
     It is made once: whoever asks again gets the same bytes, whatever has changed since.
-    Raises ``PeriodNotClosed`` naming what is still open.
+    Raises ``PeriodNotClosed`` naming what is still open, and ``ReleaseRefused`` where the
+    auditor could work out anything hidden.
     """
     _one_at_a_time(transaction, period)
     frozen = find_release(transaction, period)
@@ -66,11 +68,33 @@ def make_release(  # noqa: PLR0913  what is made, how it is written, and who, wh
     known = ledger.editions_of(transaction, period.whole, keys=keys)
     protected = protect(fresh, known, key=keys.release, work=Work(tell=tell))
     report = _reported(transaction, fresh, protected, now)
-    frozen = Frozen(period, now, dict(sorted(write(report).items())))
+    tell("attacks", len(known) + 1)
+    files = _certified(transaction, write(report), [_as_shown(fresh, report), *known])
+    frozen = Frozen(period, now, dict(sorted(files.items())))
     release = _freeze(transaction, frozen, kept.write(fresh), keys)
     ledger.enter(transaction, release, report)
     audit.write(transaction, by, Act("made-release", period.name, release.id), keys=keys, now=now)
     return frozen
+
+
+def _certified(
+    transaction: Session, files: Mapping[str, bytes], editions: Sequence[Edition]
+) -> Mapping[str, bytes]:
+    """Add the auditor’s certificate to files it could not break."""
+    verdict = attack(transaction, files, editions)
+    if not verdict.holds:
+        raise ReleaseRefused(editions[0].period.name, verdict.against)
+    stem = next(name for name in files if name.endswith(".csv")).removesuffix(".csv")
+    return {**files, f"{stem}.certificate.json": verdict.certificate}
+
+
+def _as_shown(fresh: Edition, report: Report) -> Edition:
+    shown = {
+        (one.table.id, cell): number
+        for one in report.tables
+        for cell, number in (one.counts or {}).items()
+    }
+    return replace(fresh, shown=shown)
 
 
 def find_release(transaction: Session, period: Period) -> Frozen | None:
@@ -78,12 +102,7 @@ def find_release(transaction: Session, period: Period) -> Frozen | None:
     release = transaction.scalar(select(Release).where(Release.period == period.name))
     if release is None:
         return None
-    rows = transaction.execute(
-        select(ReleaseFile.name, ReleaseFile.content)
-        .where(ReleaseFile.release_id == release.id)
-        .order_by(ReleaseFile.name)
-    )
-    return Frozen(period, release.made_at, {row.name: row.content for row in rows})
+    return Frozen(period, release.made_at, files_of(transaction, period))
 
 
 def _one_at_a_time(transaction: Session, period: Period) -> None:

@@ -1,17 +1,22 @@
 """Closing periods and making the releases of them."""
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from feedback.catalogue import load_catalogue
+from feedback.errors import ReleaseUnknown
 from feedback.periods import Period
 from feedback.releases.placing import place
+from feedback.services.audit_release import verify
 from feedback.services.close_period import close_period, still_open
 from feedback.services.list_periods import PeriodState, list_periods
 from feedback.services.release import make_release
+from feedback.services.withdraw_release import withdraw_release
 from feedback.store.audit import COMMAND
+from feedback.store.ledger import report_of
 from portal.commands.for_children import for_children
 from portal.commands.opening import Opened, opened, refusals
 from portal.insight.paper import writer
@@ -74,6 +79,66 @@ def make(period: str, out: Path) -> None:
         click.echo(out / name)
 
 
+@release.command("verify")
+@click.option("--period", required=True, help="A released year (2025-26) or quarter (2025-26Q3).")
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder with the files somebody holds; without it, the frozen ones are taken.",
+)
+def verify_(period: str, files: Path | None) -> None:
+    """Attack a release with everything that has left about its year, and say what came of it.
+
+    Prints the certificate, or what could be worked out (exit 1), and never a number.
+    """
+    with refusals():
+        asked = Period.named(period)
+    held = None if files is None else _held(files, asked)
+    with opened() as installation, installation.store.look() as transaction:
+        verdict = verify(transaction, asked, held, keys=installation.keys)
+    for against in verdict.against:
+        click.echo(f"Refused: {against}.", err=True)
+    if not verdict.holds:
+        raise SystemExit(1)
+    click.echo(verdict.certificate.decode(), nl=False)
+
+
+@release.command()
+@click.option("--period", required=True, help="A released year (2025-26) or quarter (2025-26Q3).")
+@click.option("--note", required=True, help="Why it is withdrawn, for whoever has read it.")
+def withdraw(period: str, note: str) -> None:
+    """Withdraw a release with a note. Its figures have been read, so they stay facts."""
+    with opened() as installation:
+        asked = Period.named(period)
+        with installation.store.begin() as transaction:
+            newly = withdraw_release(
+                transaction,
+                asked,
+                note,
+                by=COMMAND,
+                keys=installation.keys,
+                now=installation.now,
+            )
+    click.echo(f"{period} is withdrawn." if newly else f"{period} was withdrawn already.")
+
+
+@release.command()
+@click.option("--period", required=True, help="A released year (2025-26) or quarter (2025-26Q3).")
+def ledger(period: str) -> None:
+    """Print every figure that left of a period, as the ledger holds it."""
+    with refusals():
+        asked = Period.named(period)
+    with opened() as installation, installation.store.look() as transaction:
+        report = report_of(transaction, asked)
+        if report is None:
+            raise ReleaseUnknown(period)
+    for reported in report.tables:
+        for cell in reported.table.cells:
+            number = reported.number(cell.id)
+            shown = "[c]" if number is None else f"{number:,}"
+            click.echo(f"{reported.table.id:<26} {cell.id:<24} {shown:>9}")
+
+
 @release.command("list")
 def list_() -> None:
     """List every quarter and year, and where it stands."""
@@ -81,6 +146,16 @@ def list_() -> None:
         listed = list_periods(transaction, today=installation.today)
     for one in listed:
         click.echo(f"{one.period.name:<10} {_STANDS[one.state]}")
+
+
+def _held(folder: Path, period: Period) -> dict[str, bytes]:
+    """Read the files of one period out of a folder in which those of others may lie too."""
+    stem = f"heard-{period.name}."
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name.startswith(stem)
+    }
 
 
 def _made(installation: Opened, period: Period, out: Path) -> tuple[str, ...]:
@@ -94,8 +169,15 @@ def _made(installation: Opened, period: Period, out: Path) -> tuple[str, ...]:
                 by=COMMAND,
                 keys=installation.keys,
                 now=installation.now,
+                tell=_progress,
             )
             placed = place(out, frozen.files)
             undo.callback(placed.drop)
         placed.settle()
     return tuple(frozen.files)
+
+
+def _progress(what: str, left: int) -> None:
+    """Show on a terminal that the solver is at work; say nothing into a file."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{what}: {left:<8}", err=True, nl=False)

@@ -17,6 +17,7 @@ from feedback.store.audit import COMMAND
 from feedback.store.ledger import editions_of, report_of
 from feedback.store.models import AuditRow, Installation, LedgerCell, Release
 from tests import planted
+from tests.feedback.auditor.exported import described
 
 YEAR = Period.named("2025-26")
 DAYS = [date(2025, 5, 6), date(2025, 8, 5), date(2025, 11, 4), date(2026, 2, 3)]
@@ -36,7 +37,7 @@ LATER = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 
 
 def _csv(report):
-    return {"figures.csv": csv_file(report)}
+    return described(csv_file(report), report)
 
 
 def _made(transaction, name, keys):
@@ -197,7 +198,7 @@ def test_a_release_of_a_made_up_council_says_so(transaction, keys):
     _made(transaction, "2025-26", keys)
 
     assert report_of(transaction, YEAR).made_up
-    assert b",yes\n" in find_release(transaction, YEAR).files["figures.csv"]
+    assert b",yes\n" in find_release(transaction, YEAR).files["heard-2025-26.csv"]
 
 
 def test_where_nothing_was_released_there_is_nothing_to_read(transaction):

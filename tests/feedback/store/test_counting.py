@@ -2,12 +2,13 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event, text
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.views import count_table
 from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
-from feedback.store.counting import count_period, count_reviews
+from feedback.store.counting import count_period, count_reviews, rows_of
 from feedback.store.few_children import few_children
 from feedback.store.models import Child, Record, Review, ReviewState, Staff
 from tests import planted
@@ -179,3 +180,36 @@ def test_where_no_cell_could_be_about_few_children_nobody_is_counted(transaction
 
     assert few_children(transaction, tables, SPRING) == frozenset()
     assert few_children(transaction, {}, SPRING) == frozenset()
+
+
+def test_however_many_rows_a_year_is_counted_in_one_statement_a_population(transaction):
+    planted.reviews(transaction, {"PN1": 30, "PN2": 8}, date(2025, 5, 6))
+    planted.sheets(transaction, "2025-26Q1", {"voice": {"yes": 30}})
+    said = []
+    engine = transaction.get_bind()
+
+    def hear(_connection, _cursor, statement, *_more):
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    counted = count_period(transaction, tables_of(YEAR), YEAR)
+    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(YEAR)}
+    counting = len(said)
+    few_children(transaction, tables, YEAR)
+    event.remove(engine, "before_cursor_execute", hear)
+
+    assert counting == 4
+    assert len(said) - counting <= 4
+
+
+def test_counting_reads_the_quarters_and_days_it_is_asked_for_and_no_more(transaction):
+    if transaction.get_bind().dialect.name != "sqlite":
+        return
+    for population, dim, index in (
+        ("sheets", "version", "ix_sheet_quarter"), ("reviews", "code", "ix_review_day_code"),
+    ):  # fmt: skip
+        rows = rows_of(population, (dim,), SPRING).compile(
+            transaction.get_bind(), compile_kwargs={"literal_binds": True}
+        )
+        plan = transaction.execute(text(f"EXPLAIN QUERY PLAN {rows}"))
+        assert index in " ".join(row.detail for row in plan), population

@@ -1,4 +1,6 @@
 import csv
+import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -62,7 +64,7 @@ def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
         for folder in ("one", "two")
     )
     assert one == two
-    assert len(one) == 8
+    assert len(one) == 9
 
 
 def test_the_annual_block_of_a_planted_year_holds_the_reports_figures(tmp_path):
@@ -149,3 +151,53 @@ def test_periods_are_listed_with_where_they_stand(tmp_path):
         "2025-26Q2  over, not closed",
         "2025-26Q1  released",
     ]
+
+
+def test_a_release_is_verified_as_it_was_frozen_and_as_somebody_holds_it(tmp_path):
+    run("close", "2025-26")
+    run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+    asked = ("verify", "--period", "2025-26")
+
+    frozen, held = run(*asked), run(*asked, "--files", str(tmp_path / "out"))
+    certificate = tmp_path / "out" / "heard-2025-26.certificate.json"
+
+    assert (frozen.exit_code, held.exit_code) == (0, 0)
+    assert json.loads(frozen.stdout)["period"] == "2025-26"
+    assert json.loads(certificate.read_bytes())["hidden"] > 0
+
+
+def test_files_that_were_changed_are_refused_without_a_number(tmp_path):
+    run("close", "2025-26")
+    run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+    figures = tmp_path / "out" / "heard-2025-26.csv"
+    figures.write_bytes(figures.read_bytes() + b"x")
+
+    refused = run("verify", "--period", "2025-26", "--files", str(tmp_path / "out"))
+
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Refused: ")
+    assert refused.stdout == ""
+
+
+def test_a_release_is_withdrawn_with_a_note_once_and_stays_on_the_ledger(tmp_path):
+    run("close", "2025-26")
+    run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+    asked = ("withdraw", "--period", "2025-26", "--note")
+
+    silent, first, again = run(*asked, " "), run(*asked, "Made too early."), run(*asked, "No.")
+    told = run("ledger", "--period", "2025-26").output
+
+    assert "Say why it is withdrawn" in silent.stderr
+    assert first.output == "2025-26 is withdrawn.\n"
+    assert again.output == "2025-26 was withdrawn already.\n"
+    assert "withdrawn" in run("list").output
+    assert re.search(r"participation +took-part +1,031", told)
+    assert "[c]" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("withdraw", "--period", "2025-26", "--note", "Why."), ("ledger", "--period", "2025-26")],
+)
+def test_of_what_never_left_nothing_is_withdrawn_or_read(arguments):
+    assert "There is no release of 2025-26." in run(*arguments).stderr

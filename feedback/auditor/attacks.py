@@ -1,0 +1,234 @@
+"""What an attacker tries on the printed numbers of a year, and what counts as broken.
+
+A hidden number is broken when it is found exactly, or when somebody is proven to be there: its
+least is 1 or more and still small. A difference of two periods is broken when it is proven to
+be small and not none. A row is broken when it is shown below base 10, or all but at most one
+are proven to have said the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Any
+
+from feedback.auditor.model import Model
+from feedback.auditor.room import Form, Room
+from feedback.auditor.structure import SERVICE, Key, lines, smallest
+
+SMALLEST_BASE = 10
+_CLOSE = 1e-6
+
+
+class Kind(StrEnum):
+    """How something is broken."""
+
+    SMALL = "a small number is printed"
+    ROW = "a row below base 10 is printed"
+    EXACT = "a hidden number is found exactly"
+    PRESENCE = "somebody is proven to be behind a hidden number"
+    KNOWN = "whoever knows one hidden number finds another"
+    DIFFERENCE = "a difference between periods is small"
+    AGREED = "all but at most one are proven to have said the same"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Break:
+    """One thing an attacker found. It names the place and never the number."""
+
+    kind: Kind
+    period: str
+    table: str
+    row: str = SERVICE
+    column: str = ""
+
+
+@dataclass(slots=True)
+class Tried:
+    """How much was tried."""
+
+    bounds: int = 0
+    differences: int = 0
+    pairs: int = 0
+    rows: int = 0
+
+
+Small = frozenset[tuple[str, Key]]
+"""Periods and numbers in them that the service knows to be small. It says which, never how."""
+
+
+class Attack:
+    """All attacks on one model. What is bounded is bounded once."""
+
+    def __init__(self, model: Model, small: Small = frozenset()) -> None:
+        """Start with nothing tried. ``small`` are hidden numbers said to be small."""
+        self.model, self.small, self.tried = model, small, Tried()
+        self._bounds: dict[tuple[str, Key], tuple[int, int | None]] = {}
+
+    def all(self) -> set[Break]:
+        """Try everything."""
+        return {
+            *self.printed_small(), *self.hidden(), *self.differences(), *self.agreed(),
+            *self.knowing_one(),
+        }  # fmt: skip
+
+    def bounds(self, period: str, key: Key) -> tuple[int, int | None]:
+        """Return between which whole numbers a number lies."""
+        place = period, key
+        if place not in self._bounds:
+            printed = self.model.printed[period].numbers[key]
+            if printed is not None:
+                self._bounds[place] = printed, printed
+            else:
+                room, form = self.model.place(period, key)
+                self._bounds[place] = room.bounds(form)
+                self.tried.bounds += 2
+        return self._bounds[place]
+
+    def printed_small(self) -> Iterator[Break]:
+        """Look for small numbers and small rows that are simply printed."""
+        for period, one in self.model.printed.items():
+            for (table, row, column), number in one.numbers.items():
+                line = self.model.line(period, (table, row, column))
+                least = smallest(line.population, year=one.is_year)
+                if number is None or line.omission:
+                    continue
+                if 0 < number < least:
+                    yield Break(Kind.SMALL, period, table, row, column)
+                most = self._most_of_row(period, table, row)
+                if most is not None and most < SMALLEST_BASE:
+                    yield Break(Kind.ROW, period, table, row, column)
+
+    def hidden(self) -> Iterator[Break]:
+        """Bound every hidden number."""
+        for period, key in self.model.hidden():
+            line = self.model.line(period, key)
+            least, most = self.bounds(period, key)
+            small = smallest(line.population, year="Q" not in period)
+            if line.omission or not least:
+                continue
+            if least == most:
+                yield Break(Kind.EXACT, period, *key)
+            elif least < small:
+                yield Break(Kind.PRESENCE, period, *key)
+
+    def differences(self) -> Iterator[Break]:
+        """Take quarters from their year, as many as have left, in every combination."""
+        years = [period for period, one in self.model.printed.items() if one.is_year]
+        quarters = [period for period in self.model.printed if period not in years]
+        for year in years:
+            for size in range(1, len(quarters) + 1):
+                for taken in combinations(quarters, size):
+                    yield from self._differences(year, taken)
+
+    def agreed(self) -> Iterator[Break]:
+        """Look for rows in which nobody, or one child at most, can have said otherwise."""
+        for period, one in self.model.printed.items():
+            found = lines(year=one.is_year)
+            rows = {key[:2] for key, line in found.items() if line.attitude}
+            for table, row in sorted(rows):
+                said = [key for key, line in found.items() if key[:2] == (table, row)
+                        and line.answer]  # fmt: skip
+                if self._agreed(period, said):
+                    yield Break(Kind.AGREED, period, table, row)
+
+    def knowing_one(self) -> Iterator[Break]:
+        """Let somebody know one hidden number, and see which small one it settles.
+
+        That a large number hidden for others is settled by another harms nobody.
+        """
+        rooms: dict[int, list[tuple[str, Key]]] = {}
+        for period, key in self.model.hidden():
+            room, _ = self.model.place(period, key)
+            self.bounds(period, key)
+            rooms.setdefault(id(room), []).append((period, key))
+        for places in rooms.values():
+            yield from self._settled(places)
+
+    def _most_of_row(self, period: str, table: str, row: str) -> int | None:
+        found = lines(year="Q" not in period)
+        ends = [
+            self.bounds(period, key)[1]
+            for key, line in found.items()
+            if key[:2] == (table, row) and line.answer
+        ]
+        known = [end for end in ends if end is not None]
+        base = (table, row, "base")
+        whole = self.bounds(period, base)[1] if base in found else None
+        if whole is None or found[base].omission:
+            return sum(known) if ends and len(known) == len(ends) else None
+        return whole
+
+    def _differences(self, year: str, taken: tuple[str, ...]) -> Iterator[Break]:
+        for key, line in lines(year=False).items():
+            if line.omission:
+                continue
+            self.tried.differences += 1
+            least, most = self._difference(year, taken, key)
+            one_left = len(taken) == 3  # noqa: PLR2004  three of a year’s four quarters
+            small = smallest(line.population, year=not one_left)
+            if most is not None and (0 < least <= most < small or -small < least <= most < 0):
+                yield Break(Kind.DIFFERENCE, year, *key)
+
+    def _difference(self, year: str, taken: tuple[str, ...], key: Key) -> tuple[int, int | None]:
+        """Bound a difference by the bounds of its ends: corrections leave nothing closer."""
+        least, most = self.bounds(year, key)
+        ends = [self.bounds(quarter, key) for quarter in taken]
+        highest = [high for _, high in ends]
+        known = [high for high in highest if high is not None]
+        lowest = least - sum(known) if len(known) == len(highest) else -(10**9)
+        return lowest, None if most is None else most - sum(low for low, _ in ends)
+
+    def _agreed(self, period: str, said: list[Key]) -> bool:
+        self.tried.rows += 1
+        for column in said:
+            others = [key for key in said if key != column]
+            ends = [self.bounds(period, key)[1] for key in others]
+            if (
+                all(end is not None and end <= 1 for end in ends)
+                and self.bounds(period, column)[0]
+            ):
+                room, form = self._sum(period, others)
+                most = room.bounds(form)[1]
+                if most is not None and most <= 1:
+                    return True
+        return False
+
+    def _sum(self, period: str, keys: list[Key]) -> tuple[Room, Form]:
+        room, form = self.model.place(period, keys[0])
+        whole = dict(form)
+        for key in keys[1:]:
+            for unknown, times in self.model.place(period, key)[1].items():
+                whole[unknown] = whole.get(unknown, 0) + times
+        return room, whole
+
+    def _settled(self, places: list[tuple[str, Key]]) -> Iterator[Break]:
+        """Find numbers that moved only together in everything seen, and try to part them."""
+        import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked
+
+        room = self.model.place(*places[0])[0]
+        points = np.array(room.seen)
+        values = np.array([_worth(points, self.model.place(*place)[1]) for place in places])
+        middle = values.mean(axis=1)
+        moved = values - middle[:, None]
+        size = np.sqrt((moved**2).sum(axis=1))
+        moves = size > _CLOSE
+        ways = moved[moves] / size[moves][:, None]
+        which = [place for place, move in zip(places, moves, strict=True) if move]
+        together = abs(ways @ ways.T) > 1 - _CLOSE
+        for one, other in zip(*np.nonzero(together), strict=True):
+            if one != other and which[one] in self.small:
+                self.tried.pairs += 1
+                at = float(middle[moves][other])
+                if self._is_settled(room, which[one], which[other], at):
+                    yield Break(Kind.KNOWN, which[one][0], *which[one][1])
+
+    def _is_settled(
+        self, room: Room, place: tuple[str, Key], known: tuple[str, Key], at: float
+    ) -> bool:
+        left = room.fixed(self.model.place(*known)[1], at)
+        return left.width(self.model.place(*place)[1]) < _CLOSE
+
+
+def _worth(points: Any, form: Form) -> Any:  # noqa: ANN401  arrays are loaded late
+    return sum(times * points[:, unknown] for unknown, times in form.items())

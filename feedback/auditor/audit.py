@@ -1,0 +1,128 @@
+"""The auditor’s verdict on a release: a certificate, or what could be broken."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from feedback.auditor.attacks import Attack, Break, Small
+from feedback.auditor.model import Fact, Model
+from feedback.auditor.reading import Printed, Unreadable, read
+from feedback.auditor.room import Contradiction
+from feedback.auditor.structure import Key
+
+Files = Mapping[str, bytes]
+Entered = Mapping[tuple[str, str, str, str], int | None]
+"""What the ledger holds: by period, table, row and column a number, or that it is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of an audit. It holds only where nothing is said against the release."""
+
+    period: str
+    against: tuple[str, ...]
+    breaks: tuple[Break, ...]
+    certificate: bytes
+
+    @property
+    def holds(self) -> bool:
+        """Whether the release may leave."""
+        return not self.against
+
+
+def audit(
+    files: Files,
+    before: Sequence[Files],
+    entered: Entered,
+    facts: Iterable[Fact] = (),
+    *,
+    small: Small = frozenset(),
+) -> Verdict:
+    """Attack a release with everything that has left about its year.
+
+    ``files`` are the release’s own, ``before`` those of each earlier release of the year,
+    ``entered`` is the ledger with the release itself in it. Only the service can say which hidden
+    numbers are ``small``; nobody outside needs them for any attack but that of whoever knows one.
+    """
+    facts = tuple(facts)
+    try:
+        fresh, earlier = read(files), [read(one) for one in before]
+        against = _disagreements([fresh, *earlier], entered)
+        if against:
+            return Verdict(fresh.period, against, (), b"")
+        known = [one for one in earlier if one.year == fresh.year]
+        attack = Attack(Model([fresh, *known], facts), small)
+        breaks = attack.all()
+        breaks -= _in_any_case(fresh, known, facts, small) if breaks else set()
+    except Unreadable as problem:
+        return Verdict("", (str(problem),), (), b"")
+    except Contradiction:
+        return Verdict("", ("its numbers disagree with one another",), (), b"")
+    said = tuple(dict.fromkeys(f"{one.kind} in {one.table}" for one in sorted(breaks)))
+    if said:
+        return Verdict(fresh.period, said, tuple(sorted(breaks)), b"")
+    certificate = _certificate(fresh, (files, before), entered, facts, attack)
+    return Verdict(fresh.period, (), (), certificate)
+
+
+def _in_any_case(
+    fresh: Printed, known: Sequence[Printed], facts: Sequence[Fact], small: Small
+) -> set[Break]:
+    """Return what could be broken if nothing of the new release were shown: it adds nothing."""
+    blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
+    return Attack(Model([blank, *known], facts), small).all()
+
+
+def _disagreements(printed: Sequence[Printed], entered: Entered) -> tuple[str, ...]:
+    """Compare what is printed with the ledger, number by number."""
+    said = []
+    for one in printed:
+        ledger: Mapping[Key, int | None] = {
+            (table, row, column): number
+            for (period, table, row, column), number in entered.items()
+            if period == one.period
+        }
+        tables = {
+            key[0]
+            for key in {**ledger, **one.numbers}
+            if key not in ledger or key not in one.numbers or ledger[key] != one.numbers[key]
+        }
+        said += [
+            f"the ledger says otherwise of {table} in {one.period}" for table in sorted(tables)
+        ]
+    return tuple(said)
+
+
+def _certificate(
+    fresh: Printed,
+    files: tuple[Files, Sequence[Files]],
+    entered: Entered,
+    facts: Sequence[Fact],
+    attack: Attack,
+) -> bytes:
+    own, before = files
+    hidden = sum(number is None for number in fresh.numbers.values())
+    document = {
+        "verdict": "nothing hidden in this release could be worked out",
+        "period": fresh.period,
+        "numbers": len(fresh.numbers),
+        "hidden": hidden,
+        "tried": {
+            "bounds in whole numbers": attack.tried.bounds,
+            "differences between periods": attack.tried.differences,
+            "pairs with one number known": attack.tried.pairs,
+            "rows for agreement": attack.tried.rows,
+        },
+        "files": {name: _print(content) for name, content in sorted(own.items())},
+        "earlier_files": [
+            {name: _print(content) for name, content in sorted(one.items())} for one in before
+        ],
+        "ledger": _print(repr(sorted(entered.items(), key=repr)).encode()),
+        "outside_facts": _print(repr(sorted(map(repr, facts))).encode()),
+    }
+    return (json.dumps(document, indent=1) + "\n").encode()
+
+
+def _print(content: bytes) -> str:
+    return f"sha256:{sha256(content).hexdigest()}"

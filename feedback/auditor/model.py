@@ -1,0 +1,148 @@
+"""Everything printed about a year as one set of sums, ready to be attacked.
+
+Unknown are the smallest things the widest tables tell apart, in each quarter and in the year.
+Tables that share a dimension must agree about it. A sheet that came in is never taken back, so
+a year of sheets holds its quarters and more; of reviews and asks a correction may take some.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from feedback.auditor.reading import Printed
+from feedback.auditor.room import Form, Room
+from feedback.auditor.structure import DIMENSIONS, Counted, Key, Line, can_be, lines
+
+Dims = tuple[str, ...]
+_NEVER_TAKEN_BACK = "sheets"
+_UNDER_FOUR = {"code": frozenset({"PN0", "null-under-four"}), "age": frozenset({"0-3"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known from elsewhere: a number of a table of a period, or its limits."""
+
+    period: str
+    key: Key
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The unknowns of one population in one period."""
+
+    room: Room
+    unknowns: Mapping[Dims, Mapping[tuple[str, ...], int]]
+
+    def form(self, counted: Counted) -> Form:
+        """Write what is counted as a sum of unknowns."""
+        view = next(view for view in self.unknowns if counted.keys() <= set(view))
+        form: dict[int, int] = {}
+        for leaf, unknown in self.unknowns[view].items():
+            named = dict(zip(view, leaf, strict=True))
+            if all(named[dim] in some for dim, some in counted.items()):
+                form[unknown] = 1
+        return form
+
+
+class Model:
+    """What is printed of one year, and where each number of it stands."""
+
+    def __init__(self, printed: Sequence[Printed], facts: Iterable[Fact] = ()) -> None:
+        """Write down everything that is known. Raises ``Contradiction`` where it disagrees."""
+        self.printed = {one.period: one for one in printed}
+        self.blocks: dict[tuple[str, str], Block] = {}
+        for population in DIMENSIONS:
+            self._add(population)
+        for one in printed:
+            for key, number in one.numbers.items():
+                if number is not None:
+                    self._know(one.period, key, number, number)
+        for fact in facts:
+            if fact.period in self.printed:
+                self._know(fact.period, fact.key, fact.low, fact.high)
+        for block in self.blocks.values():
+            block.room.check()
+
+    def _add(self, population: str) -> None:
+        shared = Room() if population == _NEVER_TAKEN_BACK else None
+        for period, one in self.printed.items():
+            found = [line for line in lines(year=one.is_year).values()
+                     if line.population == population]  # fmt: skip
+            self.blocks[period, population] = _block(found, shared or Room(), population)
+        if shared is not None:
+            self._nothing_is_taken_back(population)
+
+    def _know(self, period: str, key: Key, low: int, high: int) -> None:
+        room, form = self.place(period, key)
+        room.know(form, low, high)
+
+    def line(self, period: str, key: Key) -> Line:
+        """Return what a number counts."""
+        return lines(year="Q" not in period)[key]
+
+    def place(self, period: str, key: Key) -> tuple[Room, Form]:
+        """Return where a number stands and which unknowns it adds up."""
+        line = self.line(period, key)
+        block = self.blocks[period, line.population]
+        return block.room, block.form(line.counted)
+
+    def hidden(self) -> Iterator[tuple[str, Key]]:
+        """Yield every number that is hidden, of every period."""
+        for period, one in self.printed.items():
+            yield from ((period, key) for key, number in one.numbers.items() if number is None)
+
+    def _nothing_is_taken_back(self, population: str) -> None:
+        years = [one.period for one in self.printed.values() if one.is_year]
+        quarters = [one.period for one in self.printed.values() if not one.is_year]
+        counted = [{dim: frozenset({one})} for dim, some in DIMENSIONS[population].items()
+                   for one in some]  # fmt: skip
+        for year in years:
+            whole = self.blocks[year, population]
+            for one in counted if quarters else ():
+                form = dict(whole.form(one))
+                for quarter in quarters:
+                    for unknown in self.blocks[quarter, population].form(one):
+                        form[unknown] = -1
+                whole.room.know({**form, whole.room.unknown(): -1}, 0.0)
+
+
+def _block(found: Sequence[Line], room: Room, population: str) -> Block:
+    views = {line.dims for line in found}
+    widest = [view for view in views if not any(set(view) < set(other) for other in views)]
+    unknowns = {
+        view: {leaf: room.unknown() for leaf in _leaves(population, view)}
+        for view in sorted(widest)
+    }
+    block = Block(room, unknowns)
+    for one, other in combinations(unknowns, 2):
+        shared = tuple(sorted(set(one) & set(other)))
+        for leaf in product(*(DIMENSIONS[population][dim] for dim in shared)):
+            _agree(block, (one, other), dict(zip(shared, leaf, strict=True)))
+    if population == "reviews":
+        young = [block.form({dim: some}) for dim, some in _UNDER_FOUR.items()]
+        room.know(_difference(*young), 0.0)
+    return block
+
+
+def _agree(block: Block, views: tuple[Dims, Dims], named: Mapping[str, str]) -> None:
+    forms = [
+        {
+            unknown: 1
+            for leaf, unknown in block.unknowns[view].items()
+            if named.items() <= dict(zip(view, leaf, strict=True)).items()
+        }
+        for view in views
+    ]
+    block.room.know(_difference(*forms), 0.0)
+
+
+def _difference(one: Form, other: Form) -> Form:
+    return {unknown: one.get(unknown, 0) - other.get(unknown, 0) for unknown in {**one, **other}}
+
+
+def _leaves(population: str, view: Dims) -> Iterator[tuple[str, ...]]:
+    for leaf in product(*(DIMENSIONS[population][dim] for dim in view)):
+        if can_be(population, dict(zip(view, leaf, strict=True))):
+            yield leaf

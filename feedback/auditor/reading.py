@@ -1,0 +1,122 @@
+"""Reading the exported files of a release as a stranger would: the CSV and its description."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from feedback.auditor.structure import Key, lines
+
+HIDDEN = "c"
+_SYMBOLS = {"c", "z", "u"}
+_PERIOD = re.compile(r"\d{4}-\d{2}(Q[1-4])?", re.ASCII)
+_SHARES = ("percent", "percent_low", "percent_high")
+_HALF = Decimal("0.5")
+
+
+class Unreadable(Exception):
+    """The files are not what a release is made of, or do not belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One release as it is printed: each number, or nothing where it is hidden."""
+
+    period: str
+    numbers: Mapping[Key, int | None]
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is of a whole year."""
+        return "Q" not in self.period
+
+    @property
+    def year(self) -> str:
+        """Return the year it lies in."""
+        return self.period.partition("Q")[0]
+
+
+def read(files: Mapping[str, bytes]) -> Printed:
+    """Read one release out of its files. Raises ``Unreadable``."""
+    table, about = _one(files, ".csv"), _one(files, ".datapackage.json")
+    try:
+        package = json.loads(files[about])
+        period = package["period"]["name"]
+        described = {one["path"]: one["hash"] for one in package["resources"]}
+        rows = list(csv.DictReader(io.StringIO(files[table].decode("utf-8"), newline="")))
+        numbers = dict(_numbers(rows, period))
+        _same_in_json(files, table.removesuffix(".csv") + ".json", numbers)
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise Unreadable("its files cannot be read") from problem
+    _belong_together(files, table, described)
+    if len(numbers) != len(rows):
+        raise Unreadable("a number stands there twice")
+    if not _PERIOD.fullmatch(period):
+        raise Unreadable("it is of no quarter and no year")
+    if numbers.keys() != lines(year="Q" not in period).keys():
+        raise Unreadable("it does not hold the tables of the catalogue, and only those")
+    return Printed(period, numbers)
+
+
+def _belong_together(files: Mapping[str, bytes], table: str, described: Mapping[str, str]) -> None:
+    """Refuse a description of other files, or of other bytes, than those that are there."""
+    there = {name: f"sha256:{sha256(files[name]).hexdigest()}" for name in described
+             if name in files}  # fmt: skip
+    if table not in described or there != described:
+        raise Unreadable("its description is of other files")
+
+
+def _same_in_json(
+    files: Mapping[str, bytes], name: str, numbers: Mapping[Key, int | None]
+) -> None:
+    if name not in files:
+        return
+    told = {
+        (table["id"], row["row"], row["category"]): None if row["count"] == HIDDEN
+        else row["count"]
+        for table in json.loads(files[name])["tables"]
+        for row in table["rows"]
+    }  # fmt: skip
+    if told != numbers:
+        raise Unreadable("its JSON says otherwise than its CSV")
+
+
+def _one(files: Mapping[str, bytes], ending: str) -> str:
+    found = [name for name in files if name.endswith(ending)]
+    if len(found) != 1:
+        raise Unreadable(f"it has {len(found)} files ending in {ending}")
+    return found[0]
+
+
+def _numbers(rows: list[dict[str, str]], period: str) -> Iterator[tuple[Key, int | None]]:
+    for row in rows:
+        if row["period"] != period:
+            raise Unreadable("it holds numbers of another period")
+        number = None if row["count"] == HIDDEN else _whole(row["count"])
+        _judge_shares(row, number)
+        yield (row["table"], row["row"], row["category"]), number
+
+
+def _judge_shares(row: Mapping[str, str], number: int | None) -> None:
+    """Refuse a share that is not of the printed numbers, or of a hidden one."""
+    base = None if row["base"] in _SYMBOLS else _whole(row["base"])
+    for name in _SHARES:
+        share = row[name]
+        if share not in _SYMBOLS and (number is None or base is None):
+            raise Unreadable("a share tells of a number that is hidden")
+    if row["percent"] not in _SYMBOLS and number is not None and base:
+        printed = Decimal(row["percent"])
+        exponent = printed.as_tuple().exponent
+        unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+        if abs(Decimal(100 * number) / base - printed) > unit * _HALF:
+            raise Unreadable("a share is not that of the printed numbers")
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise Unreadable("a number is not a whole number")
+    return int(text)

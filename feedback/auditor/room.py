@@ -1,0 +1,158 @@
+"""How much room a set of printed numbers leaves: the least and most that others could be.
+
+Integer unknowns of nought or more, bound by sums; bounds are found by linear programming and,
+where that ends between whole numbers, by integer programming.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from feedback.solving import new_solver
+
+Form = Mapping[int, int]
+"""How often each unknown is counted."""
+_CLOSE = 1e-6
+_MOST_BRANCHES = 5_000
+Array = Any
+_NO_END = ("Unbounded", "Primal infeasible or unbounded")
+
+
+class Contradiction(Exception):
+    """No numbers at all agree with what is printed."""
+
+
+class Unsolved(Exception):
+    """The solver gave no answer. What is not known to be safe is not safe."""
+
+
+class Room:
+    """Unknowns and what is known of them. Questions are answered one after another."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._floors: list[float] = []
+        self._rows: list[tuple[dict[int, float], float, float]] = []
+        self._solver: Any = None
+        self._whole: Any = None
+        self.seen: list[Array] = []
+        self.solves = 0
+
+    def unknown(self, *, floor: float = 0.0) -> int:
+        """Add one unknown."""
+        self._floors.append(floor)
+        return len(self._floors) - 1
+
+    def know(self, form: Form, low: float, high: float | None = None) -> None:
+        """Add what a form comes to, or between which numbers it lies."""
+        row = {unknown: float(times) for unknown, times in form.items() if times}
+        self._rows.append((row, low, low if high is None else high))
+
+    def bounds(self, form: Form) -> tuple[int, int | None]:
+        """Return the least and the most a form can be, in whole numbers; no most is None."""
+        least = self._end(form, 1)
+        most = self._end(form, -1)
+        return (0 if least is None else least), (None if most is None else -most)
+
+    def least(self, form: Form) -> int:
+        """Return the least a form can be."""
+        least = self._end(form, 1)
+        return -(10**9) if least is None else least
+
+    def fixed(self, form: Form, at: float) -> "Room":
+        """Return the room left to somebody who knows one form besides."""
+        other = Room()
+        other._floors, other._rows = self._floors, [*self._rows]
+        other.know(form, at)
+        return other
+
+    def width(self, form: Form) -> float:
+        """Return how far apart the ends of a form are, fractions allowed."""
+        if self._solver is None:
+            self._solver = _solver(self._floors, self._rows)
+        points = [self._ask(self._solver, form, sense) for sense in (1, -1)]
+        ends = [
+            sum(times * point[unknown] for unknown, times in form.items())
+            for point in points
+            if point is not None
+        ]
+        return abs(ends[1] - ends[0]) if len(ends) == len(points) else float("inf")
+
+    def check(self) -> None:
+        """Raise ``Contradiction`` where nothing agrees."""
+        if self._floors:
+            self._end({}, 1)
+
+    def _end(self, form: Form, sense: int) -> int | None:
+        if self._solver is None:
+            self._solver = _solver(self._floors, self._rows)
+        point = self._ask(self._solver, form, sense)
+        if point is None:
+            return None
+        self.seen.append(point)
+        worth = sense * sum(times * point[unknown] for unknown, times in form.items())
+        if not self._is_whole(point):
+            worth = self._end_in_whole_numbers(form, sense, worth)
+        return _up(worth)
+
+    def _end_in_whole_numbers(self, form: Form, sense: int, worth: float) -> float:
+        """Ask again in whole numbers; where that takes too long, the nearest possible stands."""
+        if self._whole is None:
+            self._whole = _solver(self._floors, self._rows, whole=True)
+        point = self._ask(self._whole, form, sense)
+        if point is None:
+            return worth
+        self.seen.append(point)
+        return sense * sum(float(times * point[unknown]) for unknown, times in form.items())
+
+    def _ask(self, solver: Any, form: Form, sense: int) -> Array | None:  # noqa: ANN401  untyped
+        import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked
+
+        for unknown, times in form.items():
+            solver.changeColCost(unknown, float(sense * times))
+        solver.run()
+        self.solves += 1
+        status = solver.modelStatusToString(solver.getModelStatus())
+        point = np.array(solver.getSolution().col_value)
+        for unknown in form:
+            solver.changeColCost(unknown, 0.0)
+        if status == "Infeasible":
+            raise Contradiction
+        if status not in ("Optimal", *_NO_END):
+            raise Unsolved(status)
+        return point if status == "Optimal" else None
+
+    @staticmethod
+    def _is_whole(point: Array) -> bool:
+        return bool((abs(point - point.round()) < _CLOSE).all())
+
+
+def _solver(
+    floors: Sequence[float],
+    rows: Sequence[tuple[Mapping[int, float], float, float]],
+    *,
+    whole: bool = False,
+) -> Any:  # noqa: ANN401  the library says nothing of its types
+    import highspy  # noqa: PLC0415  heavy: loaded where a release is attacked
+    import numpy as np  # noqa: PLC0415  as above
+
+    solver = new_solver(presolve="on" if whole else "off", mip_max_nodes=_MOST_BRANCHES)
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(floors), len(rows)
+    model.col_cost_ = np.zeros(len(floors))
+    model.col_lower_ = np.array(floors)
+    model.col_upper_ = np.full(len(floors), highspy.kHighsInf)
+    model.row_lower_ = np.array([low for _, low, _ in rows], dtype=float)
+    model.row_upper_ = np.array([high for _, _, high in rows], dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row, _, _ in rows)])
+    model.a_matrix_.index_ = np.array([unknown for row, _, _ in rows for unknown in row])
+    model.a_matrix_.value_ = np.array([times for row, _, _ in rows for times in row.values()])
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * len(floors)
+    solver.passModel(model)
+    return solver
+
+
+def _up(worth: float) -> int:
+    nearest = round(worth)
+    return nearest if abs(worth - nearest) < _CLOSE else int(-(-worth // 1))

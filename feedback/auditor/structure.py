@@ -1,0 +1,158 @@
+"""What the tables of a release count, written down a second time by somebody who attacks them.
+
+Nothing here is read from the release: what a table claims to count could be changed with it.
+A test holds this against the catalogue, so whoever changes one must think about the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+Counted = Mapping[str, frozenset[str]]
+"""Of each dimension named, the categories counted."""
+Key = tuple[str, str, str]
+"""A table, a row and a column."""
+
+SERVICE = "service"
+ANCHORS = ("information", "space", "voice", "audience", "influence", "feedback")
+_AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", "unknown")
+_VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
+_GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
+_SAID = ("yes", "bit", "no", "not-sure", "missed")
+_CODES = ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "null", "null-under-four")
+
+DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "reviews": {
+            "code": _CODES,
+            "age": _AGES,
+            "on-time": ("on-time", "late", "date-wrong", "unknown"),
+            "distance": ("yes", "no"),
+            "unaccompanied": ("yes", "no"),
+        },
+        "sheets": {
+            **dict.fromkeys(ANCHORS, _SAID),
+            "version": _VERSIONS,
+            "group": _GROUPS,
+        },
+        "asks": {"outcome": ("done", "not-done", "still-asking", "unanswered")},
+        "children": {"every": ("yes", "no"), "latest": ("yes", "no")},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number a release may print."""
+
+    population: str
+    counted: Counted
+    omission: bool = False
+    attitude: bool = False
+    answer: bool = True
+
+    @property
+    def dims(self) -> tuple[str, ...]:
+        """Return the dimensions it looks at."""
+        return tuple(sorted(self.counted))
+
+
+def _sets(dim: str, spelt: str) -> dict[str, Counted]:
+    """Read ``column=a+b`` pairs; a column by itself counts its own name."""
+    found: dict[str, Counted] = {}
+    for word in spelt.split():
+        column, _, some = word.partition("=")
+        found[column] = {dim: frozenset((some or column).split("+"))}
+    return found
+
+
+_COUNTED = "PN1+PN2+PN3+PN4+PN5+PN6+PN7"
+_TOOK_PART = f"took-part=PN1+PN2+PN3+PN5+PN6 did-not=PN4+PN7 base={_COUNTED} null"
+_BY_CODE = f"PN1 PN2 PN3 PN4 PN5 PN6 PN7 base={_COUNTED}"
+_ROWS: Mapping[str, Mapping[str, Counted]] = {
+    "age": _sets("age", "4-9=4-7+8-9 10-15=10-11+12-15 16-17"),
+    "version": _sets("version", "pictures short longer full easy"),
+    "group": _sets("group", " ".join(_GROUPS)),
+}
+_ONE_WAY: Mapping[str, tuple[str, str, str]] = {
+    "participation": ("reviews", "code", _TOOK_PART),
+    "groups": (
+        "reviews",
+        "code",
+        f"PN1 PN2-3=PN2+PN3 PN5-6=PN5+PN6 PN4-7=PN4+PN7 base={_COUNTED}",
+    ),
+    "codes": ("reviews", "code", _BY_CODE),
+    "under-four": ("reviews", "code", "PN0 null-under-four"),
+    "on-time": (
+        "reviews",
+        "on-time",
+        "on-time late date-wrong base=on-time+late+date-wrong unknown",
+    ),
+    "asked": (
+        "reviews",
+        "age",
+        "4-7 8-11=8-9+10-11 12-15 16-17 base=4-7+8-9+10-11+12-15+16-17",
+    ),
+    **{anchor: ("sheets", anchor, "yes bit no base=yes+bit+no not-sure") for anchor in ANCHORS},
+    "response": (
+        "sheets",
+        "version",
+        "pictures short longer full easy base=pictures+short+longer+full+easy",
+    ),
+    "response-by-group": ("sheets", "group", " ".join(_GROUPS)),
+    "asks": (
+        "asks",
+        "outcome",
+        "done not-done still-asking base=done+not-done+still-asking unanswered",
+    ),
+    "every-review": ("children", "every", "yes no base=yes+no"),
+    "latest-review": ("children", "latest", "yes no base=yes+no"),
+}
+_TWO_WAY: Mapping[str, tuple[str, str]] = {
+    "age": ("age", f"{_BY_CODE} null"),
+    **{f"{anchor}-by-version": ("version", "") for anchor in ANCHORS},
+    **{f"{anchor}-by-group": ("group", "") for anchor in ANCHORS},
+}
+_FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
+_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "every-review", "latest-review"})
+_OMITTED = {"null", "null-under-four", "unanswered"}
+
+
+@cache
+def lines(*, year: bool) -> Mapping[Key, Line]:
+    """Return every number a release of a year, or of a quarter, holds."""
+    found: dict[Key, Line] = {}
+    for table, (population, dim, spelt) in _ONE_WAY.items():
+        for column, counted in _sets(dim, spelt).items():
+            found[table, SERVICE, column] = _line(table, column, population, counted)
+    for table, dim in _FIXED.items():
+        for column, counted in _sets("code", _TOOK_PART).items():
+            whole = {**counted, dim: frozenset({"yes"})}
+            found[table, SERVICE, column] = _line(table, column, "reviews", whole)
+    for table, (by, spelt) in _TWO_WAY.items():
+        population, dim = ("reviews", "code") if spelt else ("sheets", table.partition("-")[0])
+        for row, of_row in _ROWS[by].items():
+            for column, counted in _sets(dim, spelt or _ONE_WAY["voice"][2]).items():
+                whole = {**of_row, **counted}
+                found[table, row, column] = _line(table, column, population, whole)
+    return {key: line for key, line in found.items() if year or key[0] not in _YEARLY}
+
+
+def _line(table: str, column: str, population: str, counted: Counted) -> Line:
+    omission = table == "on-time" or column in _OMITTED
+    margin = column in {"base", "not-sure"}
+    attitude = population == "sheets" and not table.startswith("response")
+    return Line(population, counted, omission, attitude, answer=not (margin or omission))
+
+
+def smallest(population: str, *, year: bool) -> int:
+    """Return the smallest number, other than none, that may be known."""
+    return 10 if year and population == "sheets" else 6
+
+
+def can_be(population: str, named: Mapping[str, str]) -> bool:
+    """Whether these categories go together: under four there is no code but PN0."""
+    if population != "reviews" or not {"code", "age"} <= named.keys():
+        return True
+    return (named["age"] == "0-3") == (named["code"] in {"PN0", "null-under-four"})

@@ -1,0 +1,72 @@
+"""Letting the auditor attack a release with everything that has left about its year."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.auditor.audit import Verdict, audit
+from feedback.disclosure.edition import Edition
+from feedback.disclosure.needs import primary
+from feedback.errors import ReleaseUnknown
+from feedback.periods import Period
+from feedback.store import ledger
+from feedback.store.keys import Keys
+from feedback.store.models import Release, ReleaseFile
+
+Files = Mapping[str, bytes]
+
+
+def attack(transaction: Session, files: Files, editions: Sequence[Edition]) -> Verdict:
+    """Attack files that are about to leave. The first of the editions is theirs."""
+    before = [files_of(transaction, one.period) for one in editions[1:]]
+    return audit(files, before, _entered(editions), small=_small(editions))
+
+
+def verify(
+    transaction: Session, period: Period, files: Files | None = None, *, keys: Keys
+) -> Verdict:
+    """Attack a release that has left, with all that is known today.
+
+    ``files`` are those somebody holds; without them the frozen ones are taken. Raises
+    ``ReleaseUnknown`` where nothing of this period has left.
+    """
+    editions = ledger.editions_of(transaction, period.whole, keys=keys)
+    mine = [one for one in editions if one.period == period]
+    if not mine:
+        raise ReleaseUnknown(period.name)
+    own = files_of(transaction, period) if files is None else files
+    return attack(transaction, own, [*mine, *(one for one in editions if one.period != period)])
+
+
+def files_of(transaction: Session, period: Period) -> Files:
+    """Return the frozen files of a release."""
+    rows = transaction.execute(
+        select(ReleaseFile.name, ReleaseFile.content)
+        .join(Release, Release.id == ReleaseFile.release_id)
+        .where(Release.period == period.name)
+        .order_by(ReleaseFile.name)
+    )
+    return {row.name: row.content for row in rows}
+
+
+def _entered(editions: Sequence[Edition]) -> dict[tuple[str, str, str, str], int | None]:
+    return {
+        (one.period.name, table.id, cell.row, cell.column): one.shown.get((table.id, cell.id))
+        for one in editions
+        for table in one.tables
+        for cell in table.cells
+    }
+
+
+def _small(editions: Sequence[Edition]) -> frozenset[tuple[str, tuple[str, str, str]]]:
+    """Say which hidden numbers are small, as only the service can."""
+    return frozenset(
+        (one.period.name, (table.id, cell.row, cell.column))
+        for one in editions
+        for hidden in (primary(one),)
+        for table in one.tables
+        for counts in (one.counts(table),)
+        for cell in table.cells
+        if (table.id, cell.id) in hidden and counts[cell.id]
+    )

@@ -1,0 +1,24 @@
+"""Fifty simulated years of releases, attacked. ``make attack`` draws any number."""
+
+import pytest
+
+from tests.tools.attack.naive import by_hand, small_only
+from tests.tools.attack.year import attacked_year
+
+YEARS = 50
+
+
+@pytest.mark.parametrize("seed", range(YEARS))
+def test_of_a_simulated_year_nothing_is_found_and_nobody_proven_to_be_there(seed):
+    tally = attacked_year(seed)
+
+    assert (tally.exact, tally.presence, tally.refused) == (0, 0, 0)
+    assert tally.breaks == {}
+
+
+@pytest.mark.parametrize("hide", [small_only, by_hand])
+def test_a_naive_protector_is_broken_by_the_same_auditor(hide):
+    tally = attacked_year(1, children=700, hide=hide)
+
+    assert tally.refused
+    assert tally.breaks

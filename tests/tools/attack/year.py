@@ -1,0 +1,121 @@
+"""One simulated year of a council, released quarter by quarter and attacked each time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from feedback.auditor.attacks import Attack, Kind
+from feedback.auditor.audit import audit
+from feedback.auditor.model import Model
+from feedback.auditor.reading import read
+from feedback.disclosure.edition import Edition
+from feedback.disclosure.needs import primary
+from feedback.disclosure.protect import protect
+from tests.feedback.auditor.exported import entered, files_of
+from tests.feedback.disclosure.town import KEY, drawn_year, editions_of
+
+SIZES = (700, 1500, 2000, 2500, 3000)
+"""Children. Small councils hide more and take longer: ask for them with ``--children``."""
+ONE_KNOWN = 4
+"""Pairs tried with the true number of one hidden cell, beside those that settle each other."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of attacking some releases."""
+
+    releases: int = 0
+    cells: int = 0
+    hidden: int = 0
+    exact: int = 0
+    presence: int = 0
+    refused: int = 0
+    steps: int = 0
+    solves: int = 0
+    breaks: dict[Kind, int] = field(default_factory=dict)
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally to this one."""
+        for name in ("releases", "cells", "hidden", "exact", "presence", "refused", "steps",
+                     "solves"):  # fmt: skip
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for kind, many in other.breaks.items():
+            self.breaks[kind] = self.breaks.get(kind, 0) + many
+
+
+Hide = Callable[[Edition], frozenset]
+
+
+def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None = None) -> Tally:
+    """Draw a year, release it and attack every release; ``hide`` replaces the protector."""
+    random = Random(seed)
+    drawn = editions_of(drawn_year(random, children or random.choice(SIZES)))
+    tally, ledger, files = Tally(), [], []
+    for fresh in drawn:
+        done = protect(fresh, ledger, key=KEY) if hide is None else None
+        hidden = hide(fresh) if hide else done.hidden
+        shown = {
+            (table.id, cell): number
+            for table in fresh.tables
+            for cell, number in fresh.counts(table).items()
+            if (table.id, cell) not in hidden
+        }
+        ledger.append(Edition(fresh.period, fresh.tables, fresh.numbers, fresh.few, shown))
+        files.append(files_of(ledger[-1]))
+        small = frozenset(
+            (one.period.name, _key(one, place)) for one in ledger for place in small_of(one)
+        )
+        verdict = audit(files[-1], files[:-1], entered(ledger), small=small)
+        tally.add(Tally(1, sum(len(t.cells) for t in fresh.tables), len(hidden)))
+        tally.refused += not verdict.holds
+        for one in verdict.breaks:
+            tally.breaks[one.kind] = tally.breaks.get(one.kind, 0) + 1
+        if done is not None:
+            tally.steps += done.work.steps
+            tally.solves += done.work.solves
+            _with_the_truth(tally, random, ledger, files)
+    return tally
+
+
+def _with_the_truth(tally, random, ledger, files):
+    """Hold what the attacker found against the true numbers, which only we know."""
+    attack = Attack(Model([read(one) for one in files]))
+    fresh = ledger[-1]
+    small = sorted(small_of(fresh))
+    for place in small:
+        least, most = attack.bounds(fresh.period.name, _key(fresh, place))
+        tally.exact += least == most
+        tally.presence += least >= 1
+    hidden = [
+        (table.id, cell.id)
+        for table in fresh.tables
+        for cell in table.cells
+        if (table.id, cell.id) not in fresh.shown and not cell.omission
+    ]
+    for _ in range(ONE_KNOWN if small and fresh.period.is_year else 0):
+        _knowing(tally, attack, fresh, random.choice(small), random.choice(hidden))
+
+
+def small_of(edition):
+    """Return the cells of an edition that are small, and not none."""
+    return {place for place in primary(edition) if _truth(edition, place)}
+
+
+def _knowing(tally, attack, fresh, place, known):
+    period = fresh.period.name
+    room, form = attack.model.place(period, _key(fresh, place))
+    other, known_form = attack.model.place(period, _key(fresh, known))
+    if room is other and form != known_form:
+        least = room.fixed(known_form, _truth(fresh, known)).least(form)
+        tally.presence += least >= 1
+
+
+def _truth(edition, place):
+    table = next(table for table in edition.tables if table.id == place[0])
+    return edition.counts(table)[place[1]]
+
+
+def _key(edition, place):
+    table = next(table for table in edition.tables if table.id == place[0])
+    cell = next(cell for cell in table.cells if cell.id == place[1])
+    return table.id, cell.row, cell.column
