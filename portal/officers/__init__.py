@@ -12,6 +12,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     caseload,
     challenging,
     closing,
+    columns,
     contact,
     creations,
     desk,
