@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from feedback.participation import COUNTED_FROM_AGE, Indicator
+from feedback.participation import COUNTED_FROM_AGE, OF_AGE, Indicator
 from feedback.questionnaire import Stage
 from feedback.replies import Reply, Wanted
 from feedback.services.assigned import children_of
@@ -62,6 +62,8 @@ class Line:
     state: ReviewState
     code: Indicator | None
     under4: bool
+    of_age: bool
+    """Of age at the review, so that nobody is to confirm a code for it."""
     recorded: bool
     language: str
     interpreter: bool
@@ -175,7 +177,15 @@ def _still_of_interest(today: date) -> ColumnElement[bool]:
             Review.day >= today - STILL_OPEN,
         ),
         and_(Review.code.is_not(None), Review.day >= today - JUST_DONE),
+        and_(Review.state == ReviewState.HELD, _waits_for_an_answer()),
     )
+
+
+def _waits_for_an_answer() -> ColumnElement[bool]:
+    """Whether something asked for has none, however long ago its review was confirmed."""
+    asked = select(Ask.id).join(SentViews, Ask.views_id == SentViews.id)
+    open_ = asked.where(SentViews.review_id == Review.id, Ask.outcome.is_(None))
+    return exists(open_.where(~SentViews.not_iro))
 
 
 def _sent(transaction: Session, these: Select[UUID]) -> Mapping[UUID, Sequence[_Sent]]:
@@ -218,6 +228,7 @@ def _line(row: Any, everything: Sequence[_Sent], asks: tuple[int, int, int]) -> 
         state=row.state,
         code=row.code,
         under4=row.age is not None and row.age < COUNTED_FROM_AGE,
+        of_age=row.age is not None and row.age >= OF_AGE,
         recorded=row.recorded,
         language=row.language,
         interpreter=row.interpreter,

@@ -159,7 +159,7 @@ def owed(line: Line, due: "Due", today: date) -> Owed | None:
         sent_on = line.unread_since.astimezone(LONDON).date()
         clocks.append((due(sent_on, Owing.READ), Owing.READ))
     if _is_over(line, today):
-        if line.code is None:
+        if line.code is None and not _is_recorded_and_of_age(line):
             what = Owing.CONFIRM if line.recorded or line.under4 else Owing.RECORD
             clocks.append((due(line.ends_on, what), what))
         if line.unanswered:
@@ -190,7 +190,8 @@ def _entry(line: Line, due: Due, near: date, today: date) -> Entry:
     owing = owed(line, due, today)
     to_come = line.is_to_come(today)
     quiet = to_come and line.heard in _NOTHING_YET and line.reply is None and line.day <= near
-    shelf = Shelf.TO_COME if to_come else Shelf.TO_RECORD if line.code is None else Shelf.DONE
+    done = line.code is not None or _is_recorded_and_of_age(line)
+    shelf = Shelf.TO_COME if to_come else Shelf.DONE if done else Shelf.TO_RECORD
     said = {
         Filter(line.heard): True,
         Filter.INTERPRETER: line.interpreter or line.asked_for is not None,
@@ -210,6 +211,11 @@ def _wants_help(line: Line) -> bool:
 
 def _way(line: Line) -> Way | None:
     return line.reply.wanted.way if line.reply else None
+
+
+def _is_recorded_and_of_age(line: Line) -> bool:
+    """Whether everything is written down that is for a review no code is confirmed for (E18)."""
+    return line.recorded and line.of_age
 
 
 def _is_over(line: Line, today: date) -> bool:

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from feedback.participation import Indicator
 from feedback.questionnaire import Stage
@@ -116,6 +116,36 @@ def test_what_is_over_stays_while_it_is_waiting_or_just_done(
     cases.a_review(transaction, child, day, **more, **confirmed)
 
     assert bool(caseload(transaction, by=hand)) is listed
+
+
+@pytest.mark.parametrize(
+    ("outcome", "past", "listed"),
+    [(None, False, True), (None, True, False), (Outcome.DONE, False, False)],
+)
+def test_a_child_who_waits_for_an_answer_never_drops_off_the_list(
+    transaction, keys, officer, hand, outcome, past, listed
+):
+    child = cases.a_child(transaction, keys, officer.id)
+    old = cases.a_review(
+        transaction, child, hand.today - timedelta(500),
+        state=ReviewState.HELD, code=Indicator.PN1, confirmed_at=hand.now,
+    )  # fmt: skip
+    letter, _ = cases.a_letter(transaction, old)
+    cases.some_views(transaction, keys, letter, {"wishes": ["A bike"]}, not_iro=past)
+    for ask in transaction.scalars(select(Ask)):
+        ask.outcome = outcome
+        ask.answer, ask.answered_at = (b"sealed", hand.now) if outcome else (None, None)
+    transaction.flush()
+
+    assert bool(caseload(transaction, by=hand)) is listed
+
+
+def test_a_review_of_somebody_of_age_is_known_for_one(transaction, keys, officer, hand):
+    child = cases.a_child(transaction, keys, officer.id)
+    for age in (17, 18):
+        cases.a_review(transaction, child, DAY + timedelta(age), age=age)
+
+    assert [line.of_age for line in caseload(transaction, by=hand)] == [False, True]
 
 
 @pytest.mark.usefixtures("review")

@@ -24,9 +24,10 @@ TODAY = TUESDAY.date()
 HAND = Hand(uuid4(), TUESDAY, cases.DESK)
 LINE = Line(
     review_id=uuid4(), child_id=uuid4(), day=date(2026, 3, 20), at=None, part_two_day=None,
-    state=ReviewState.PLANNED, code=None, under4=False, recorded=False, language="en",
-    interpreter=False, asked_for=None, heard=Heard.NOTHING, sent_at=None, intends=None,
-    wants_talk=False, wants_advocate=False, unread=0, unread_since=None, unanswered=0, reply=None,
+    state=ReviewState.PLANNED, code=None, under4=False, of_age=False, recorded=False,
+    language="en", interpreter=False, asked_for=None, heard=Heard.NOTHING, sent_at=None,
+    intends=None, wants_talk=False, wants_advocate=False, unread=0, unread_since=None,
+    unanswered=0, reply=None,
 )  # fmt: skip
 OVER = replace(LINE, day=date(2026, 3, 2), state=ReviewState.HELD)
 
@@ -71,6 +72,10 @@ def test_what_came_is_read_within_two_working_days(sent, by, late):
         ({"recorded": True, "unanswered": 2}, (Owing.ANSWER, date(2026, 3, 9), False)),
         ({"under4": True}, (Owing.CONFIRM, date(2026, 3, 23), False)),
         ({"code": Indicator.PN1}, None),
+        ({"of_age": True}, (Owing.RECORD, date(2026, 3, 3), False)),
+        ({"of_age": True, "recorded": True}, None),
+        ({"of_age": True, "recorded": True, "unanswered": 1},
+         (Owing.ANSWER, date(2026, 3, 9), False)),
         ({"code": Indicator.PN1, "unanswered": 1}, (Owing.ANSWER, date(2026, 3, 9), False)),
         ({"state": ReviewState.PLANNED}, (Owing.RECORD, date(2026, 3, 3), False)),
         ({"state": ReviewState.PLANNED, "day": TODAY}, None),
@@ -142,16 +147,17 @@ def test_each_review_stands_in_one_list():
     done = replace(OVER, code=Indicator.PN1)
     older = replace(done, review_id=uuid4(), day=date(2026, 2, 20))
     small = replace(OVER, under4=True)
-    lines = [older, OVER, small, done, LINE]
+    grown = replace(OVER, day=date(2026, 2, 19), of_age=True, recorded=True)
+    lines = [grown, older, OVER, small, done, LINE]
 
     boxes = {shelf: inbox(lines, Wish(shelf), by=HAND) for shelf in Shelf}
 
     assert [e.line for e in boxes[Shelf.TO_COME].entries] == [LINE]
     assert [e.line for e in boxes[Shelf.TO_RECORD].entries] == [OVER]
     assert [e.line for e in boxes[Shelf.TO_RECORD].small] == [small]
-    assert [e.line for e in boxes[Shelf.DONE].entries] == [done, older]
+    assert [e.line for e in boxes[Shelf.DONE].entries] == [done, older, grown]
     assert boxes[Shelf.TO_COME].lengths == {
-        Shelf.TO_COME: 1, Shelf.TO_RECORD: 2, Shelf.DONE: 2,
+        Shelf.TO_COME: 1, Shelf.TO_RECORD: 2, Shelf.DONE: 3,
     }  # fmt: skip
 
 
