@@ -8,7 +8,7 @@ from hashlib import sha256
 from feedback.auditor.attacks import Attack, Break, Small
 from feedback.auditor.model import Fact, Model
 from feedback.auditor.reading import Printed, Unreadable, read
-from feedback.auditor.room import Contradiction
+from feedback.auditor.room import Contradiction, Unsolved
 from feedback.auditor.structure import Key
 
 Files = Mapping[str, bytes]
@@ -59,6 +59,8 @@ def audit(
         return Verdict("", (str(problem),), (), b"")
     except Contradiction:
         return Verdict("", ("its numbers disagree with one another",), (), b"")
+    except Unsolved:
+        return Verdict("", ("it could not be attacked to the end",), (), b"")
     said = tuple(dict.fromkeys(f"{one.kind} in {one.table}" for one in sorted(breaks)))
     if said:
         return Verdict(fresh.period, said, tuple(sorted(breaks)), b"")

@@ -83,26 +83,18 @@ class Room:
             self._end({}, 1)
 
     def _end(self, form: Form, sense: int) -> int | None:
+        """Find one end; where it falls between whole numbers, ask again in whole numbers."""
         if self._solver is None:
             self._solver = _solver(self._floors, self._rows)
         point = self._ask(self._solver, form, sense)
+        if point is not None and not self._is_whole(point):
+            if self._whole is None:
+                self._whole = _solver(self._floors, self._rows, whole=True)
+            point = self._ask(self._whole, form, sense)
         if point is None:
             return None
         self.seen.append(point)
-        worth = sense * sum(times * point[unknown] for unknown, times in form.items())
-        if not self._is_whole(point):
-            worth = self._end_in_whole_numbers(form, sense, worth)
-        return _up(worth)
-
-    def _end_in_whole_numbers(self, form: Form, sense: int, worth: float) -> float:
-        """Ask again in whole numbers; where that takes too long, the nearest possible stands."""
-        if self._whole is None:
-            self._whole = _solver(self._floors, self._rows, whole=True)
-        point = self._ask(self._whole, form, sense)
-        if point is None:
-            return worth
-        self.seen.append(point)
-        return sense * sum(float(times * point[unknown]) for unknown, times in form.items())
+        return _up(sense * sum(times * point[unknown] for unknown, times in form.items()))
 
     def _ask(self, solver: Any, form: Form, sense: int) -> Array | None:  # noqa: ANN401  untyped
         import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked

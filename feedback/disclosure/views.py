@@ -1,6 +1,6 @@
 """Which views of a population the declared tables need, and what a cell of one comes to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from feedback.disclosure.populations import Dims, Leaf, Numbers
@@ -59,19 +59,9 @@ def roll_up(
 
 def sum_of(parts: Sequence[Numbers]) -> Numbers:
     """Add the numbers of several periods."""
-    return _combined(parts, [1] * len(parts))
-
-
-def rest_of(whole: Numbers, parts: Sequence[Numbers]) -> Numbers:
-    """Take the numbers of some periods from those of the whole; what is left may be negative."""
-    return _combined([whole, *parts], [1, *[-1] * len(parts)])
-
-
-def _combined(parts: Sequence[Numbers], signs: Sequence[int]) -> Mapping[Dims, Mapping[Leaf, int]]:
-    views = parts[0].keys() if parts else ()
-    combined: dict[Dims, dict[Leaf, int]] = {view: {} for view in views}
-    for part, sign in zip(parts, signs, strict=True):
+    combined: dict[Dims, dict[Leaf, int]] = {view: {} for view in parts[0]}
+    for part in parts:
         for view, found in combined.items():
             for leaf, many in part.get(view, {}).items():
-                found[leaf] = found.get(leaf, 0) + sign * many
+                found[leaf] = found.get(leaf, 0) + many
     return combined

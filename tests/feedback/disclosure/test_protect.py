@@ -199,3 +199,11 @@ def test_where_nobody_was_counted_everything_is_hidden_or_none(name):
 
     assert done.primary <= done.hidden
     assert done.unproven == ()
+
+
+def test_where_the_choice_itself_is_too_much_work_the_tables_are_withheld(monkeypatch):
+    monkeypatch.setattr("feedback.disclosure.choice._MOST_BRANCHES", 0)
+
+    done = protect(editions_of(drawn_year(Random(3), 120))[4], [], key=KEY)
+
+    assert done.unproven

@@ -1,0 +1,88 @@
+"""Corners of the auditor: what holds in spite of looking odd, and what does not."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from hashlib import sha256
+from random import Random
+
+import pytest
+
+from feedback.auditor.attacks import Attack, Kind
+from feedback.auditor.audit import audit
+from feedback.auditor.model import Fact
+from feedback.auditor.room import Unsolved
+from tests.feedback.auditor.exported import audited, entered, files_of
+from tests.feedback.disclosure.town import (
+    YEAR,
+    drawn_year,
+    edition,
+    editions_of,
+    release,
+    sheets,
+)
+
+CSV, ABOUT = "heard-2025-26Q1.csv", "heard-2025-26Q1.datapackage.json"
+
+
+@pytest.fixture(scope="module")
+def ledger():
+    """A quarter, as it left."""
+    known = []
+    release(editions_of(drawn_year(Random(11), 700))[0], known)
+    return known
+
+
+def test_a_row_with_two_who_said_otherwise_is_no_agreement():
+    rows = [row for answer, many in {"yes": 40, "bit": 1, "no": 1}.items()
+            for row in sheets("voice", answer, many)]  # fmt: skip
+    fresh = edition(YEAR.quarters[0], {"sheets": rows})
+    shown = {(t.id, c): n for t in fresh.tables for c, n in fresh.counts(t).items()}
+
+    told = {one.kind for one in audited([replace(fresh, shown=shown)]).breaks}
+
+    assert Kind.SMALL in told
+    assert Kind.AGREED not in told
+
+
+def test_a_fact_about_another_year_changes_nothing(ledger):
+    fact = Fact("2019-20", ("codes", "service", "PN1"), 1, 1)
+
+    assert audited(ledger[:1], facts=[fact]).holds
+
+
+def test_a_json_that_says_the_same_belongs_to_the_release(ledger):
+    files, numbers = files_of(ledger[0]), entered(ledger[:1])
+    rows = {}
+    for (_, table, row, column), number in numbers.items():
+        one = {"row": row, "category": column, "count": "c" if number is None else number}
+        rows.setdefault(table, []).append(one)
+    told = {"tables": [{"id": table, "rows": some} for table, some in rows.items()]}
+    files["heard-2025-26Q1.json"] = json.dumps(told).encode()
+
+    assert audit(files, [], numbers).holds
+
+
+def test_a_release_of_no_period_is_refused(ledger):
+    files = files_of(ledger[0])
+    about = json.loads(files[ABOUT])
+    about["period"]["name"] = "2025-26Q9"
+    rows = list(csv.DictReader(io.StringIO(files[CSV].decode(), newline="")))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows({**row, "period": "2025-26Q9"} for row in rows)
+    about["resources"][0]["hash"] = f"sha256:{sha256(out.getvalue().encode()).hexdigest()}"
+    changed = {CSV: out.getvalue().encode(), ABOUT: json.dumps(about).encode()}
+
+    assert audit(changed, [], {}).against == ("it is of no quarter and no year",)
+
+
+def test_what_could_not_be_attacked_to_the_end_is_refused(ledger, monkeypatch):
+    def tired(_self):
+        raise Unsolved("Iteration limit reached")
+
+    monkeypatch.setattr(Attack, "all", tired)
+
+    assert audited(ledger[:1]).against == ("it could not be attacked to the end",)
