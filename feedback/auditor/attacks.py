@@ -133,7 +133,7 @@ class Attack:
                     yield Break(Kind.AGREED, period, table, row)
 
     def knowing_one(self) -> Iterator[Break]:
-        """Let somebody know one hidden number, and see which small one it settles.
+        """Let somebody know one hidden number, and see which small one besides it settles.
 
         That a large number hidden for others is settled by another harms nobody.
         """
@@ -217,11 +217,15 @@ class Attack:
         which = [place for place, move in zip(places, moves, strict=True) if move]
         together = abs(ways @ ways.T) > 1 - _CLOSE
         for one, other in zip(*np.nonzero(together), strict=True):
-            if one != other and which[one] in self.small:
+            if not self._is_one_number(which[one], which[other]) and which[one] in self.small:
                 self.tried.pairs += 1
                 at = float(middle[moves][other])
                 if self._is_settled(room, which[one], which[other], at):
                     yield Break(Kind.KNOWN, which[one][0], *which[one][1])
+
+    def _is_one_number(self, one: tuple[str, Key], other: tuple[str, Key]) -> bool:
+        """Whether two tables print the same number: whoever knows it has found no other."""
+        return self.model.place(*one)[1] == self.model.place(*other)[1]
 
     def _is_settled(
         self, room: Room, place: tuple[str, Key], known: tuple[str, Key], at: float

@@ -20,6 +20,7 @@ from tests.feedback.disclosure.town import (
     edition,
     editions_of,
     release,
+    reviews,
     sheets,
 )
 
@@ -86,3 +87,19 @@ def test_what_could_not_be_attacked_to_the_end_is_refused(ledger, monkeypatch):
     monkeypatch.setattr(Attack, "all", tired)
 
     assert audited(ledger[:1]).against == ("it could not be attacked to the end",)
+
+
+@pytest.mark.parametrize("null", [0, 1, 3, 19])
+def test_one_number_that_stands_hidden_in_several_tables_is_no_second_one(null):
+    """A quarter in which next to nothing was confirmed hides its base in three tables."""
+    rows = [*reviews("PN1", 1), *reviews("null", null), *reviews("null-under-four", 3),
+            *reviews("null", 5, **{"on-time": "late"})]  # fmt: skip
+    known = []
+    release(edition(YEAR.quarters[0], {"reviews": rows}), known)
+    base = [(table, "service", "base") for table in ("participation", "groups", "codes")]
+    small = frozenset((known[0].period.name, place) for place in base)
+
+    told = audited(known, small=small).breaks
+
+    assert ("codes", "base") not in known[0].shown
+    assert {one.kind for one in told} == set()
