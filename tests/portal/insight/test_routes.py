@@ -51,6 +51,9 @@ def test_a_closed_quarter_is_released_and_read_on_the_screen(insight_browser):
     assert "Children took part in 132 of 149 reviews: 89 %." in insight_browser.text
     assert "For 2 more reviews nobody has confirmed" in insight_browser.text
     assert "[c]" in insight_browser.text
+    files = insight_browser.page.select("main li:has(a[href*='/files/'])")
+    assert len(files) == 8
+    assert all(len(file.get_text(strip=True)) > len(file.a.get_text()) for file in files)
     assert insight_browser.open("/staff/releases").follow("Read 2025-26Q1").status == 200
 
 
