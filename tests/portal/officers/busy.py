@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copy, copytree
+from uuid import UUID
 
 import time_machine
 from flask import Flask
 from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from feedback.participation import Indicator
+from feedback.store.keys import Keys
 from feedback.store.models import AuditRow, Duty, FilledBy, Letter, Review, ReviewState
 from portal import create_app
 from portal.settings import Settings
@@ -78,12 +81,17 @@ def busy(home: Path, migrated: Path, keys_folder: Path, size: int) -> Iterator[B
     with time_machine.travel(NOW, tick=False):
         officer = signed_in(app, enrolled(app, Duty.OFFICER, name="Robin Reviewer"))
         with app.app_context(), store().begin() as transaction:
-            for number in range(size):
-                name = f"Child{number:03} Wolverstone-Featherstonehaugh"
-                child = cases.a_child(transaction, keys(), officer.staff_id, name)
-                _hear(transaction, cases.a_review(transaction, child, _day(number)), number)
+            caseload_of(transaction, keys(), officer.staff_id, size)
         yield Busy(app, officer, size)
     app.extensions["heard.store"].engine.dispose()
+
+
+def caseload_of(transaction: Session, keys: Keys, officer_id: UUID, size: int) -> None:
+    """Give an officer so many children with long names, heard in every way there is."""
+    for number in range(size):
+        name = f"Child{number:03} Wolverstone-Featherstonehaugh"
+        child = cases.a_child(transaction, keys, officer_id, name)
+        _hear(transaction, keys, cases.a_review(transaction, child, _day(number)), number)
 
 
 def _day(number: int) -> date:
@@ -93,7 +101,7 @@ def _day(number: int) -> date:
     )
 
 
-def _hear(transaction: object, review: Review, number: int) -> None:
+def _hear(transaction: Session, keys: Keys, review: Review, number: int) -> None:
     if number % 10 == 9 and number % 20 == 19:
         review.state, review.code = ReviewState.HELD, Indicator.PN1
         review.confirmed_at = NOW - timedelta(1)
@@ -103,7 +111,7 @@ def _hear(transaction: object, review: Review, number: int) -> None:
     if number % 6 > 1:
         sent_at = NOW - timedelta(number % 4)
         cases.some_views(
-            transaction, keys(), letter, SAID, intends="go-speak", sent_at=sent_at,
+            transaction, keys, letter, SAID, intends="go-speak", sent_at=sent_at,
             wants_talk=number % 97 == 3, wants_advocate=number % 7 == 0,
             filled_by=FilledBy.WITH_HELP if number % 6 == 2 else FilledBy.CHILD,
             helper="carer" if number % 6 == 2 else None,
