@@ -18,18 +18,6 @@ _BEFORE_PLACE = frozenset(
     ["north", "south", "east", "west", "great", "upper", "lower", "market", "saint", "st", "royal",
      "port", "mount", "bishops", "kings", "castle", "long", "high", "stoke"]
 )  # fmt: skip
-_LONGEST_PARTICLES = 3
-_PARTICLES = frozenset(
-    ["de", "la", "le", "du", "des", "von", "van", "der", "den", "di", "da", "del", "el", "al",
-     "bin", "ibn", "bint", "super", "sub", "cum", "juxta", "en", "y", "mac", "mc", "ap", "dos"]
-)  # fmt: skip
-_PLACES = frozenset(
-    [Reason.NOT_PLAIN, Reason.PLACE, Reason.CAPITAL, Reason.LIKE_KNOWN, Reason.NAME]
-)
-_BEFORE_PLACE = frozenset(
-    ["north", "south", "east", "west", "great", "upper", "lower", "market", "saint", "st", "royal",
-     "port", "mount", "bishops", "kings", "castle", "long", "high", "stoke"]
-)  # fmt: skip
 _BETWEEN = frozenset(
     ["the", "my", "our", "a", "this", "that", "in", "on", "of", "long", "hours", "his", "her",
      "their", "your", "an", "some", "all"]
