@@ -29,3 +29,23 @@ class StatementUnknown(FeedbackError):
 
 class NothingToFile(FeedbackError):
     """Nothing was sent that could be filed: no words, or they were taken back."""
+
+
+class CorrectionNeedsReason(RecordRefused):
+    """A record that says otherwise than the one before it needs a reason."""
+
+
+class InterpretationRefused(FeedbackError):
+    """An interpreter’s version leaves out who gave it, when, or the words."""
+
+
+class ClosingRefused(FeedbackError):
+    """A review is not closed while something of it is still open."""
+
+
+class ChallengeRefused(FeedbackError):
+    """An alert cannot be raised, taken up or settled as it stands."""
+
+
+class OutcomeLetterRefused(FeedbackError):
+    """The letter after a review cannot be made as it stands."""

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.challenge import Ending, Level, above
-from feedback.errors import NotYours
-from feedback.review_errors import ChallengeRefused
+from feedback.errors import ChallengeRefused, NotYours
 from feedback.services.another_reader import must_be_reader
 from feedback.services.assigned import children_of
 from feedback.services.deciding import Hand

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from feedback.errors import ClosingRefused
 from feedback.participation import OF_AGE
-from feedback.review_errors import ClosingRefused
 from feedback.services.deciding import Hand, own_review
 from feedback.store import audit
 from feedback.store.audit import Act

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from feedback.errors import InterpretationRefused
 from feedback.questionnaire import Kind, Question, Role
-from feedback.review_errors import InterpretationRefused
 from feedback.services.guessing import LONDON
 from feedback.services.interpreted import ENGLISH, key_of_ask, newest, place_of
 from feedback.services.read_views import Reader, Reading, open_views

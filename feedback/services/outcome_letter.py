@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from feedback.errors import OutcomeLetterRefused
 from feedback.plain_words import problems
 from feedback.questionnaire import Version
-from feedback.review_errors import OutcomeLetterRefused
 from feedback.services import cards
 from feedback.services.deciding import Hand, own_review
 from feedback.services.guessing import LONDON

@@ -7,9 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.beside import NOTHING_BESIDE, Beside, Contact, Met, must_fit
-from feedback.errors import RecordRefused
+from feedback.errors import CorrectionNeedsReason, RecordRefused
 from feedback.participation import Attended, Spokesperson, Views
-from feedback.review_errors import CorrectionNeedsReason
 from feedback.services.contact import note, noted
 from feedback.services.deciding import Hand, last_record, next_number, own_review
 from feedback.services.next_due import next_due_after, set_due_days

@@ -11,8 +11,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
+from feedback.errors import OutcomeLetterRefused
 from feedback.questionnaire import Version
-from feedback.review_errors import OutcomeLetterRefused
 from feedback.services import outcome_letter
 from feedback.services.case import Case
 from feedback.services.interpreted import ENGLISH

@@ -12,7 +12,7 @@ from wtforms import DateField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from feedback.challenge import Ending, Level, above
-from feedback.review_errors import ChallengeRefused
+from feedback.errors import ChallengeRefused
 from feedback.services import challenges
 from feedback.services.challenges import Line, Raised
 from portal import words_after

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from feedback.review_errors import ClosingRefused
+from feedback.errors import ClosingRefused
 from feedback.services.close_review import close, open_again
 from portal.access import may
 from portal.officers import bp

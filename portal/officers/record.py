@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from feedback.errors import RecordRefused
-from feedback.review_errors import CorrectionNeedsReason
+from feedback.errors import CorrectionNeedsReason, RecordRefused
 from feedback.services.record import record as write
 from portal import words, words_beside
 from portal.access import may

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired, Length
 
-from feedback.review_errors import InterpretationRefused
+from feedback.errors import InterpretationRefused
 from feedback.services.interpret import Given, Piece, interpret, pieces
 from feedback.services.read_views import Reading, open_views
 from feedback.store.models import SentViews

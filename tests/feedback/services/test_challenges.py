@@ -8,8 +8,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback.challenge import Ending, Level
-from feedback.errors import NotYours
-from feedback.review_errors import ChallengeRefused
+from feedback.errors import ChallengeRefused, NotYours
 from feedback.services.challenges import (
     Raised,
     Words,

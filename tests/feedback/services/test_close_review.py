@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from feedback.beside import Beside
-from feedback.errors import NotYours
+from feedback.errors import ClosingRefused, NotYours
 from feedback.participation import Attended, Indicator
-from feedback.review_errors import ClosingRefused
 from feedback.services.close_review import Gap, close, closing, open_again
 from feedback.services.confirm import Decision, confirm
 from feedback.services.deciding import Hand

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from feedback.errors import AskUnsound, NotYours
-from feedback.review_errors import InterpretationRefused
+from feedback.errors import AskUnsound, InterpretationRefused, NotYours
 from feedback.services import cards, withdraw
 from feedback.services.answer_ask import Answered
 from feedback.services.interpret import Given, interpret, pieces, waits

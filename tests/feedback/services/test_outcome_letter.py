@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from feedback.errors import NotYours
+from feedback.errors import NotYours, OutcomeLetterRefused
 from feedback.participation import Attended
 from feedback.questionnaire import Version
-from feedback.review_errors import OutcomeLetterRefused
 from feedback.services import cards
 from feedback.services.answer_ask import Answered
 from feedback.services.close_review import closing
