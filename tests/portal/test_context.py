@@ -26,9 +26,13 @@ def test_real_data_does_not(app):
 @pytest.mark.parametrize(
     ("duties", "ways", "first"),
     [
-        ([Duty.OFFICER], ["My reviews"], "/staff/reviews"),
-        ([Duty.SAFEGUARDING], ["Duty list"], "/staff/duty"),
-        ([Duty.OFFICER, Duty.SAFEGUARDING], ["Duty list", "My reviews"], "/staff/duty"),
+        ([Duty.OFFICER], ["My reviews", "To file", "Follow-ups"], "/staff/reviews"),
+        ([Duty.SAFEGUARDING], ["Duty list", "Quotes"], "/staff/duty"),
+        (
+            [Duty.OFFICER, Duty.SAFEGUARDING],
+            ["Duty list", "My reviews", "To file", "Follow-ups", "Quotes"],
+            "/staff/duty",
+        ),
         ([Duty.AUDITOR], [], "/staff/nothing-here"),
     ],
 )
@@ -37,7 +41,7 @@ def test_staff_see_the_ways_their_duties_open_and_begin_with_the_most_pressing(
 ):
     browser = signed_in(app, enrolled(app, *duties))
 
-    shown = [way.get_text(strip=True) for way in browser.page.select(".nav__way")]
+    shown = [way.get_text(strip=True) for way in browser.page.select("header .nav__way")]
     assert shown == ways
     assert browser.path == first
 

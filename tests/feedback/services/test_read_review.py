@@ -179,4 +179,5 @@ def test_the_number_of_queries_does_not_grow_with_what_was_sent(
     opened = open_review(store, reader, ada, by=hand)
 
     assert len(opened.readings) == times + 1
-    assert len([words for words in asked if words.startswith("SELECT")]) == 5
+    read = [words for words in asked if words.startswith("SELECT")]
+    assert len([words for words in read if "pg_advisory" not in words]) == 5
