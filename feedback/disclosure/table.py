@@ -48,11 +48,6 @@ class Cell:
         return self.column if self.row == SERVICE else f"{self.row}/{self.column}"
 
     @property
-    def in_words(self) -> str:
-        """Return its label, after that of its row where there are several."""
-        return f"{self.row_label}: {self.label}" if self.row_label else self.label
-
-    @property
     def is_answer(self) -> bool:
         """Whether it belongs to the row whose base and unanimity are judged."""
         return not (self.omission or self.not_sure or self.margin)

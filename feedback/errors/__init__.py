@@ -65,7 +65,6 @@ from feedback.errors.files import (
     RehearsalRefused,
     ReturnRefused,
     SettingsUnsound,
-    SheetUnsound,
     TranslationUnsound,
 )
 from feedback.errors.keeping import (
@@ -147,7 +146,6 @@ __all__ = [
     "ReviewUnknown",
     "SealBroken",
     "SettingsUnsound",
-    "SheetUnsound",
     "StaffRefused",
     "StatementUnknown",
     "TablesUnsound",

@@ -60,14 +60,6 @@ class FilesInTheWay(FeedbackError):
         super().__init__(f"{name} {problem}, so no file was written.")
 
 
-class SheetUnsound(FeedbackError):
-    """A worksheet of a release is not laid out as those who listen to it need."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        """Name the worksheet and say what is wrong with it."""
-        super().__init__(f"The worksheet {name}: {problem}.")
-
-
 class RehearsalRefused(FeedbackError):
     """A rehearsal is played only where there is nothing else."""
 

@@ -118,6 +118,10 @@ def test_rows_that_were_there_before_a_migration_are_there_after_it(engine):
     assert _counted(engine) == written
 
 
+def test_a_database_that_no_migration_has_seen_is_of_no_version(engine):
+    assert not is_current(engine)
+
+
 def test_a_database_says_whether_it_is_of_this_version(engine):
     migrate(engine, REVISIONS[-2])
     assert not is_current(engine)

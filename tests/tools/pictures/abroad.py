@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from feedback.questionnaire import Version
 from portal.languages import STRETCHED
+from tests.road import NOW
 from tests.tools.pictures import asides, forms
 from tests.tools.pictures.album import Visitor
 from tests.tools.pictures.tour import VERSIONS, Tour
@@ -17,6 +18,10 @@ class AbroadTour(Tour):
     """A tour of which every child reads and presses in another language."""
 
     tongue: str = STRETCHED.tag
+
+    def in_person(self) -> dict[str, object]:
+        """Answers that no interpreter gave in the child’s language are told by somebody."""
+        return {"told_by": "Robin Reviewer", "told_on": NOW.date()}
 
     def invite(self, version: Version | None = None) -> Visitor:
         return super().invite(version).speaks(self.tongue)

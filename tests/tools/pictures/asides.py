@@ -79,7 +79,7 @@ def since_last_time(tour: Tour) -> None:
     """What came of what a child asked for, before they say how it was; and too late for that."""
     child = tour.invite().settles_in().answers_everything().press("Send")
     reads(child.road)
-    answers_ask(child.road, Outcome.DONE, told_by="Robin Reviewer", told_on=NOW.date())
+    answers_ask(child.road, Outcome.DONE, **tour.in_person())
     after_the_review(child)
     tour.album.take(EVERYBODY, "what-happened-since", child.comes_back().follow("Start"))
     with child.road.store.begin() as transaction:

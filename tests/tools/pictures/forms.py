@@ -24,7 +24,8 @@ def before_the_review(tour: Tour, version: Version) -> None:
     _send(tour, child, version, BEFORE)
     tour.pass_by(version, ((f"{BEFORE}-not-read-yet", "/what-happened"),), child)
     reads(child.road)
-    answers_ask(child.road, Outcome.STILL_ASKING, who="Priya Shah", by_day=date(2026, 4, 3))
+    still_asking = {"who": "Priya Shah", "by_day": date(2026, 4, 3)}
+    answers_ask(child.road, Outcome.STILL_ASKING, **still_asking, **tour.in_person())
     tour.pass_by(version, ((f"{BEFORE}-what-happened", "/what-happened"),), child)
 
 
