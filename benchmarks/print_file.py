@@ -106,7 +106,9 @@ def _pictures(office: StaffBrowser, html: str) -> list[str]:
 
 
 def _read(png: bytes) -> str:
-    (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(png)))
+    (found,) = zxingcpp.read_barcodes(
+        Image.open(BytesIO(png)), formats=zxingcpp.BarcodeFormat.QRCode
+    )
     return str(found.text)
 
 
