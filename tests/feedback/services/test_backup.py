@@ -106,7 +106,7 @@ def test_the_machine_that_makes_backups_cannot_open_them(place, elsewhere, file,
 
 def test_nothing_can_be_read_in_the_file_and_no_key_is_in_it(here, place, file, key, tmp_path):
     raw = file.read_bytes()
-    for word in (b"Mia", b"dark", b"council.toml", b"Borough", b"SQLite"):
+    for word in (b"The dark", b"council.toml", b"Borough of", b"SQLite format"):  # none by chance
         assert word not in raw
 
     restore_folder = tmp_path / "opened"
