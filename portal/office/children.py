@@ -1,6 +1,6 @@
 """Children and their reviews to come, added and changed on pages by the import’s own rules."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from feedback.caseload.verdicts import Finding
 from feedback.services import caseload_page, keep_officers
 from feedback.services.caseload_page import ChildCard, ChildUnknown, NumberTaken
 from feedback.services.import_caseload import Intake, RowsRefused
+from feedback.store import Store
 from portal.access import may
 from portal.names import Name
 from portal.office import bp, desk
@@ -21,10 +22,14 @@ from portal.office.child_form import (
     MovedForm,
     NewChildForm,
     ReviewForm,
+    Typed,
     of_card,
 )
 from portal.office.desk import clerk
 from portal.storage import store
+
+Keep = Callable[[Store, Intake, ChildCard, Mapping[str, str]], Iterable[Finding]]
+"""Keeps a change to a child, and returns what is doubtful about it."""
 
 bp.register_error_handler(ChildUnknown, desk.unknown)
 
@@ -60,14 +65,10 @@ def child(child_id: UUID) -> ResponseReturnValue:
 def change_child(child_id: UUID) -> ResponseReturnValue:
     """Change what is known of a child."""
     card, form = _card(child_id), ChildForm()
-    if form.validate():
-        try:
-            doubts = caseload_page.change_child(store(), intake(), card, form.typed)
-        except RowsRefused as refused:
-            form.refuse(refused.findings)
-        else:
-            _say(_("The changes are kept."), doubts)
-            return redirect(url_for(".child", child_id=child_id))
+    if form.validate() and _is_kept(
+        form, card, caseload_page.change_child, _("The changes are kept.")
+    ):
+        return redirect(url_for(".child", child_id=child_id))
     return _page(card, form)
 
 
@@ -76,15 +77,9 @@ def change_child(child_id: UUID) -> ResponseReturnValue:
 def child_moved(child_id: UUID) -> ResponseReturnValue:
     """Say since when a child lives elsewhere; their letter ends, and they are due for another."""
     card, form = _card(child_id), MovedForm()
-    if form.validate():
-        try:
-            doubts = caseload_page.move_child(store(), intake(), card, form.typed)
-        except RowsRefused as refused:
-            form.refuse(refused.findings)
-        else:
-            said = _("The move is kept. A letter that was out is ended, and a new one is due.")
-            _say(said, doubts)
-            return redirect(url_for(".child", child_id=child_id))
+    said = _("The move is kept. A letter that was out is ended, and a new one is due.")
+    if form.validate() and _is_kept(form, card, caseload_page.move_child, said):
+        return redirect(url_for(".child", child_id=child_id))
     return _page(card, of_card(card.columns, _born(card)), moved=form)
 
 
@@ -93,14 +88,10 @@ def child_moved(child_id: UUID) -> ResponseReturnValue:
 def child_left(child_id: UUID) -> ResponseReturnValue:
     """Say when a child left care."""
     card, form = _card(child_id), LeftCareForm()
-    if form.validate():
-        try:
-            doubts = caseload_page.change_child(store(), intake(), card, form.typed)
-        except RowsRefused as refused:
-            form.refuse(refused.findings)
-        else:
-            _say(_("The end of care is kept."), doubts)
-            return redirect(url_for(".child", child_id=child_id))
+    if form.validate() and _is_kept(
+        form, card, caseload_page.change_child, _("The end of care is kept.")
+    ):
+        return redirect(url_for(".child", child_id=child_id))
     return _page(card, of_card(card.columns, _born(card)), left=form)
 
 
@@ -189,6 +180,17 @@ def _born(card: ChildCard) -> date | None:
 def _found(number: str) -> UUID:
     with store().look() as transaction:
         return caseload_page.child_numbered(transaction, number)
+
+
+def _is_kept(form: Typed, card: ChildCard, keep: Keep, said: str) -> bool:
+    """Keep what was typed and say so, or say in the form why it was refused."""
+    try:
+        doubts = keep(store(), intake(), card, form.typed)
+    except RowsRefused as refused:
+        form.refuse(refused.findings)
+        return False
+    _say(said, doubts)
+    return True
 
 
 def _say(kept: str, doubts: Iterable[Finding]) -> None:
