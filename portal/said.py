@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from feedback.glossary import say
 from feedback.questionnaire import MORE, Kind, Option, Role
 from feedback.services.created import Sent
+from feedback.services.interpret import english_of, written
+from feedback.services.interpreted import Interpreted, key_of_words
 from feedback.services.read_ask import ReadAsk
 from feedback.services.read_views import Reading, Said
 from portal.rings import Circle, around
@@ -36,6 +38,10 @@ class Shown:
     made: tuple[Made, ...] = ()
     pairs: tuple[tuple[ReadAsk | None, Option], ...] = ()
     """Each ask of last time, and what the child says came of it."""
+    english: tuple[str, ...] = ()
+    """An interpreter’s version of each piece of free words, empty while one waits for it."""
+    version: Interpreted | None = None
+    """Whose version that is, and of which day."""
     said: Said | None = None
     """What this was made from."""
 
@@ -49,10 +55,22 @@ def shown(reading: Reading, address: Address) -> tuple[Shown, ...]:
     What was drawn or said aloud as an ask stands here all the same: it has to be seen first.
     """
     return tuple(
-        replace(_shown(one, reading), made=tuple(map(address, one.made)), said=one)
+        replace(
+            _shown(one, reading),
+            made=tuple(map(address, one.made)),
+            english=_english(one, reading),
+            version=reading.interpreted,
+            said=one,
+        )
         for one in reading.said
         if one.made or (one.answer and one.question.role is not Role.ASKS)
     )
+
+
+def _english(one: Said, reading: Reading) -> tuple[str, ...]:
+    keys = (key_of_words(one.question.id, place) for place, _words in enumerate(written(one)))
+    found = (english_of(reading, key) for key in keys)
+    return tuple(words for words in found if words is not None)
 
 
 def missed(reading: Reading) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from feedback import people
 from feedback.errors import InterpretationRefused
 from feedback.questionnaire import Kind, Question, Role
 from feedback.services.guessing import LONDON
-from feedback.services.interpreted import ENGLISH, key_of_ask, newest, place_of
-from feedback.services.read_views import Reader, Reading, open_views
+from feedback.services.interpreted import ENGLISH, key_of_ask, key_of_words, newest, place_of
+from feedback.services.read_views import Reader, Reading, Said, open_views
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor
 from feedback.store.models import Interpretation, SentViews
@@ -42,11 +43,10 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
 
     What they chose from a list needs no interpreter: the list is ours.
     """
-    written = [
-        Piece(f"{one.question.id}/{place}", one.question, words)
+    said = [
+        Piece(key_of_words(one.question.id, place), one.question, words)
         for one in reading.said
-        if one.question.kind is Kind.WORDS and one.question.role is not Role.ASKS
-        for place, words in enumerate(one.answer)
+        for place, words in enumerate(written(one))
     ]
     asked = next((one.question for one in reading.said if one.question.role is Role.ASKS), None)
     asks = [
@@ -54,7 +54,26 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
         for ask in reading.asks
         if asked is not None and ask.words
     ]
-    return (*written, *asks)
+    return (*said, *asks)
+
+
+def written(said: Said) -> tuple[str, ...]:
+    """Return what was said to one question in free words; asks stand apart, each for itself."""
+    if said.question.role is Role.ASKS:
+        return ()
+    if said.question.kind is Kind.WORDS:
+        return said.answer
+    if said.question.kind is Kind.PEOPLE:
+        words = people.read(said.answer).words
+        return (words,) if words else ()
+    return ()
+
+
+def english_of(reading: Reading, key: str) -> str | None:
+    """Return the version of one piece, empty while it waits; None where none is needed."""
+    if reading.interpreted is not None:
+        return reading.interpreted.parts.get(key, "")
+    return None if reading.language == ENGLISH else ""
 
 
 def waits(reading: Reading) -> bool:

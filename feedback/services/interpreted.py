@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -24,6 +24,15 @@ class Interpreted:
     on: date
     parts: Mapping[str, str] = field(repr=False)
     whole: bool
+
+    def without(self, questions: Collection[str]) -> "Interpreted":
+        """Return it without the version of what was said to these questions."""
+        kept = {
+            key: words
+            for key, words in self.parts.items()
+            if key.partition("/")[0] not in questions
+        }
+        return replace(self, parts=kept)
 
 
 def last_version(transaction: Session, views_id: UUID, permit: Permit) -> Interpreted | None:
@@ -55,6 +64,11 @@ def newest_of(transaction: Session, views_ids: Collection[UUID]) -> Mapping[UUID
 def place_of(row_id: UUID) -> Place:
     """Say where a version lies, for its seal."""
     return Place("interpretation", "words", row_id)
+
+
+def key_of_words(question_id: str, place: int = 0) -> str:
+    """Return under which key the version of one piece of an answer stands."""
+    return f"{question_id}/{place}"
 
 
 def key_of_ask(ask_id: UUID) -> str:

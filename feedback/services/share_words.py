@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from feedback import people
 from feedback.columns import Column, column_of
 from feedback.questionnaire import Kind, Role, Version
+from feedback.services.interpret import english_of, written
+from feedback.services.interpreted import key_of_ask, key_of_words
 from feedback.services.read_views import Reading, Said
 
 MOST = 3
@@ -33,11 +34,21 @@ class Thing:
     source: Reading = field(repr=False)
     said: Said | None = field(default=None, repr=False)
     """The question it answers; None is something they asked for."""
+    key: str = field(default="", repr=False)
+    """Under which key its version stands, if it is in the child’s own words."""
+
+    @property
+    def english(self) -> str | None:
+        """Return an interpreter’s version, empty while it waits; None where none is needed."""
+        return english_of(self.source, self.key) if self.key else None
 
     @property
     def lines(self) -> int:
-        """Reckon how many lines it takes."""
-        return sum(max(1, ceil(len(part) / LETTERS_A_LINE)) for part in self.words.split("\n"))
+        """Reckon how many lines it takes, its version and whose it is included."""
+        parts = self.words.split("\n")
+        if self.english is not None:
+            parts += ["", *self.english.split("\n")]
+        return sum(max(1, ceil(len(part) / LETTERS_A_LINE)) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,19 @@ class FirstSaid:
 
 
 def for_sharing(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return readings as others may see them: without what was kept for the officer alone."""
-    return tuple(
-        replace(
-            one, said=tuple(said for said in one.said if said.question.role is not Role.ONLY_IRO)
-        )
-        for one in readings
-        if not one.withdrawn
+    """Return readings as others may see them: without what was kept for the officer alone.
+
+    Neither the words nor an interpreter’s version of them.
+    """
+    return tuple(_shared(one) for one in readings if not one.withdrawn)
+
+
+def _shared(reading: Reading) -> Reading:
+    kept = {said.question.id for said in reading.said if said.question.role is Role.ONLY_IRO}
+    return replace(
+        reading,
+        said=tuple(said for said in reading.said if said.question.id not in kept),
+        interpreted=reading.interpreted and reading.interpreted.without(kept),
     )
 
 
@@ -96,7 +113,7 @@ def _asks(readings: Iterable[Reading]) -> Iterator[Thing]:
     for one in readings:
         for ask in one.asks:
             if ask.words.strip():
-                yield Thing(ask.words, one)
+                yield Thing(ask.words, one, key=key_of_ask(ask.id))
 
 
 def _worries(readings: Iterable[Reading]) -> Iterator[Thing]:
@@ -112,17 +129,8 @@ def _texts(readings: Iterable[Reading]) -> Iterator[Thing]:
         for said in one.said:
             if _is_meeting(said):
                 continue
-            for words in _written(said):
-                yield Thing(words, one, said)
-
-
-def _written(said: Said) -> Sequence[str]:
-    if said.question.kind is Kind.WORDS:
-        return said.answer
-    if said.question.kind is Kind.PEOPLE:
-        words = people.read(said.answer).words
-        return [words] if words else []
-    return []
+            for place, words in enumerate(written(said)):
+                yield Thing(words, one, said, key_of_words(said.question.id, place))
 
 
 def _chosen(readings: Iterable[Reading]) -> Iterator[Thing]:

@@ -94,8 +94,6 @@ class Waiting:
     language: str
     waits: bool
     interpreted: Interpreted | None
-    pairs: tuple[tuple[str, str, str], ...]
-    """For each piece but the asks: its question, the child’s words, and the version."""
 
 
 def waiting(reading: Reading) -> Waiting | None:
@@ -103,18 +101,7 @@ def waiting(reading: Reading) -> Waiting | None:
     found = () if reading.withdrawn else pieces(reading)
     if not found or (reading.language == ENGLISH and reading.interpreted is None):
         return None
-    parts = reading.interpreted.parts if reading.interpreted else {}
-    asked = {key_of_ask(ask.id) for ask in reading.asks}
-    return Waiting(
-        reading.language,
-        waits(reading),
-        reading.interpreted,
-        tuple(
-            (title_of(piece), piece.words, parts[piece.key])
-            for piece in found
-            if piece.key in parts and piece.key not in asked
-        ),
-    )
+    return Waiting(reading.language, waits(reading), reading.interpreted)
 
 
 def title_of(piece: Piece) -> str:

@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from feedback.columns import Column, column_of
 from feedback.questionnaire import Kind, Role
+from feedback.services.interpret import english_of
+from feedback.services.interpreted import key_of_ask
 from feedback.services.read_review import open_review
 from feedback.services.read_views import Reading
 from feedback.services.share_words import for_sharing
@@ -39,7 +41,12 @@ def columns(review_id: UUID) -> ResponseReturnValue:
         name=name_of(outline.named, outline.child_id, opened.permit),
         columns={key: [piece for found, piece in placed if found is key] for key in Column},
         rest=[piece for found, piece in placed if found is None],
-        asks=[(ask, one) for one in theirs for ask in one.asks if ask.words],
+        asks=[
+            (ask, one, english_of(one, key_of_ask(ask.id)))
+            for one in theirs
+            for ask in one.asks
+            if ask.words
+        ],
         scales=[piece for _found, piece in placed if piece.shown.mark],
         words=words,
     )

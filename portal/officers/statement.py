@@ -11,8 +11,12 @@ from feedback.errors import NothingToFile, StatementUnknown
 from feedback.filing_code import spoken
 from feedback.services import file_statement
 from feedback.services.created import Sent
+from feedback.services.interpret import english_of
+from feedback.services.interpreted import key_of_ask
+from feedback.services.read_ask import ReadAsk
 from feedback.services.read_creation import open_creation
 from feedback.services.read_views import Reading, open_views
+from feedback.services.share_words import for_sharing
 from feedback.store.models import SentViews
 from portal import creations, words
 from portal.access import may
@@ -28,10 +32,15 @@ from portal.storage import keys, now, store, today
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Something that was sent, with what of it may stand on the sheet."""
+    """Something that was sent, without what was said for the officer alone."""
 
     reading: Reading
     shown: tuple[Shown, ...]
+
+    @property
+    def asks(self) -> list[tuple[ReadAsk, str | None]]:
+        """Return what was asked for, each with an interpreter’s version where it needs one."""
+        return [(ask, english_of(self.reading, key_of_ask(ask.id))) for ask in self.reading.asks]
 
 
 @bp.post("/<uuid:review_id>/statement")
@@ -88,7 +97,7 @@ def _drawn(statement_id: UUID, form: CodeForm) -> tuple[str, list[Made]]:
         made = file_statement.find_statement(transaction, statement_id, by=hand())
     leave = permit("opened-statement", "review", made.review_id)
     readings = [open_views(store(), reader(), one, now=now()) for one in made.views]
-    ready = [_ready(one) for one in readings if not one.withdrawn]
+    ready = [Ready(one, shown(one, address)) for one in for_sharing(readings)]
     page = render_template(
         "officers/statement.html",
         made=made,
@@ -107,8 +116,3 @@ def _drawn(statement_id: UUID, form: CodeForm) -> tuple[str, list[Made]]:
 
 def _bytes_of(sent: Sent) -> bytes:
     return creations.shown(open_creation(store(), reader(), sent.id, now=now())).get_data()
-
-
-def _ready(reading: Reading) -> Ready:
-    """Leave out what was said for the officer alone: others read the case file too."""
-    return Ready(reading, tuple(one for one in shown(reading, address) if not one.only_iro))

@@ -1,10 +1,12 @@
 """Words in another language wait for an interpreter’s version, kept beside the original."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from feedback.errors import AskUnsound, InterpretationRefused, NotYours
+from feedback.questionnaire import Kind
 from feedback.services import cards, withdraw
 from feedback.services.answer_ask import Answered
 from feedback.services.interpret import Given, interpret, pieces, waits
@@ -56,6 +58,15 @@ def test_every_piece_of_words_waits_the_asks_last(abroad):
 
     assert [piece.words for piece in pieces(reading)] == ["أحب المدرسة", "قفل على بابي"]
     assert waits(reading)
+
+
+def test_words_about_people_wait_too_but_not_their_names(abroad):
+    reading = _read(abroad)
+    people = next(one for one in reading.said if one.question.kind is Kind.PEOPLE)
+    told = replace(people, answer=("near:more:جدتي", "+::أشتاق إليها"))
+    said = tuple(told if one is people else one for one in reading.said)
+
+    assert "أشتاق إليها" in [piece.words for piece in pieces(replace(reading, said=said))]
 
 
 def test_english_words_wait_for_nobody(invited):

@@ -1,6 +1,7 @@
 """What may be on a print that others see: never what a child kept for their officer."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as some
 
 from feedback.catalogue import load_catalogue
 from feedback.questionnaire import MORE, Kind, Question, Stage, Version
+from feedback.services.interpreted import Interpreted, key_of_ask
 from feedback.services.read_views import ReadAsk, Reading, Said
 from feedback.services.share_words import LINES, first_said, for_sharing
 from feedback.store.models import CameBy, FilledBy
@@ -57,6 +59,33 @@ def test_three_asks_are_the_three_in_the_childs_order():
 
     assert [thing.words for thing in found.things] == ["One", "Two", "Three"]
     assert all(thing.said is None for thing in found.things)
+
+
+def test_a_version_stands_with_its_piece_and_what_has_none_waits():
+    asked = reading({"worries": ["الظلام"], "people": ["+::أشتاق"]}, ["دراجة"], language="ar")
+    parts = {key_of_ask(asked.asks[0].id): "A bike", "people/0": "I miss her"}
+    told = replace(asked, interpreted=Interpreted("Huda", date(2026, 3, 3), parts, whole=False))
+
+    assert [thing.english for thing in first_said([asked]).things] == ["", "", ""]
+    assert [thing.english for thing in first_said([told]).things] == ["A bike", "", "I miss her"]
+    assert [thing.lines for thing in first_said([told]).things] == [3, 3, 3]
+
+
+def test_what_was_chosen_and_what_is_in_english_need_no_version():
+    chosen = first_said([reading({"home": ["happy"]}, language="ar")]).things
+    english = first_said([reading({"good": ["My cat"]})]).things
+
+    assert [thing.english for thing in (*chosen, *english)] == [None, None]
+
+
+def test_the_version_of_what_was_kept_for_the_officer_is_on_no_print():
+    parts = {"good/0": "My cat", "only-iro/0": "Kept", "only-iro/1": "Kept too"}
+    version = Interpreted("Huda", date(2026, 3, 3), parts, whole=True)
+    one = reading({"good": ["قطتي"], "only-iro": ["سر"]}, language="ar", interpreted=version)
+
+    shared = for_sharing([one])[0]
+
+    assert shared.interpreted.parts == {"good/0": "My cat"}
 
 
 def test_words_about_people_are_words():

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from feedback.store.models import Ask, Challenge, Interpretation, Outcome, SentViews
+from tests.portal.officers.abroad import in_arabic, interpret
 from tests.portal.officers.conftest import SAID
 
 PLAIN = {"outcome": "done", "said": "There is a lock now."}
@@ -78,17 +79,7 @@ def test_half_a_version_or_telling_is_not_kept(officer_browser, store, ada, asks
 @pytest.fixture
 def abroad(store, ada):
     """The same child, who wrote in Arabic."""
-    with store.begin() as transaction:
-        views = transaction.scalars(select(SentViews).where(SentViews.review_id == ada)).one()
-        views.language = "ar"
-        return views.id
-
-
-def _interpret(browser, views_id, **more):
-    page = browser.open(f"/staff/reviews/words/{views_id}/version")
-    boxes = {box["name"]: f"In English {n}" for n, box in enumerate(page.page.select("textarea"))}
-    said = boxes | {"interpreter": "Huda Salem", "on": "2026-03-02"} | more
-    return page.press("Keep this version", **said)
+    return in_arabic(store, ada)
 
 
 def test_words_in_another_language_wait_and_their_version_stands_beside_them(
@@ -98,12 +89,13 @@ def test_words_in_another_language_wait_and_their_version_stands_beside_them(
     assert "These words are in Arabic." in page.text
     assert "Waits for an interpreter’s version" in page.text
 
-    page = _interpret(officer_browser, abroad)
+    page = interpret(officer_browser, abroad)
 
     assert page.heading == "What Ada said"
     assert "In English, by Huda Salem on Monday 2 March 2026." in page.text
     assert "Please don’t tell <b>anyone</b> yet." in page.text
-    assert "In English 1" in page.text
+    beside = page.page.select_one(".piece figure:has(blockquote) + p").get_text(" ", strip=True)
+    assert beside == "In English, by Huda Salem on Monday 2 March 2026: In English 0"
     assert "These words are in Arabic." not in page.text
     with store.look() as transaction:
         assert transaction.scalars(select(Interpretation.whole)).all() == [True]
@@ -120,7 +112,7 @@ def test_words_in_another_language_wait_and_their_version_stands_beside_them(
 def test_a_version_without_name_or_day_comes_back_with_what_was_typed(
     officer_browser, store, abroad, wrong, mistake
 ):
-    page = _interpret(officer_browser, abroad, **wrong)
+    page = interpret(officer_browser, abroad, **wrong)
 
     assert page.mistakes == [mistake]
     assert "In English 1" in page.text
@@ -129,7 +121,7 @@ def test_a_version_without_name_or_day_comes_back_with_what_was_typed(
 
 
 def test_a_version_can_be_put_right(officer_browser, abroad):
-    _interpret(officer_browser, abroad)
+    interpret(officer_browser, abroad)
 
     page = officer_browser.follow("Put the version right")
 
@@ -145,7 +137,7 @@ def test_a_child_abroad_is_answered_in_their_language_or_in_person(
     page = answers(officer_browser, ada, asks[0], **PLAIN, **version)
     assert page.mistakes == ["These words wait for an interpreter’s version."]
 
-    _interpret(officer_browser, abroad)
+    interpret(officer_browser, abroad)
     page = answers(officer_browser, ada, asks[0], **PLAIN, **version)
     assert "يوجد قفل الآن" in page.text
     in_person = {"told_by": "Robin, with Huda", "told_on": "2026-03-03"}

@@ -84,6 +84,12 @@ def test_the_wish_about_the_meeting_and_whose_words_it_is_stand_there(officer_br
     assert "They said more than stands here." in text
 
 
+def test_the_only_thing_asked_for_stands_there_once(officer_browser, sheet):
+    page = officer_browser.open(sheet({"wishes": ["A bike"]})).page
+
+    assert [words.get_text() for words in page.select("blockquote.first__words")] == ["A bike"]
+
+
 def test_a_text_from_the_right_runs_from_the_right(officer_browser, sheet):
     page = officer_browser.open(sheet(WHOLE)).page
 
