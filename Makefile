@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -44,6 +44,12 @@ drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=4
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)
+
+asvs: $(TEST) ## Hold the portal against the security list, and run every test it names
+	@$(IN)python -m tests.tools.asvs
+
+bill: $(RUN) ## Write the bill of materials to build/heard.cdx.json
+	@sh tests/tools/bill build/heard.cdx.json
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock
