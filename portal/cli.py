@@ -9,7 +9,7 @@ _COMMANDS = {
     "backup": "portal.commands.keeping:backup",
     "caseload": "portal.commands.caseload:caseload",
     "demo": "portal.commands.demo:demo",
-    "keys": "portal.commands.running:keys",
+    "keys": "portal.commands.keys:keys",
     "migrate": "portal.commands.running:migrate",
     "participation": "portal.commands.participation:participation",
     "questionnaires": "portal.commands.questionnaires:questionnaires",

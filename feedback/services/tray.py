@@ -24,9 +24,10 @@ from feedback.errors import SealBroken
 from feedback.services.guessing import LONDON
 from feedback.store import Store, audit
 from feedback.store.audit import SYSTEM, Act, Permit
-from feedback.store.keys import Keys, write_key
+from feedback.store.keys import Keys
 from feedback.store.models import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, PublicKey, key_id_of
+from feedback.store.service_key import write_key
 
 KEPT = timedelta(days=30)
 Shuffle = Callable[[list[Any]], None]

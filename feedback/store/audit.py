@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from feedback.errors import AuditUnwritable
+from feedback.errors import AuditUnwritable, KeyMissing, SealBroken
 from feedback.store import Store
 from feedback.store.keys import Keys
 from feedback.store.models.audit import AuditRow
@@ -112,7 +112,8 @@ def first_broken(transaction: Session, *, keys: Keys) -> int | None:
     """Return the place of the first row that was changed, swapped or is missing, or none."""
     before, expected = _START, 1
     for row in transaction.scalars(select(AuditRow).order_by(AuditRow.place)):
-        if row.place != expected or not hmac.compare_digest(row.mac, _mac(row, before, keys)):
+        whole = hmac.compare_digest(row.mac, _mac(row, before, keys))
+        if row.place != expected or not whole or not _says_the_same(row, keys):
             return expected
         before, expected = row.mac, expected + 1
     return None
@@ -140,7 +141,8 @@ def _row(
     actor: Actor, act: Act, after: tuple[int, bytes], *, keys: Keys, now: datetime
 ) -> AuditRow:
     place, before = after
-    sealed = keys.seal(act.reason.encode(), Place("audit", "reason", str(place)))
+    plain = act.reason.encode()
+    sealed = keys.seal(plain, _reason_place(place))
     row = AuditRow(
         place=place,
         at=now,
@@ -150,13 +152,35 @@ def _row(
         subject=act.subject,
         subject_id=act.subject_id,
         reason=sealed if act.reason else None,
+        mark=_mark(plain, place, keys) if act.reason else None,
         mac=b"",
     )
     row.mac = _mac(row, before, keys)
     return row
 
 
+def _reason_place(place: int) -> Place:
+    return Place("audit", "reason", str(place))
+
+
+def _mark(plain: bytes, place: int, keys: Keys) -> bytes:
+    """Return what the chain holds of a reason: the same whichever key it is sealed to."""
+    return hmac.new(keys.audit, f"reason {place} ".encode() + plain, sha256).digest()
+
+
+def _says_the_same(row: AuditRow, keys: Keys) -> bool:
+    """Whether a reason still is what was chained. One that does not open is not."""
+    if row.mark is None:
+        return True
+    try:
+        plain = keys.open(row.reason or b"", _reason_place(row.place))
+    except (KeyMissing, SealBroken):
+        return False
+    return hmac.compare_digest(row.mark, _mark(plain, row.place, keys))
+
+
 def _mac(row: AuditRow, before: bytes, keys: Keys) -> bytes:
+    """Chain one row. A reason without a mark is one from before there were marks."""
     facts = (
         row.place,
         row.at.astimezone(UTC).isoformat(),
@@ -165,7 +189,7 @@ def _mac(row: AuditRow, before: bytes, keys: Keys) -> bytes:
         row.act,
         row.subject,
         row.subject_id,
-        (row.reason or b"").hex(),
+        (row.mark or row.reason or b"").hex(),
     )
     line = "\x1f".join(str(fact) for fact in facts)
     return hmac.new(keys.audit, before + line.encode(), sha256).digest()

@@ -6,14 +6,14 @@ pictures, ``audit.key`` chains the log, ``release.key`` weighs tables, ``cookies
 signs cookies. ``backup.pub`` locks backups; ``backup.key``, which opens them, belongs in a safe.
 """
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from feedback.errors import KeyMissing
-from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, PublicKey, open_with
+from feedback.store import service_key
+from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, open_with
+from feedback.store.service_key import ServicePrivate, ServicePublic, read_key, write_key
 from feedback.store.strongbox import PRIVATE, PUBLIC, new_pair
 
 _RANDOM = ("pepper", "audit.key", "release.key", "cookies.key")
@@ -23,7 +23,7 @@ _RANDOM = ("pepper", "audit.key", "release.key", "cookies.key")
 class Keys:
     """What this process may use. It never prints itself."""
 
-    service: PublicKey
+    service: ServicePublic
     pepper: bytes
     audit: bytes
     release: bytes
@@ -42,10 +42,8 @@ class Keys:
 def make_keys(folder: Path) -> None:
     """Make every key that is not there yet, readable by this account alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (folder / "service.pub").exists():
-        key = PrivateKey.new()
-        write_key(folder / f"service-{key.public.id.hex()}.key", key.raw)
-        write_key(folder / "service.pub", key.public.raw)
+    if not (folder / service_key.PUBLIC).exists():
+        service_key.publish(folder, service_key.make_private(folder).id)
     for name in _RANDOM:
         if not (folder / name).exists():
             write_key(folder / name, secrets.token_bytes(SECRET_BYTES))
@@ -57,34 +55,13 @@ def make_keys(folder: Path) -> None:
 
 def read_keys(folder: Path) -> Keys:
     """Read the keys of a folder. Raises ``KeyMissing`` naming the first file that is not there."""
-    private = [PrivateKey(path.read_bytes()) for path in sorted(folder.glob("service-*.key"))]
+    public = ServicePublic(folder / service_key.PUBLIC)
+    _ = public.key
     return Keys(
-        service=PublicKey(_read(folder / "service.pub")),
-        pepper=_read(folder / "pepper"),
-        audit=_read(folder / "audit.key"),
-        release=_read(folder / "release.key"),
-        cookies=_read(folder / "cookies.key"),
-        private={key.public.id: key for key in private},
+        service=public,
+        pepper=read_key(folder / "pepper"),
+        audit=read_key(folder / "audit.key"),
+        release=read_key(folder / "release.key"),
+        cookies=read_key(folder / "cookies.key"),
+        private=ServicePrivate(folder),
     )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        value = path.read_bytes()
-    except OSError as problem:
-        raise KeyMissing(f"The key file {path.name} cannot be read; run portal keys make.") from (
-            problem
-        )
-    if len(value) != SECRET_BYTES:
-        raise KeyMissing(f"The key file {path.name} is damaged: it should hold 32 bytes.")
-    return value
-
-
-def write_key(path: Path, value: bytes) -> None:
-    """Write a key file that this account alone can read, whole or not at all."""
-    part = path.with_suffix(path.suffix + ".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(value)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)

@@ -1,9 +1,8 @@
-"""Serving, working, migrating, and making keys."""
+"""Serving, working and migrating."""
 
 import click
 
 from feedback.store.engine import connect
-from feedback.store.keys import make_keys
 from feedback.store.migrating import migrate as bring_up
 from portal.commands.opening import opened, ready, refusals
 from portal.settings import Settings
@@ -50,17 +49,3 @@ def migrate() -> None:
         finally:
             engine.dispose()
     click.echo("The database is at the schema of this version.")
-
-
-@click.group()
-def keys() -> None:
-    """Make and keep the keys."""
-
-
-@keys.command("make")
-def make() -> None:
-    """Make every key that is not there yet."""
-    with refusals():
-        settings = Settings.from_environment()
-        make_keys(settings.keys)
-    click.echo("The keys are there. Copy them to a safe place: without them nothing can be read.")

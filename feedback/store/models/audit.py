@@ -15,6 +15,10 @@ class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (
         CheckConstraint("length(mac) = 32", "mac_is_whole"),
+        CheckConstraint(
+            "mark IS NULL OR (reason IS NOT NULL AND length(mark) = 32)",
+            "mark_is_whole",
+        ),
         Index("ix_audit_subject", "subject", "subject_id"),
     )
 
@@ -26,4 +30,7 @@ class AuditRow(Base):
     subject: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[UUID | None]
     reason: Mapped[bytes | None] = mapped_column(Sealed)
+    mark: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), comment="Of the reason itself, so that it can be sealed to a new key"
+    )
     mac: Mapped[bytes] = mapped_column(LargeBinary(32))

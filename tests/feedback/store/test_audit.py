@@ -12,7 +12,7 @@ from feedback.errors import AuditUnwritable
 from feedback.store import audit
 from feedback.store.audit import SYSTEM, Act, Actor, Permit
 from feedback.store.models import AuditRow
-from feedback.store.sealing import Place
+from feedback.store.sealing import Place, PrivateKey
 
 OFFICER = Actor("4f1c", "officer")
 OPENED = Act("opened-views", "views", uuid4())
@@ -123,6 +123,38 @@ def test_a_reason_is_sealed_because_it_is_a_persons_own_words(transaction, keys,
 
     assert b"colleague" not in row.reason
     assert keys.open(row.reason, Place("audit", "reason", "1")).decode() == act.reason
+
+
+@pytest.mark.parametrize("other", ["other words", "another key", "no seal"])
+def test_a_reason_that_was_put_in_another_ones_place_is_found(transaction, keys, now, other):
+    act = Act("broke-glass", "views", uuid4(), reason="Covering for a colleague who is ill")
+    row = audit.write(transaction, OFFICER, act, keys=keys, now=now)
+    assert audit.first_broken(transaction, keys=keys) is None
+    _without_its_guard(transaction)
+    place = Place("audit", "reason", "1")
+    row.reason = {
+        "other words": keys.seal(b"Nobody asked me", place),
+        "another key": PrivateKey.new().public.seal(act.reason.encode(), place),
+        "no seal": row.reason[:-1] + bytes([row.reason[-1] ^ 1]),
+    }[other]
+    transaction.flush()
+
+    assert audit.first_broken(transaction, keys=keys) == 1
+
+
+def test_a_reason_from_before_there_were_marks_is_chained_as_it_lies(
+    transaction, keys, now, monkeypatch
+):
+    monkeypatch.setattr(audit, "_mark", lambda *_: None)
+    act = Act("broke-glass", "views", uuid4(), reason="Covering for a colleague who is ill")
+    row = audit.write(transaction, OFFICER, act, keys=keys, now=now)
+    assert audit.first_broken(transaction, keys=keys) is None
+    _without_its_guard(transaction)
+
+    row.reason = keys.seal(act.reason.encode(), Place("audit", "reason", "1"))
+    transaction.flush()
+
+    assert audit.first_broken(transaction, keys=keys) == 1
 
 
 def test_an_opening_is_in_the_log_before_anything_can_be_opened(store, keys, now):

@@ -70,6 +70,15 @@ def test_a_damaged_key_file_is_named(folder):
         read_keys(folder)
 
 
+def test_a_file_that_is_gone_for_a_moment_keeps_nobody_from_sending(folder):
+    keys = read_keys(folder)
+    (folder / "service.pub").unlink()
+
+    sealed = keys.seal(b"Can I see my sister?", HERE)
+
+    assert keys.open(sealed, HERE) == b"Can I see my sister?"
+
+
 def test_keys_never_print_themselves(folder):
     keys = read_keys(folder)
 

@@ -1,8 +1,6 @@
 """The schema comes from migrations alone, and they lead exactly to what the models say."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
-from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,11 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import (
     CheckConstraint,
-    Column,
     Engine,
-    Enum,
     MetaData,
-    TypeDecorator,
     column,
     func,
     inspect,
@@ -26,41 +21,12 @@ from sqlalchemy import (
 from feedback.store.engine import connect
 from feedback.store.migrating import FOLDER, is_current, migrate, newest
 from feedback.store.models import Base
+from tests.one_of_everything import NEEDED, sample
 
 REVISIONS = [r.revision for r in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
-}
-
-NEEDED = {("indicator_entry", "reason"), ("ledger_cell", "value")}
-KEY = UUID(int=1)
-SAMPLES: dict[object, object] = {
-    "id": KEY,
-    ("installation", "id"): 1,
-    ("letter", "number"): "123456",
-    ("reply", "stage"): "evaluation",  # after *no* before a review nobody is reminded
-    ("statement", "code"): "2345ABCD",
-    ("closed_period", "name"): "2025-26",
-    ("quote", "treatment"): "leave-out",
-    ("quote", "state"): "left-out",
-    "period": "2025-26",
-    "quarter": "2025-26Q3",
-    "week": "2026-W48",
-    "indicator_group": "PN1",
-    "salt": bytes(16),
-    "digest": "0" * 64,
-    "phrase": "0" * 64,
-}
-SAMPLES_BY_TYPE: dict[type, object] = {
-    UUID: KEY,
-    str: "word",
-    int: 1,
-    bool: False,
-    bytes: bytes(32),
-    date: date(2026, 3, 3),
-    datetime: datetime(2026, 3, 3, 14, 30, tzinfo=UTC),
-    object: {},
 }
 
 
@@ -175,20 +141,9 @@ def _fill(engine: Engine, *, without: set[str]) -> list[str]:
                 if c.name in found.columns and (not c.nullable or (found.name, c.name) in NEEDED)
             ]
             into = table(found.name, *[column(c.name, c.type) for c in columns])
-            row = {c.name: _sample(found.name, c) for c in columns}
+            row = {c.name: sample(found.name, c) for c in columns}
             connection.execute(into.insert().values(row))
     return [found.name for found in new]
-
-
-def _sample(table_name: str, of: Column) -> object:
-    """Something that fits this column; every key is the same, so every reference holds."""
-    for named in ((table_name, of.name), of.name):
-        if named in SAMPLES:
-            return SAMPLES[named]
-    if isinstance(of.type, Enum):
-        return of.type.enum_class(of.type.enums[0]) if of.type.enum_class else of.type.enums[0]
-    kept = of.type.impl if isinstance(of.type, TypeDecorator) else of.type
-    return SAMPLES_BY_TYPE[kept.python_type]
 
 
 def _counted(engine: Engine) -> dict[str, int]:
