@@ -1,14 +1,16 @@
 """Sending what a child says afterwards: privately, with no way back from the sheet to the child.
 
 One transaction notes *used* on the letter, without a time, and lays the whole sheet into
-the tray: sealed, padded, under a random key, with a link of fixed length sealed to this
-week’s safeguarding key. The journal gets the same sealed bytes before the commit. There is
+the tray: sealed, padded, under a key that looks random, with a link of fixed length sealed to
+this week’s safeguarding key. The journal gets the same sealed bytes before the commit. There is
 no receipt, because a receipt would be a way back.
 """
 
+import hmac
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -26,7 +28,7 @@ from feedback.store import Store
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.journal import Book, Line
 from feedback.store.keys import Keys
-from feedback.store.models import Draft, FilledBy, Letter, Tray, WeekKey
+from feedback.store.models import Draft, FilledBy, Letter, Tray, TrayKey, WeekKey
 from feedback.store.models.base import new_key
 from feedback.store.sealing import Place, PublicKey
 
@@ -65,23 +67,43 @@ def send_evaluation(
     ``WeekKeyMissing`` and ``JournalUnwritable``; nothing was sent then.
     """
     with store.begin() as transaction:
-        opened = visits.must_be_open(transaction, visit, now=now)
+        row, opened = None, visits.must_be_open(transaction, visit, now=now)
         _use(transaction, opened.letter)
         form = consult.reopen(
             transaction, opened, Stage.EVALUATION, catalogue=post.catalogue, now=now
         )
         if form is None:
             raise NothingToSend("There is no form that was begun.")
-        sheet = _sheet(form, may_quote=may_quote)
-        row = _into_the_tray(transaction, sheet, opened.letter, post.keys)
+        if not _came_back(transaction, tray_key(form)):
+            sheet = _sheet(form, may_quote=may_quote)
+            row = _into_the_tray(transaction, sheet, form, post.keys)
         transaction.execute(delete(Draft).where(Draft.id == form.draft.id))
         enter.spend_code(transaction, opened.letter.id)
-        post.journal.append(Line(Book.TRAY, row.key, (row,)), day=now.astimezone(LONDON).date())
+        if row is not None:
+            day = now.astimezone(LONDON).date()
+            post.journal.append(Line(Book.TRAY, row.key, (row,)), day=day)
 
 
 def link_place(week: str) -> Place:
     """Return where a week’s links lie: they move from the tray, so they are bound to the week."""
     return Place("safeguarding_link", "link", week)
+
+
+def tray_key(form: Form) -> UUID:
+    """Return where a form will lie in the tray: the same however often Send had to be tried.
+
+    The journal comes before the commit, so a power cut between the two leaves a line that was
+    never acknowledged; under another key the next try would stand beside it and, written back,
+    be a second sheet of one child. It looks random to everybody: whoever would work it out again
+    needs the private key of the letter, which only its four words give.
+    """
+    digest = hmac.new(form.visit.key.raw, b"tray" + form.draft.id.bytes, sha256).digest()
+    return UUID(bytes=digest[:16], version=4)
+
+
+def _came_back(transaction: Session, key: UUID) -> bool:
+    """Whether the journal brought this sheet back already, into a backup that knew its draft."""
+    return transaction.get(Tray, key) is not None or transaction.get(TrayKey, key) is not None
 
 
 def _use(transaction: Session, letter: LetterAtHand) -> None:
@@ -116,14 +138,12 @@ def _sheet(form: Form, *, may_quote: bool) -> AnswerSheet:
     )
 
 
-def _into_the_tray(
-    transaction: Session, sheet: AnswerSheet, letter: LetterAtHand, keys: Keys
-) -> Tray:
+def _into_the_tray(transaction: Session, sheet: AnswerSheet, form: Form, keys: Keys) -> Tray:
     week = transaction.scalar(select(WeekKey).order_by(WeekKey.week.desc()).limit(1))
     if week is None:
         raise WeekKeyMissing("This week’s safeguarding key was not made, so nothing is sent.")
-    key = new_key()
-    link = UUID(sheet.id).bytes + letter.id.bytes
+    key = tray_key(form)
+    link = UUID(sheet.id).bytes + form.visit.letter.id.bytes
     row = Tray(
         key=key,
         sheet=keys.seal(_padded(sheet), Place("tray", "sheet", key)),

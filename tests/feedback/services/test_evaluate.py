@@ -1,7 +1,9 @@
 """What a child says afterwards is private: used is noted, and the sheet leads back to nobody."""
 
+import hmac
 import json
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from threading import Thread
 from uuid import UUID
 
@@ -18,7 +20,8 @@ from feedback.errors import (
 from feedback.questionnaire import Stage
 from feedback.services import evaluate
 from feedback.services.evaluate import link_place, send_evaluation
-from feedback.store.journal import Book
+from feedback.services.replay import replay
+from feedback.store.journal import Book, Journal
 from feedback.store.models import (
     Draft,
     FilledBy,
@@ -26,6 +29,7 @@ from feedback.store.models import (
     Letter,
     SentViews,
     Tray,
+    TrayKey,
     WeekKey,
 )
 from feedback.store.sealing import Place, PrivateKey
@@ -225,3 +229,58 @@ def test_an_evaluation_is_not_sent_in_a_visit_that_ended(afterwards):
 
     with pytest.raises(VisitOver):
         sends(afterwards, visit, now=AFTER + timedelta(minutes=20))
+
+
+def test_a_power_cut_between_journal_and_commit_makes_no_second_sheet_of_one_child(
+    afterwards, monkeypatch
+):
+    visit = filled_in(afterwards, voice="yes", more="My officer listened.")
+    append = Journal.append
+
+    def append_and_die(journal, line, *, day):
+        append(journal, line, day=day)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "append", append_and_die)
+    with pytest.raises(KeyboardInterrupt):
+        sends(afterwards, visit)
+    monkeypatch.setattr(Journal, "append", append)
+
+    sends(afterwards, visit)
+
+    assert replay(afterwards.store, afterwards.journal).added == 0
+    assert len(afterwards.rows(Tray)) == 1
+    assert len(list(afterwards.journal.lines())) == 2
+
+
+@pytest.mark.parametrize("tipped_out", [False, True])
+def test_a_draft_out_of_a_backup_is_not_sent_beside_the_sheet_the_journal_gave_back(
+    afterwards, tipped_out
+):
+    visit = filled_in(afterwards, voice="yes", more="My officer listened.")
+    with afterwards.form(visit, now=AFTER, stage=STAGE) as form:
+        key = evaluate.tray_key(form)
+    with afterwards.store.begin() as transaction:
+        came_back = Tray(key=key, sheet=b"sealed before", link=b"link")
+        transaction.add(TrayKey(key=key) if tipped_out else came_back)
+
+    sends(afterwards, visit)
+
+    assert [row.sheet for row in afterwards.rows(Tray)] == (
+        [] if tipped_out else [b"sealed before"]
+    )
+    assert afterwards.letter().evaluation_used
+    assert not afterwards.rows(Draft)
+
+
+def test_where_a_sheet_lies_cannot_be_worked_out_without_the_words_of_the_letter(afterwards):
+    visit = filled_in(afterwards, voice="yes")
+    with afterwards.form(visit, now=AFTER, stage=STAGE) as form:
+        draft, key = form.draft.id, evaluate.tray_key(form)
+
+    kept = (afterwards.keys.pepper, afterwards.letter().public_key, afterwards.keys.cookies)
+
+    guesses = {UUID(bytes=hmac.new(one, b"tray" + draft.bytes, sha256).digest()[:16], version=4)
+               for one in kept}  # fmt: skip
+    assert key not in guesses
+    assert key.version == 4
