@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -41,6 +41,9 @@ redaction: $(TEST) ## Print how well names are masked in comments written to fin
 
 drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=470 children)
 	$(IN)python -m tests.tools.drill --children $(or $(SIZE),470) --reviews $$(( $(or $(SIZE),470) * 3 ))
+
+chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZE=40 times each)
+	@$(IN)python -m tests.tools.chaos --size $(or $(SIZE),40)
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from feedback.questionnaire import MORE
 from feedback.services import withdraw
@@ -267,3 +267,16 @@ NOW_SAID = {
     "wishes": ["A warmer room"], "go": ["yes"], "join": ["speak"], "safe": ["not-always"],
     "only-iro": ["Secret of this time"],
 }  # fmt: skip
+
+
+def test_when_the_log_cannot_be_written_no_word_is_shown(officer_browser, store, ada):
+    with store.begin() as transaction:
+        transaction.execute(text("ALTER TABLE audit RENAME TO lost"))
+
+    officer_browser.open(f"/staff/reviews/{ada}")
+
+    assert officer_browser.status == 503
+    everything = str(officer_browser.page)
+    assert not [words for said in SAID.values() for words in said if words in everything]
+    with store.begin() as transaction:
+        transaction.execute(text("ALTER TABLE lost RENAME TO audit"))
