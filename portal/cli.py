@@ -9,6 +9,7 @@ _COMMANDS = {
     "backup": "portal.commands.keeping:backup",
     "caseload": "portal.commands.caseload:caseload",
     "demo": "portal.commands.demo:demo",
+    "doctor": "portal.commands.doctor:doctor",
     "keys": "portal.commands.keys:keys",
     "migrate": "portal.commands.running:migrate",
     "participation": "portal.commands.participation:participation",

@@ -75,6 +75,17 @@ class MailServer:
         except (OSError, smtplib.SMTPException) as problem:
             raise MailServerAway("The mail server cannot be reached.") from problem
 
+    def answers(self) -> bool:
+        """Whether the server answers, over TLS and with our password where they are set."""
+        import smtplib  # noqa: PLC0415  as above
+
+        try:
+            with self._session() as session:
+                session.noop()
+        except (OSError, smtplib.SMTPException):
+            return False
+        return True
+
     def _session(self) -> "smtplib.SMTP":
         import smtplib  # noqa: PLC0415  as above
         import ssl  # noqa: PLC0415  as above

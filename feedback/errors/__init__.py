@@ -70,6 +70,7 @@ from feedback.errors.files import (
 from feedback.errors.keeping import (
     AuditUnwritable,
     BackupUnsound,
+    DatabaseAway,
     JournalUnwritable,
     KeyMissing,
     MailServerAway,
@@ -104,6 +105,7 @@ __all__ = [
     "CorrectionNeedsReason",
     "CreationRefused",
     "CreationUnknown",
+    "DatabaseAway",
     "DrawingUnsound",
     "FeedbackError",
     "FilesInTheWay",

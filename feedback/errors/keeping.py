@@ -33,3 +33,7 @@ class MessageNotTaken(FeedbackError):
 
 class BackupUnsound(FeedbackError):
     """A backup cannot be made, or cannot be put back as it is."""
+
+
+class DatabaseAway(FeedbackError):
+    """The database cannot be reached, or is not one this version can use."""
