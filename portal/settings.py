@@ -73,6 +73,7 @@ class Settings:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Strict",
             "WTF_CSRF_TIME_LIMIT": None,
+            "WTF_I18N_ENABLED": False,  # its words would be read from disk at every form
             "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our policy never sends
             "MAX_CONTENT_LENGTH": 1_000_000,
             "MAX_FORM_MEMORY_SIZE": 500_000,

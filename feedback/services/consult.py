@@ -19,6 +19,12 @@ from feedback.store.worded import Worded
 
 _IS_SENT = Worded(select(exists().where(SentViews.letter_id == bindparam("letter"), STANDS)))
 
+_HELD = Worded(
+    select(Draft.id)
+    .where(Draft.letter_id == bindparam("letter"), Draft.stage == bindparam("stage"))
+    .with_for_update()
+)
+
 
 def is_open(letter: Letter | LetterAtHand, stage: Stage, *, now: datetime) -> bool:
     """Whether this form can be filled in now: before the review starts, or once decisions are out.
@@ -82,8 +88,7 @@ def reopen(
 
 def hold(transaction: Session, letter: LetterAtHand, stage: Stage) -> bool:
     """Hold a form until the transaction ends, so that it is sent once; false if none is there."""
-    asked = Draft.letter_id == letter.id, Draft.stage == _asked(letter, stage)
-    return transaction.scalar(select(Draft.id).where(*asked).with_for_update()) is not None
+    return bool(_HELD.ask(transaction, letter=letter.id, stage=_asked(letter, stage)))
 
 
 def save_blind(

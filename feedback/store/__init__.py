@@ -1,14 +1,13 @@
 """Where things are kept. A ``Store`` hands out one transaction at a time."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+from contextlib import AbstractContextManager
 from typing import cast
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from feedback.store import engine as engines
+from feedback.store.queue import Place, Queue
 from feedback.store.turn import Turn
 
 
@@ -18,64 +17,20 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Make the door once; it is gone through at every page."""
         self.engine = engine
-        self._looking = engines.only_reading(engine)
-        self._writing = engines.beginning_late(engine)
-        self._takes_turns = engine.dialect.name == "sqlite"
-        self._lock = Lock()
+        self._late = engines.beginning_late(engine)
+        self._queue = Queue(engine) if engine.dialect.name == "sqlite" else None
 
-    @contextmanager
-    def begin(self, *, reads_first: bool = False) -> Iterator[Session]:
+    def begin(self, *, reads_first: bool = False) -> AbstractContextManager[Session]:
         """Open a transaction that is kept if the block ends well and undone if not.
 
         ``reads_first`` lets others write while worded statements are read, until this one
         writes; ``Turn`` says what that asks of whoever writes.
         """
-        if not self._takes_turns:
-            with _turn(self._writing) as turn:
-                yield cast("Session", turn)
-            return
-        place = _Place(self._lock)
-        try:
-            with _turn(self._writing, place) as turn:
-                if not reads_first:
-                    turn.connection()
-                yield cast("Session", turn)
-        finally:
-            place.leave()
+        place = Place(self._queue) if self._queue else None
+        return cast(
+            "AbstractContextManager[Session]", Turn(self._late, place, at_once=not reads_first)
+        )
 
-    @contextmanager
-    def look(self) -> Iterator[Session]:
+    def look(self) -> AbstractContextManager[Session]:
         """Open a transaction that only reads, and so makes nobody wait."""
-        with _turn(self._looking) as turn:
-            yield cast("Session", turn)
-
-
-class _Place:
-    """One thread’s place in the row of those who write in this process.
-
-    SQLite would have each look again after a while, longer every time. Here one at a time
-    looks again, often, and wakes the next one when it is done. Whoever waited for as long as
-    SQLite would goes and hears from it that it is busy.
-    """
-
-    def __init__(self, lock: Lock) -> None:
-        self.lock, self.is_ours = lock, False
-
-    def take(self, connection: Connection) -> None:
-        self.is_ours = self.lock.acquire(timeout=engines.BUSY_MILLISECONDS / 1000)
-        engines.begin_writing(connection)
-
-    def leave(self) -> None:
-        if self.is_ours:
-            self.lock.release()
-
-
-@contextmanager
-def _turn(engine: Engine, place: _Place | None = None) -> Iterator[Turn]:
-    with engine.connect() as connection, connection.begin():
-        turn = Turn(connection, place.take if place else None)
-        try:
-            yield turn
-            turn.finish()
-        finally:
-            turn.close()
+        return cast("AbstractContextManager[Session]", Turn(self._late))

@@ -7,11 +7,9 @@ however long the busy timeout, if somebody wrote in between.
 
 import sqlite3
 from copy import copy
-from time import sleep
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     Dialect,
     Engine,
     ExceptionContext,
@@ -22,18 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 BUSY_MILLISECONDS = 10_000
-_LOOK_AGAIN = 0.0005
-"""Seconds until whoever waits for another process looks again: about as long as writing takes."""
-
-_KIND = 0xFF
-"""The byte of SQLite’s codes that says what, without the bytes that say why."""
-_BEGIN = "BEGIN IMMEDIATE"
-_PATIENCE = f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}"
+BEGIN_READING, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    _PATIENCE,
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -512",  # KiB a connection; the system keeps the file at hand anyway
     "PRAGMA secure_delete = ON",
@@ -46,24 +38,14 @@ def connect(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
-        _let_begin(engine, _BEGIN)
+        _let_begin(engine, BEGIN_WRITING)
     else:
         event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
 
 
-def only_reading(engine: Engine) -> Engine:
-    """Return the same engine, with the same connections, for transactions that only read."""
-    if engine.dialect.name != "sqlite":
-        return engine
-    reading = engine.execution_options()
-    reading.dialect = copy(engine.dialect)
-    _let_begin(reading, "BEGIN")
-    return reading
-
-
 def beginning_late(engine: Engine) -> Engine:
-    """Return the same engine for transactions that begin when ``begin_writing`` is called."""
+    """Return the same engine, with the same connections, for transactions that we begin."""
     if engine.dialect.name != "sqlite":
         return engine
     late = engine.execution_options()
@@ -72,21 +54,28 @@ def beginning_late(engine: Engine) -> Engine:
     return late
 
 
-def begin_writing(connection: Connection) -> None:
-    """Take SQLite’s one place to write, looking again every half millisecond.
-
-    SQLite by itself looks again after one, two, five and up to a hundred milliseconds, so whoever
-    is unlucky waits long after the other was done. Refuses when it stayed busy for ten seconds.
-    """
-    driver: Any = connection.connection.dbapi_connection
-    left = round(BUSY_MILLISECONDS / 1000 / _LOOK_AGAIN)
-    driver.execute("PRAGMA busy_timeout = 0")
+def line(engine: Engine) -> PoolProxiedConnection:
+    """Take a line to SQLite out of the pool. Whatever it still holds is undone as it goes back."""
     try:
-        while not _has_begun(driver, connection.dialect, insists=not left):
-            sleep(_LOOK_AGAIN)
-            left -= 1
-    finally:
-        driver.execute(_PATIENCE)
+        return engine.raw_connection()
+    except sqlite3.Error as problem:
+        raise refusal(problem, "", engine.dialect) from problem
+
+
+def tell(driver: Any, words: str, dialect: Dialect) -> None:  # noqa: ANN401  DB-API has no type
+    """Say something to SQLite’s driver that gives no rows. Refuses as the library does."""
+    try:
+        driver.execute(words)
+    except sqlite3.Error as problem:
+        raise refusal(problem, words, dialect) from problem
+
+
+def keep(driver: Any, dialect: Dialect) -> None:  # noqa: ANN401  as above
+    """Keep what was written, if anything was."""
+    try:
+        driver.commit()
+    except sqlite3.Error as problem:
+        raise refusal(problem, "COMMIT", dialect) from problem
 
 
 def refusal(problem: sqlite3.Error, words: str, dialect: Dialect) -> BaseException:
@@ -94,16 +83,6 @@ def refusal(problem: sqlite3.Error, words: str, dialect: Dialect) -> BaseExcepti
     return DBAPIError.instance(
         words, (), problem, sqlite3.Error, hide_parameters=True, dialect=dialect
     )
-
-
-def _has_begun(driver: Any, dialect: Dialect, *, insists: bool) -> bool:  # noqa: ANN401  DB-API has no type
-    try:
-        driver.execute(_BEGIN)
-    except sqlite3.OperationalError as problem:
-        if insists or problem.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY:
-            raise refusal(problem, _BEGIN, dialect) from problem
-        return False
-    return True
 
 
 def _let_begin(engine: Engine, words: str) -> None:

@@ -58,17 +58,31 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PrivateKey:
-    """The half that opens. It never prints itself. ``public`` is the half that may be known."""
+    """The half that opens. It never prints itself."""
 
     raw: bytes
-    key: X25519PrivateKey = field(init=False, compare=False)
-    public: PublicKey = field(init=False, compare=False)
+    _halves: tuple[X25519PrivateKey, PublicKey] | None = field(
+        default=None, init=False, compare=False
+    )
 
-    def __post_init__(self) -> None:
-        """Load it once: a page may open a dozen answers with it."""
-        key = X25519PrivateKey.from_private_bytes(self.raw)
-        object.__setattr__(self, "key", key)
-        object.__setattr__(self, "public", PublicKey(key.public_key().public_bytes_raw()))
+    @property
+    def key(self) -> X25519PrivateKey:
+        """Return the key as it opens."""
+        return self._loaded()[0]
+
+    @property
+    def public(self) -> PublicKey:
+        """Return the half that may be known."""
+        return self._loaded()[1]
+
+    def _loaded(self) -> tuple[X25519PrivateKey, PublicKey]:
+        """Load it once, when something is opened: half of a child’s pages open nothing."""
+        if self._halves is None:
+            key = X25519PrivateKey.from_private_bytes(self.raw)
+            halves = key, PublicKey(key.public_key().public_bytes_raw())
+            object.__setattr__(self, "_halves", halves)
+            return halves
+        return self._halves
 
     @classmethod
     def new(cls) -> Self:

@@ -1,8 +1,9 @@
-"""One transaction: a connection, and the library’s session around it once somebody wants objects.
+"""One transaction: a line to the database, and the library around it once somebody wants objects.
 
-Making a session and ending it costs more than what most of a child’s pages ask. So a service
-is given a ``Turn`` in place of a session. Whatever a session can do it does through one, made
-at that moment on the same connection; who asks worded statements alone never makes it.
+Making a session and ending it costs more than what most of a child’s pages ask, and so does the
+library’s own connection. So a service is given a ``Turn`` in place of a session. Whatever a
+session can do it does through one, made at that moment on the same line; who asks worded
+statements alone never makes it, and on SQLite speaks to the driver.
 
 In a turn that *reads first* the database is not held by anybody while those are read. The
 first thing that could write waits for its turn to write, which then is short. What was read
@@ -10,33 +11,72 @@ before may have changed by then, as it may on PostgreSQL between any two stateme
 whoever writes in such a turn says in the statement itself under what condition.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
+
+from feedback.store import engine as engines
+from feedback.store.queue import Place
 
 
 class Turn:
-    """A transaction as a service uses it."""
+    """A transaction as a service uses it, kept if its block ends well and undone if not."""
 
     def __init__(
-        self, connection: Connection, before_writing: Callable[[Connection], None] | None = None
+        self, engine: Engine, place: Place | None = None, *, at_once: bool = False
     ) -> None:
-        """Take a connection whose transaction has begun.
+        """Belong to an engine that leaves beginning to us.
 
-        ``before_writing`` is called once, before anything that could write.
+        Who has no ``place`` among those who write only reads. ``at_once`` takes it at the start.
         """
-        self.reading = connection
-        self._before_writing = before_writing
+        self.engine, self._place, self._at_once = engine, place, at_once
+        self._is_to_wait = place is not None
+        self._line: Any = None
+        self._connection: Connection | None = None
         self._made: Session | None = None
+        self.driver: Any = None
+        """SQLite’s own connection; nothing where another database is asked."""
+
+    def __enter__(self) -> Self:
+        """Take a line to the database, and begin."""
+        if self.engine.dialect.name != "sqlite":
+            self.reading()
+            return self
+        self._line = engines.line(self.engine)
+        self.driver = self._line.dbapi_connection
+        try:
+            self._begin()
+        except BaseException:
+            self._let_go()
+            raise
+        return self
+
+    def __exit__(self, kind: object, *_problem: object) -> None:
+        """Keep or undo, and let go of everything."""
+        try:
+            if kind is None:
+                self._keep()
+        finally:
+            self._let_go()
+
+    def reading(self) -> Connection:
+        """Return what carries the library’s statements, for one that only reads."""
+        if self._connection is None:
+            self._connection = Connection(self.engine, self._line)
+            self._connection.begin()
+        return self._connection
 
     def connection(self) -> Connection:
-        """Return what carries every statement of this transaction."""
-        if self._before_writing is not None:
-            wait, self._before_writing = self._before_writing, None
-            wait(self.reading)
-        return self.reading
+        """Return what carries the library’s statements, once they may write."""
+        self.wait()
+        return self.reading()
+
+    def wait(self) -> None:
+        """Wait for our turn to write, if it is not ours yet."""
+        if self._is_to_wait and self._place is not None:
+            self._is_to_wait = False
+            self._place.take(self.driver)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever a session has
         """Do as a session does, through one that is made now if it was not."""
@@ -44,12 +84,29 @@ class Turn:
             self._made = Session(self.connection())
         return getattr(self._made, name)
 
-    def finish(self) -> None:
-        """Write what the session still holds, before the transaction is kept."""
+    def _begin(self) -> None:
+        if self._at_once:
+            self.wait()
+        elif self._place is None:
+            engines.tell(self.driver, engines.BEGIN_READING, self.engine.dialect)
+
+    def _keep(self) -> None:
         if self._made is not None:
             self._made.flush()
+        if self._connection is not None:
+            self._connection.commit()
+        else:
+            engines.keep(self.driver, self.engine.dialect)
 
-    def close(self) -> None:
-        """Let go of every object."""
-        if self._made is not None:
-            self._made.close()
+    def _let_go(self) -> None:
+        """Whatever was not kept is undone as the line goes back; then others may write."""
+        try:
+            if self._made is not None:
+                self._made.close()
+            if self._connection is not None:
+                self._connection.close()
+            else:
+                self._line.close()
+        finally:
+            if self._place is not None:
+                self._place.leave()

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, bindparam, insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from feedback.store.models import Base
+from feedback.store.turn import Turn
 from feedback.store.worded import Worded
 
 _Fresh = tuple[tuple[str, Callable[[], object]], ...]
@@ -20,7 +21,7 @@ _INSERT: Mapping[str, Callable[[type[Base]], Any]] = {
 
 def put(transaction: Session, model: type[Base], **values: object) -> None:
     """Write a row under its primary key, over the one that is there."""
-    dialect = transaction.connection().dialect.name
+    dialect = cast("Turn", transaction).engine.dialect.name
     _putting(dialect, model, tuple(values)).ask(transaction, **values)
 
 

@@ -8,7 +8,7 @@ rows come back as plain values. Other databases are asked through the library as
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
@@ -41,16 +41,15 @@ class Worded:
 
         Refuses as the library does, and never says the values that it was given.
         """
-        if self._only_reads and isinstance(transaction, Turn):
-            connection = transaction.reading
-        else:
-            connection = transaction.connection()
-        if connection.dialect.name != "sqlite":
-            found = connection.execute(self.statement, given)
+        turn = cast("Turn", transaction)
+        if not self._only_reads:
+            turn.wait()
+        if turn.driver is None:
+            found = turn.reading().execute(self.statement, given)
             return found.all() if found.returns_rows else ()
         if self._said is None:
-            self._said = _Said(self.statement, connection.dialect, self._same_from)
-        return self._said.ask(connection.connection.dbapi_connection, given)
+            self._said = _Said(self.statement, turn.engine.dialect, self._same_from)
+        return self._said.ask(turn.driver, given)
 
 
 class _Said:

@@ -1,12 +1,15 @@
 """A transaction lets others write while it only reads, and waits its turn to write."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
+from subprocess import PIPE
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, event, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from feedback.store import Store
@@ -138,9 +141,48 @@ def test_whoever_waits_for_another_process_writes_soon_after_it(tmp_path):
     engine.dispose()
 
 
+_WRITES = """
+import sys
+from sqlalchemy import text
+from feedback.store import Store
+from feedback.store.engine import connect
+with Store(connect(sys.argv[1])).begin() as transaction:
+    print("mine", flush=True)
+    sys.stdin.readline()
+    transaction.execute(text("INSERT INTO kept VALUES ('theirs')"))
+"""
+
+
+def test_whoever_waits_for_another_process_sleeps_until_it_is_done_or_dies(tmp_path):
+    url = f"sqlite:///{tmp_path / 'embedded.sqlite'}"
+    engine = connect(url)
+    store = Store(engine)
+    with store.begin() as transaction:
+        transaction.execute(text("CREATE TABLE kept (word TEXT)"))
+    run = [sys.executable, "-c", _WRITES, url]
+
+    def write(ending) -> None:
+        with subprocess.Popen(run, stdin=PIPE, stdout=PIPE, bufsize=0) as other:  # noqa: S603  our own program
+            other.stdout.readline()
+            soon = threading.Timer(0.05, ending, [other])
+            soon.start()
+            with store.begin() as transaction:
+                transaction.execute(text("INSERT INTO kept VALUES ('mine')"))
+            soon.join()
+
+    write(lambda other: other.stdin.write(b"go on\n"))
+    write(lambda other: other.kill())
+
+    with store.look() as transaction:
+        found = list(transaction.scalars(text("SELECT word FROM kept")))
+    assert found == ["theirs", "mine", "mine"]
+    engine.dispose()
+
+
 def test_whoever_reads_first_hears_too_that_it_stayed_busy(tmp_path, monkeypatch):
     monkeypatch.setattr("feedback.store.engine.BUSY_MILLISECONDS", 20)
     engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout = 20"))
     store = Store(engine)
     began = time.monotonic()
 
@@ -172,3 +214,28 @@ def test_what_every_row_says_alike_is_read_once_and_stands_in_every_row(store, r
         found = [tuple(row) for row in BY_WHOM.ask(transaction, by=robin)]
         assert found == [("2025-26Q3", robin, NOW), ("2025-26Q4", robin, NOW)]
         assert not BY_WHOM.ask(transaction, by=uuid4())
+
+
+def test_a_database_that_cannot_be_opened_is_refused_as_the_library_does(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'missing' / 'embedded.sqlite'}")
+
+    with pytest.raises(OperationalError, match="unable to open"), Store(engine).look():
+        pass
+
+
+def test_what_the_database_refuses_to_keep_at_the_end_is_refused_without_its_values(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'embedded.sqlite'}")
+    store = Store(engine)
+    with store.begin() as transaction:
+        transaction.driver.execute("CREATE TABLE child (name TEXT PRIMARY KEY)")
+        transaction.driver.execute(
+            "CREATE TABLE said (name REFERENCES child DEFERRABLE INITIALLY DEFERRED)"
+        )
+
+    with pytest.raises(IntegrityError) as refused, store.begin() as transaction:
+        transaction.driver.execute("INSERT INTO said VALUES (?)", ["Mia"])
+
+    assert "Mia" not in str(refused.value)
+    with store.begin() as transaction:
+        assert transaction.scalar(text("SELECT count(*) FROM said")) == 0
+    engine.dispose()
