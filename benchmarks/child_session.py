@@ -21,6 +21,7 @@ from benchmarks.processes import Server, started
 from feedback.letters.secret import make_secret
 from feedback.services.letter_keys import SALT_BYTES, derive
 from feedback.store.models import Cost
+from portal.doors import Doors
 
 _TRIES = 20
 _SEED = b"benchmark" * 4
@@ -72,10 +73,10 @@ def main() -> None:
         instance = Path(name)
         letters = prepare(instance, told.children * told.workers + each * told.turns)
         workers = ("--workers", str(told.workers))
-        serve = ("portal", "serve", "--no-work", *workers)
+        serve = ("portal", "serve", "--no-work", "--door", told.door, *workers)
         with (
             _children(told.children) as children,
-            started(*serve, environ=environment(instance)) as ours,
+            started(*serve, environ=environment(instance, told.door)) as ours,
             started("benchmarks.bare", *workers, environ={}) as bare,
         ):
             portal, plain = _by_turns(children, ours, bare, letters, told)
@@ -92,6 +93,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=8, help="how many at the same time")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--turns", type=int, default=4, help="how often both are measured")
+    parser.add_argument(
+        "--door",
+        type=Doors,
+        choices=tuple(Doors),
+        default=Doors.CHILDREN,
+        help="whose pages the server serves; children only ask for theirs",
+    )
     return parser.parse_args()
 
 
@@ -163,7 +171,7 @@ def _print(
 ) -> None:
     gets, posts = portal.asked.count("GET"), portal.asked.count("POST")
     print(f"Sessions walked                   {len(portal.walked):8}, {told.children} at once")
-    print(f"Processes of the server           {told.workers:8}")
+    print(f"Processes of the server           {told.workers:8}, door: {told.door}")
     print(f"Pages a session                   {gets + posts:8} ({gets} GET, {posts} POST)")
     print(f"CPU a session                     {portal.milliseconds:8.1f} ms, all server processes")
     print(f"CPU of as many bare pages         {bare.milliseconds:8.1f} ms, same server, same run")

@@ -20,10 +20,12 @@ from feedback.services.rehearse.made_up import MadeUpChild, MadeUpCouncil, MadeU
 from feedback.services.rehearse.scene import Scene
 from feedback.store import Store, audit
 from feedback.store.audit import SYSTEM, Act
+from feedback.store.door_keys import make_door_keys
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import Cost, Installation, Review
+from portal.doors import Doors
 
 _AHEAD, _NINE = 10, 9
 _OFFICER = "Alison Hargreaves"
@@ -54,9 +56,15 @@ def prepare(instance: Path, count: int) -> tuple[Letter, ...]:
     return letters
 
 
-def environment(instance: Path) -> dict[str, str]:
+def environment(instance: Path, doors: Doors = Doors.BOTH) -> dict[str, str]:
     """Return what a server needs to be told to serve this installation on this machine."""
+    keys = instance / "keys"
+    if not doors.for_staff:
+        make_door_keys(keys, instance / "door")
+        keys = instance / "door"
     return {
+        "PORTAL_KEYS": str(keys),
+        "PORTAL_ADDRESS": "http://127.0.0.1",
         "PORTAL_INSTANCE": str(instance),
         "PORTAL_DATABASE_URL": "",
         "PORTAL_COUNCIL": "",

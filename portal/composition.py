@@ -8,46 +8,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import (
     access,
     assets,
-    children,
-    comments,
     context,
     drawing,
-    duty,
     errors,
-    front,
     headers,
-    insight,
     language,
     lean,
     limits,
-    managers,
-    office,
-    officers,
     pages,
-    returns,
     sessions,
     signing,
-    signing_in,
     storage,
-    translators,
-    voices,
 )
+from portal.doors import Doors
 from portal.settings import Settings
-
-_AUDIENCES = (
-    pages,
-    front,
-    children,
-    officers,
-    duty,
-    office,
-    managers,
-    insight,
-    comments,
-    returns,
-    translators,
-)
-"""Whoever has pages of their own, those first that others build on."""
 
 
 def compose(settings: Settings) -> Flask:
@@ -68,19 +42,28 @@ def compose(settings: Settings) -> Flask:
     language.init_app(app, settings)
     drawing.init_app(app)
     assets.init_app(app)
-    voices.init_app(app)
     context.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
-    signing_in.init_app(app)
 
-    for audience in _AUDIENCES:
-        app.register_blueprint(audience.bp)
-    app.register_blueprint(insight.figures_pages.bp)
+    app.register_blueprint(pages.bp)
+    _open(app, settings.doors)
 
     lean.init_app(app)
     access.check_every_page_is_guarded(app)
     return app
+
+
+def _open(app: Flask, doors: Doors) -> None:
+    """Serve the sides whose doors are opened here; the other is not even read in."""
+    if doors.for_children:
+        from portal import childrens_side  # noqa: PLC0415  as said
+
+        childrens_side.init_app(app)
+    if doors.for_staff:
+        from portal import staffs_side  # noqa: PLC0415  as said
+
+        staffs_side.init_app(app)
 
 
 def _trust_proxies(app: Flask, count: int) -> None:

@@ -7,10 +7,10 @@ from flask import Flask, current_app, request
 from werkzeug.local import LocalProxy
 
 from feedback.store.models import Installation
-from portal import dates, language, look, nav, signing_in
+from portal import dates, language, look
 from portal.addresses import fixed
-from portal.sessions import is_staff_side
-from portal.storage import store
+from portal.sessions import STAFF_PATH, is_staff_side
+from portal.storage import settings, store
 from portal.tongues import tongues
 
 _MADE_UP = "heard.made-up"
@@ -27,16 +27,21 @@ def made_up() -> bool:
 
 
 def _everything() -> dict[str, object]:
+    doors = settings().doors
     return {
         "council": language.council(),
         "tongues": LocalProxy(tongues),
         "look": look.chosen(),
         "made_up": LocalProxy(made_up),
-        "staff": LocalProxy(signing_in.signed_in),
-        "nav": LocalProxy(nav.ways),
-        **_ways(request.script_root),
-        "front_url": "/staff" if is_staff_side(request.path) else fixed("children.front"),
+        **(_ways(request.script_root) if doors.for_children else {}),
+        "front_url": fixed("children.front") if is_childrens_page() else STAFF_PATH,
     }
+
+
+def is_childrens_page() -> bool:
+    """Whether this page, a mishap’s too, belongs to the children’s side."""
+    doors = settings().doors
+    return doors.for_children and not (doors.for_staff and is_staff_side(request.path))
 
 
 @lru_cache(maxsize=8)
@@ -48,7 +53,6 @@ def _ways(_root: str) -> dict[str, str]:
         "advocate_url": fixed("children.talk", whom="advocate"),
         "look_url": fixed("children.look"),
         "leave_url": fixed("children.leave"),
-        "sign_out_url": fixed("security.logout"),
     }
 
 

@@ -11,9 +11,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from feedback.errors import FeedbackError
 from portal import mishaps
+from portal.context import is_childrens_page
 from portal.logs import log
 from portal.mishaps import Mishap
-from portal.sessions import is_staff_side
 
 _NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "code", "secret", "number", "words"})
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]")
@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
 
 def page_for(mishap: Mishap, *, give_back: bool = False) -> tuple[str, int]:
     """Draw the page for one mishap, with what was typed when it was not kept."""
-    layout = "layouts/plain.html" if is_staff_side(request.path) else "layouts/child.html"
+    layout = "layouts/child.html" if is_childrens_page() else "layouts/plain.html"
     said = _typed() if give_back else []
     try:
         page = render_template("errors/mishap.html", mishap=mishap, layout=layout, said=said)

@@ -36,7 +36,7 @@ def ways() -> list[tuple[str, str, bool]]:
 def home() -> str:
     """Return where somebody begins: the most pressing of their pages."""
     open_now = ways()
-    return open_now[0][1] if open_now else url_for("pages.nothing_here")
+    return open_now[0][1] if open_now else url_for("staff.nothing_here")
 
 
 def _here() -> str | None:

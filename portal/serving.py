@@ -15,10 +15,16 @@ from feedback.store.engine import connect
 from feedback.store.keys import read_keys
 from portal import create_app
 from portal.commands.opening import Opened, moment
+from portal.doors import Doors
 from portal.settings import Settings
 
 THREADS = 4
-_ANYBODYS = ("/", "/q", "/help", "/look")
+_ANYBODYS = {
+    Doors.BOTH: ("/", "/q", "/help", "/look", "/staff/sign-in"),
+    Doors.CHILDREN: ("/", "/q", "/help", "/look"),
+    Doors.STAFF: ("/staff/sign-in",),
+}
+_CHILDRENS_TEMPLATES = ("children/", "front/", "paper/", "components/", "layouts/", "errors/")
 _NOT_OFFERED = ("webauthn",)
 _NEW_THINGS = 20_000  # a page makes some thousands, and most are gone when it is
 
@@ -40,7 +46,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
         """Put the portal together once, before the processes part."""
         _leave_out()
         app = create_app(self.settings)
-        for name in app.jinja_env.list_templates():
+        for name in _templates(app, self.settings.doors):
             app.jinja_env.get_template(name)
         _ask_once(app)
         _settle_memory()
@@ -56,13 +62,21 @@ def _leave_out() -> None:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # as Python says it is not there
 
 
+def _templates(app: Flask, doors: Doors) -> list[str]:
+    """Name what is drawn at these doors, to be ready before the processes part."""
+    everything = app.jinja_env.list_templates()
+    if doors.for_staff:
+        return everything
+    return [name for name in everything if name.startswith(_CHILDRENS_TEMPLATES)]
+
+
 def _ask_once(app: Flask) -> None:
     """Ask for the pages that anybody may, so that what they read in is there for all processes.
 
     No process may go on with another’s line to the database.
     """
     visitor = app.test_client()
-    for page in _ANYBODYS:
+    for page in _ANYBODYS[app.config["HEARD"].doors]:
         visitor.get(page)
     app.extensions["heard.store"].engine.dispose()
 
@@ -105,6 +119,8 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
 
 def must_be_complete(settings: Settings) -> None:
     """Refuse blank numbers to ring, unless everybody here is made up."""
+    if settings.doors is Doors.STAFF and not settings.address:
+        raise SettingsUnsound("PORTAL_ADDRESS: a letter must say where children come in.")
     missing = settings.council.numbers.missing()
     engine = connect(settings.database_url)
     try:

@@ -9,6 +9,7 @@ from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
+from feedback.store.keys import Keys
 from portal.signing import Signing
 
 STAFF_PATH = "/staff"
@@ -17,20 +18,28 @@ STAFF_PATH = "/staff"
 class TwoCookies(SecureCookieSessionInterface):
     """Flask’s own signed cookie, under one name for children and another for staff."""
 
-    _serializer: URLSafeTimedSerializer | None = None
+    def __init__(self, keys: Keys) -> None:
+        """Sign each cookie with a key of its own."""
+        self._secrets = {False: keys.cookies, True: keys.staff}
+        self._serializers: dict[bool, URLSafeTimedSerializer] = {}
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Make what signs the cookies once, and not twice at every page."""
-        if self._serializer is None:
+        """Make what signs the cookies once, and not twice at every page.
+
+        The children’s door does not hold the key of staff’s, so it signs and believes none.
+        """
+        staffs = is_staff_side(request.path)
+        if staffs not in self._serializers:
             theirs = super().get_signing_serializer(app)
-            if theirs is not None:
-                self._serializer = Signing(
-                    theirs.secret_keys,
-                    salt=theirs.salt,
-                    serializer=theirs.serializer,
-                    signer_kwargs=theirs.signer_kwargs,
-                )
-        return self._serializer
+            if theirs is None or not self._secrets[staffs]:
+                return None
+            self._serializers[staffs] = Signing(
+                [self._secrets[staffs]],
+                salt=theirs.salt,
+                serializer=theirs.serializer,
+                signer_kwargs=theirs.signer_kwargs,
+            )
+        return self._serializers[staffs]
 
     def get_cookie_name(self, app: Flask) -> str:
         """Choose by where the visitor stands. ``__Host-`` needs a secure connection."""
@@ -45,4 +54,4 @@ def is_staff_side(path: str) -> bool:
 
 def init_app(app: Flask) -> None:
     """Use both cookies."""
-    app.session_interface = TwoCookies()
+    app.session_interface = TwoCookies(app.extensions["heard.keys"])

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from feedback.council import Council
 from feedback.errors import SettingsUnsound
+from portal.doors import Doors
 from portal.mail import MailServer
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
@@ -27,12 +28,14 @@ class Settings:
     address: str = ""
     pseudo: bool = False
     mail: MailServer | None = field(default=None, repr=False)
+    doors: Doors = Doors.BOTH
+    keys_elsewhere: Path | None = None
     testing: bool = False
 
     @property
     def keys(self) -> Path:
         """Return the folder of the key files."""
-        return self.instance / "keys"
+        return self.keys_elsewhere or self.instance / "keys"
 
     @property
     def journal(self) -> Path:
@@ -53,6 +56,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Read the settings, naming the first that is unsound."""
         instance = Path(environ.get("PORTAL_INSTANCE") or "instance").resolve()
+        keys = environ.get("PORTAL_KEYS")
         embedded = f"sqlite:///{instance / 'heard.sqlite'}"
         return cls(
             instance=instance,
@@ -63,6 +67,7 @@ class Settings:
             address=_address(environ, "PORTAL_ADDRESS"),
             pseudo=_yes_or_no(environ, "PORTAL_PSEUDO", default="no"),
             mail=MailServer.from_environment(environ),
+            keys_elsewhere=Path(keys).resolve() if keys else None,
         )
 
     def for_flask(self) -> dict[str, Any]:

@@ -96,7 +96,8 @@ def _settings(app: Flask) -> dict[str, Any]:
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [
-            urlsafe_b64encode(derived(found, b"recovery codes"))
+            urlsafe_b64encode(derived(key, b"recovery codes"))
+            for key in (found.staff, found.pepper)  # the first seals, and both open
         ],
         "SECURITY_TOTP_SECRETS": totp_secrets(found),
         "SECURITY_TOTP_ISSUER": ISSUER,

@@ -8,6 +8,7 @@ from flask import Flask
 from feedback.catalogue import Catalogue, load_catalogue
 from feedback.council import Council
 from feedback.store import Store
+from feedback.store.door_keys import read_door_keys
 from feedback.store.engine import connect
 from feedback.store.journal import Journal
 from feedback.store.keys import Keys, read_keys
@@ -19,8 +20,8 @@ LONDON = ZoneInfo("Europe/London")
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the store and read the keys, once, refusing to start without them."""
-    keys = read_keys(settings.keys)
-    app.secret_key = keys.cookies
+    keys = read_keys(settings.keys) if settings.doors.for_staff else read_door_keys(settings.keys)
+    app.secret_key = keys.cookies if settings.doors.for_children else keys.staff
     app.extensions["heard.keys"] = keys
     app.extensions["heard.store"] = Store(connect(settings.database_url))
     app.extensions["heard.catalogue"] = load_catalogue()

@@ -11,6 +11,10 @@ class KeyMissing(FeedbackError):
     """The key that is needed for this is not on this machine."""
 
 
+class KeyMisplaced(FeedbackError):
+    """A key lies where it must not, and what would hold it does not start."""
+
+
 class AuditUnwritable(FeedbackError):
     """Nothing is opened when the opening cannot be written down first."""
 

@@ -26,7 +26,6 @@ from feedback.store.themes import count_themes
 
 LONGEST_SENTENCE = 20
 HARDEST_GRADE = 6.0
-SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,6 @@ def tellings(transaction: Session) -> Sequence[ToldBack]:
     """Return everything that was ever written, the newest period first."""
     newest = (ToldBack.period.desc(), ToldBack.shown_from.desc(), ToldBack.id)
     return transaction.scalars(select(ToldBack).order_by(*newest)).all()
-
-
-def told(transaction: Session, *, today: date, most: int = SHOWN) -> Sequence[ToldBack]:
-    """Return what all children may read now, the newest first."""
-    return transaction.scalars(
-        select(ToldBack)
-        .where(ToldBack.taken_down.is_(False), ToldBack.shown_from <= today)
-        .order_by(ToldBack.shown_from.desc(), ToldBack.id)
-        .limit(most)
-    ).all()
 
 
 def _must_be_plain(heard: str, done: str) -> None:

@@ -181,6 +181,8 @@ def _says_the_same(row: AuditRow, keys: Keys) -> bool:
 
 def _mac(row: AuditRow, before: bytes, keys: Keys) -> bytes:
     """Chain one row. A reason without a mark is one from before there were marks."""
+    if not keys.audit:
+        raise KeyMissing("This door holds no key of the log, so it can write nothing down.")
     facts = (
         row.place,
         row.at.astimezone(UTC).isoformat(),

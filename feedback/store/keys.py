@@ -3,7 +3,8 @@
 ``service-*.key`` opens what children sent; a children’s door is given only
 ``service.pub`` and so can open nothing. ``pepper`` goes into every letter’s words and
 pictures, ``audit.key`` chains the log, ``release.key`` weighs tables, ``cookies.key``
-signs cookies. ``backup.pub`` locks backups; ``backup.key``, which opens them, belongs in a safe.
+signs children’s cookies, ``staff.key`` staff’s and seals their authenticators.
+``backup.pub`` locks backups; ``backup.key``, which opens them, belongs in a safe.
 """
 
 import secrets
@@ -16,18 +17,19 @@ from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, open_with
 from feedback.store.service_key import ServicePrivate, ServicePublic, read_key, write_key
 from feedback.store.strongbox import PRIVATE, PUBLIC, new_pair
 
-_RANDOM = ("pepper", "audit.key", "release.key", "cookies.key")
+_RANDOM = ("pepper", "audit.key", "release.key", "cookies.key", "staff.key")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
-    """What this process may use. It never prints itself."""
+    """What this process may use; what it may not is blank. It never prints itself."""
 
     service: ServicePublic
     pepper: bytes
-    audit: bytes
-    release: bytes
     cookies: bytes
+    audit: bytes = b""
+    release: bytes = b""
+    staff: bytes = b""
     private: Mapping[bytes, PrivateKey] = field(default_factory=dict)
 
     def seal(self, plain: bytes, place: Place) -> bytes:
@@ -63,5 +65,6 @@ def read_keys(folder: Path) -> Keys:
         audit=read_key(folder / "audit.key"),
         release=read_key(folder / "release.key"),
         cookies=read_key(folder / "cookies.key"),
+        staff=read_key(folder / "staff.key"),
         private=ServicePrivate(folder),
     )

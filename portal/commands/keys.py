@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from feedback.services.reseal import Step
 from feedback.services.rotate import Machine, Rotated
 from feedback.services.rotate import rotate as replace_key
 from feedback.services.rotate import seal_anew as seal_again
+from feedback.store.door_keys import make_door_keys
 from feedback.store.keys import make_keys
 from portal.commands.opening import Opened, moment, opened, refusals
 from portal.settings import Settings
@@ -36,6 +38,15 @@ def make() -> None:
     click.echo("The keys are there. Copy them to a safe place: without them nothing can be read.")
 
 
+@keys.command("for-door")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def for_door(folder: Path) -> None:
+    """Put the few keys that the children’s door needs into a FOLDER of their own."""
+    with refusals():
+        make_door_keys(Settings.from_environment().keys, folder)
+    click.echo(f"Name it in PORTAL_KEYS of the children’s door: {folder.resolve()}")
+
+
 @keys.command("rotate")
 @_SETTLE
 def rotate(settle: int) -> None:
@@ -46,6 +57,7 @@ def rotate(settle: int) -> None:
     click.echo(
         "Copy the folder of keys to your safe. Backups from before need what is in archive."
     )
+    click.echo("A children’s door of its own seals to the new key after portal keys for-door.")
 
 
 @keys.command("rewrap")

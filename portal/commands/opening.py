@@ -76,15 +76,17 @@ def ready(settings: Settings) -> None:
     """Make an embedded installation ready; refuse another that is not.
 
     An embedded database is migrated and given development keys by itself. On PostgreSQL
-    ``portal migrate`` and ``portal keys make`` do, because somebody should mean it.
+    ``portal migrate`` and ``portal keys make`` do, because somebody should mean it; and
+    the children’s door makes nothing anywhere.
     """
-    if settings.embedded:
+    by_itself = settings.embedded and settings.doors.for_staff
+    if by_itself:
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_keys(settings.keys)
     engine = connect(settings.database_url)
     try:
         if not is_current(engine):
-            if not settings.embedded:
+            if not by_itself:
                 raise SettingsUnsound("The database is not at this version; run portal migrate.")
             migrate(engine)
     finally:

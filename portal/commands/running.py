@@ -1,10 +1,14 @@
 """Serving, working and migrating."""
 
+from dataclasses import replace
+
 import click
 
+from feedback.errors import SettingsUnsound
 from feedback.store.engine import connect
 from feedback.store.migrating import migrate as bring_up
 from portal.commands.opening import opened, ready, refusals
+from portal.doors import Doors
 from portal.settings import Settings
 
 
@@ -13,15 +17,28 @@ from portal.settings import Settings
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--work/--no-work", "working", default=None, help="Also do what is due.")
-def serve(host: str, port: int, workers: int, working: bool | None) -> None:  # noqa: FBT001  click
-    """Serve the portal, and in the embedded default do what is due as well."""
+@click.option(
+    "--door",
+    type=click.Choice([str(doors) for doors in Doors]),
+    default=str(Doors.BOTH),
+    show_default=True,
+    help="Whose pages to serve.",
+)
+def serve(host: str, port: int, workers: int, working: bool | None, door: str) -> None:  # noqa: FBT001  click
+    """Serve the portal, and in the embedded default do what is due as well.
+
+    The children’s door needs no key that opens anything, and does no work: see running.
+    """
     from portal.serving import run  # noqa: PLC0415  the server is not needed by other commands
 
     with refusals():
-        settings = Settings.from_environment()
+        doors = Doors(door)
+        settings = replace(Settings.from_environment(), doors=doors)
         ready(settings)
         if working is None:
-            working = settings.embedded
+            working = settings.embedded and doors.for_staff
+        if working and not doors.for_staff:
+            raise SettingsUnsound("What is due needs the keys of staff’s door, and is done there.")
         run(settings, host=host, port=port, workers=workers, working=working)
 
 

@@ -4,9 +4,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from feedback.errors import KeyMissing
+from feedback.errors import KeyMisplaced, KeyMissing
+from feedback.store.door_keys import read_door_keys
 from feedback.store.keys import read_keys
 from portal.doctor.finding import Finding, look, well, wrong
 from portal.settings import Settings
@@ -49,6 +51,10 @@ def _others_may(path: Path) -> bool:
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
+    with suppress(KeyMissing, KeyMisplaced):
+        read_door_keys(settings.keys)
+        yield well("keys", "the three of the children’s door are there, and none that opens.")
+        return
     try:
         keys = read_keys(settings.keys)
     except KeyMissing as missing:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from feedback.services.tell_back import told
+from feedback.services.told_back import told
 from portal import language
 from portal.access import anyone
 from portal.front.pages import CHECKED, PAGES, page_called

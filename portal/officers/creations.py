@@ -39,7 +39,7 @@ def heard(creation_id: UUID) -> ResponseReturnValue:
     else:
         flash(_("What you wrote stands beside the recording."))
     back = request.form.get("back", "")
-    return redirect(back if back.startswith(_REVIEWS) else url_for("pages.staff"), 303)
+    return redirect(back if back.startswith(_REVIEWS) else url_for("staff.begin"), 303)
 
 
 def address(sent: Sent) -> Made:

@@ -17,6 +17,12 @@ def test_with_nothing_said_everything_lies_in_the_instance_folder():
     assert settings.embedded
 
 
+def test_keys_may_lie_elsewhere(tmp_path):
+    settings = Settings.from_environment({"PORTAL_KEYS": str(tmp_path)})
+
+    assert settings.keys == tmp_path
+
+
 def test_with_nothing_said_cookies_travel_over_a_secure_connection_alone():
     flask = Settings.from_environment({}).for_flask()
 

@@ -9,9 +9,9 @@ from feedback.services.tell_back import (
     agree_to_telling,
     take_down,
     tellings,
-    told,
     write_telling,
 )
+from feedback.services.told_back import told
 from tests.cases import a_child
 from tests.commented import a_comment, a_sheet, staff
 

@@ -12,8 +12,10 @@ from flask import Flask
 
 from feedback.council import Council, Numbers
 from feedback.store import Store
+from feedback.store.door_keys import make_door_keys
 from feedback.store.keys import Keys
 from feedback.store.models import Letter
+from portal.doors import Doors
 from portal.settings import Settings
 from tests.asked import asked_of
 from tests.portal.children.walking import Child
@@ -29,10 +31,17 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """A council whose numbers all ring, and whose pages can be read in the made-up languages."""
+    """A council whose numbers all ring, and whose pages can be read in the made-up languages.
+
+    Children come in by their own door, which holds no key that opens anything.
+    """
+    door = settings.instance / "door"
+    make_door_keys(settings.keys, door)
     numbers = Numbers("01632 960 123", "01632 960 999", "0808 800 5792", "Barnford Advocates")
     council = Council(name="Barnford Council", numbers=numbers)
-    return replace(settings, council=council, pseudo=True)
+    return replace(
+        settings, council=council, pseudo=True, doors=Doors.CHILDREN, keys_elsewhere=door
+    )
 
 
 @pytest.fixture

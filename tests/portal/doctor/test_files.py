@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from feedback.store.door_keys import make_door_keys
 from portal.doctor import State, files
 
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024  as shutil returns it
@@ -51,6 +52,16 @@ def test_a_door_that_cannot_open_what_children_send_is_said_to_be_one(tidy):
         path.unlink()
 
     assert found(tidy, "keys").state is State.LOOK
+
+
+def test_the_three_keys_of_the_childrens_door_are_well(tidy):
+    door = tidy.instance / "door"
+    make_door_keys(tidy.keys, door)
+
+    finding = found(replace(tidy, keys_elsewhere=door), "keys")
+
+    assert finding.state is State.WELL
+    assert "children’s door" in finding.said
 
 
 def test_what_opens_backups_belongs_in_a_safe(tidy):

@@ -1,0 +1,50 @@
+"""Everything that the staff’s door serves. The children’s door never reads this in."""
+
+from flask import Flask
+from werkzeug.local import LocalProxy
+
+from portal import (
+    comments,
+    duty,
+    insight,
+    managers,
+    nav,
+    office,
+    officers,
+    returns,
+    signing_in,
+    staff_pages,
+    translators,
+)
+from portal.addresses import fixed
+
+_AUDIENCES = (
+    staff_pages,
+    officers,
+    duty,
+    office,
+    managers,
+    insight,
+    comments,
+    returns,
+    translators,
+)
+"""Whoever has pages of their own, those first that others build on."""
+
+
+def init_app(app: Flask) -> None:
+    """Serve it, and let its templates name who is there and the ways they have."""
+    others = set(app.blueprints)
+    signing_in.init_app(app)
+    for pages in (*(audience.bp for audience in _AUDIENCES), insight.figures_pages.bp):
+        app.register_blueprint(pages)
+    for name in set(app.blueprints) - others:
+        app.template_context_processors[name].append(_names)
+
+
+def _names() -> dict[str, object]:
+    return {
+        "staff": LocalProxy(signing_in.signed_in),
+        "nav": LocalProxy(nav.ways),
+        "sign_out_url": fixed("security.logout"),
+    }
