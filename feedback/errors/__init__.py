@@ -20,6 +20,7 @@ from feedback.errors.base import (
 )
 from feedback.errors.casework import (
     AskUnsound,
+    CancellingRefused,
     ChallengeRefused,
     ClosingRefused,
     CorrectionNeedsReason,
@@ -96,6 +97,7 @@ __all__ = [
     "AskUnsound",
     "AuditUnwritable",
     "BackupUnsound",
+    "CancellingRefused",
     "CaseloadRefused",
     "ChallengeRefused",
     "ChangedMeanwhile",

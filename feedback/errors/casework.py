@@ -15,6 +15,10 @@ class RecordRefused(FeedbackError):
     """The record of a review cannot be written as it stands."""
 
 
+class CancellingRefused(FeedbackError):
+    """This review is not cancelled, or not planned again, on the office’s pages."""
+
+
 class IndicatorRefused(FeedbackError):
     """This code cannot be confirmed for this review."""
 

@@ -30,6 +30,7 @@ from feedback.store.models import (
     Letter,
     Outcome,
     Review,
+    ReviewState,
     SentViews,
     Staff,
 )
@@ -54,6 +55,8 @@ class Hello:
     day: date
     at: time | None
     officer: str
+    off: bool = False
+    """Whether the review will not be on that day, and no other is known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,13 @@ def refresh_hello(transaction: Session, letter: Letter, *, permit: Permit) -> No
     review = transaction.get_one(Review, letter.review_id)
     child = transaction.get_one(Child, review.child_id)
     officer = transaction.get(Staff, review.officer_id) if review.officer_id else None
-    hello = Hello(_name_of(child, permit), review.day, review.at, officer.name if officer else "")
+    hello = Hello(
+        name=_name_of(child, permit),
+        day=review.day,
+        at=review.at,
+        officer=officer.name if officer else "",
+        off=review.state is ReviewState.CANCELLED,
+    )
     _write(transaction, letter, HELLO, asdict(hello))
 
 
@@ -245,7 +254,8 @@ def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noq
 
 def _hello(card: Mapping[str, Any]) -> Hello:
     at = time.fromisoformat(card["at"]) if card["at"] else None
-    return Hello(card["name"], date.fromisoformat(card["day"]), at, card["officer"])
+    day, off = date.fromisoformat(card["day"]), card.get("off", False)
+    return Hello(card["name"], day, at, card["officer"], off)
 
 
 def _after(card: Mapping[str, Any] | None) -> After | None:

@@ -178,7 +178,16 @@ def _still_of_interest(today: date) -> ColumnElement[bool]:
         ),
         and_(Review.code.is_not(None), Review.day >= today - JUST_DONE),
         and_(Review.state == ReviewState.HELD, _waits_for_an_answer()),
+        and_(
+            Review.state == ReviewState.CANCELLED, or_(_waits_to_be_read(), _waits_for_an_answer())
+        ),
     )
+
+
+def _waits_to_be_read() -> ColumnElement[bool]:
+    """Whether the child sent something that their officer has not opened."""
+    unread = SentViews.read_at.is_(None), SentViews.answers.is_not(None), ~SentViews.not_iro
+    return exists().where(SentViews.review_id == Review.id, *unread)
 
 
 def _waits_for_an_answer() -> ColumnElement[bool]:

@@ -13,10 +13,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.cancelling import CancelledBecause
+from feedback.caseload.care_codes import must_be_codes
 from feedback.caseload.cells import day as read_day
 from feedback.caseload.files import CHILDREN, COLUMNS, EPISODES, HEADER, PLANNED
 from feedback.caseload.folder import Folder, RawRow, Table
-from feedback.caseload.verdicts import Finding, Reason, Verdict
+from feedback.caseload.verdicts import Finding, Reason, RowRefused, Verdict
 from feedback.errors import FeedbackError
 from feedback.services.import_caseload import Intake, RowsRefused, Terms, import_caseload
 from feedback.store import Store, audit
@@ -51,6 +53,15 @@ class PlannedReview:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelledReview:
+    """One review that would have been to come, as a page shows it."""
+
+    id: UUID
+    day: date
+    because: CancelledBecause
+
+
+@dataclass(frozen=True, slots=True)
 class ChildCard:
     """One child as a page shows them, by the columns of the files."""
 
@@ -59,6 +70,7 @@ class ChildCard:
     columns: Mapping[str, str] = field(repr=False)
     episodes: tuple[tuple[str, ...], ...] = field(repr=False)
     reviews: tuple[PlannedReview, ...] = ()
+    cancelled: tuple[CancelledReview, ...] = ()
 
     @property
     def care(self) -> Mapping[str, str]:
@@ -110,6 +122,34 @@ def change_child(
     episodes = _with_last(card, {"DEC": typed["DEC"]}) if "DEC" in typed else []
     folder = _folder((HEADER, [row]), (CHILDREN, [row]), (EPISODES, episodes))
     return _kept(store, intake, folder, card.number)
+
+
+def keep_care(
+    store: Store, intake: Intake, card: ChildCard, typed: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Add a child’s first spell of care, or put the latest one right, for timing and the return.
+
+    Refuses with ``RowsRefused`` a code the return does not have, and a day of birth or a day
+    that cannot be. The spells before and how this one began stay as they were.
+    """
+    began = {**card.care, **typed, "CHILD": card.number}
+    began["RNE"] = card.care.get("RNE", "") or "S"
+    try:
+        must_be_codes(began)
+        _must_be_in_life(card, began["DECOM"], intake.today)
+    except RowRefused as refusal:
+        finding = Finding(EPISODES, None, Verdict.REFUSED, refusal.field, refusal.reason)
+        raise RowsRefused((finding,)) from refusal
+    rows = _with_last(card, began) if card.care else [began]
+    return _kept(store, intake, _folder((EPISODES, rows)), card.number)
+
+
+def _must_be_in_life(card: ChildCard, since: str, today: date) -> None:
+    start, born = read_day("DECOM", since), card.columns["DOB"]
+    if start > today:
+        raise RowRefused("DECOM", Reason.CARE_AFTER_TODAY)
+    if born and start < _day_of(born):
+        raise RowRefused("DECOM", Reason.CARE_BEFORE_BIRTH)
 
 
 def move_child(
@@ -209,7 +249,8 @@ def _card(transaction: Session, child: Child, permit: Permit, intake: Intake) ->
         )
     )
     reviews = _reviews(transaction, child.id, today=intake.today)
-    return ChildCard(child.id, child.number, columns, episodes, reviews)
+    off = _cancelled(transaction, child.id, today=intake.today)
+    return ChildCard(child.id, child.number, columns, episodes, reviews, off)
 
 
 def _reviews(transaction: Session, child_id: UUID, *, today: date) -> tuple[PlannedReview, ...]:
@@ -224,6 +265,18 @@ def _reviews(transaction: Session, child_id: UUID, *, today: date) -> tuple[Plan
         .order_by(Review.day)
     )
     return tuple(PlannedReview(*row[:4], *(value or "" for value in row[4:])) for row in rows)
+
+
+def _cancelled(
+    transaction: Session, child_id: UUID, *, today: date
+) -> tuple[CancelledReview, ...]:
+    rows = transaction.execute(
+        select(Review.id, Review.day, Review.cancelled_because)
+        .where(Review.child_id == child_id, Review.cancelled_because.is_not(None))
+        .where(Review.day >= today)
+        .order_by(Review.day, Review.sequence)
+    )
+    return tuple(CancelledReview(key, day, why) for key, day, why in rows if why)
 
 
 def _row_of(card: ChildCard, review: PlannedReview) -> Mapping[str, str]:

@@ -159,7 +159,8 @@ def owed(line: Line, due: "Due", today: date) -> Owed | None:
         sent_on = line.unread_since.astimezone(LONDON).date()
         clocks.append((due(sent_on, Owing.READ), Owing.READ))
     if _is_over(line, today):
-        if line.code is None and not _is_recorded_and_of_age(line):
+        stands = line.state is not ReviewState.CANCELLED
+        if stands and line.code is None and not _is_recorded_and_of_age(line):
             what = Owing.CONFIRM if line.recorded or line.under4 else Owing.RECORD
             clocks.append((due(line.ends_on, what), what))
         if line.unanswered:
@@ -191,7 +192,8 @@ def _entry(line: Line, due: Due, near: date, today: date) -> Entry:
     to_come = line.is_to_come(today)
     quiet = to_come and line.heard in _NOTHING_YET and line.reply is None and line.day <= near
     done = line.code is not None or _is_recorded_and_of_age(line)
-    shelf = Shelf.TO_COME if to_come else Shelf.DONE if done else Shelf.TO_RECORD
+    put_off = line.state is ReviewState.CANCELLED
+    shelf = Shelf.TO_COME if to_come or put_off else Shelf.DONE if done else Shelf.TO_RECORD
     said = {
         Filter(line.heard): True,
         Filter.INTERPRETER: line.interpreter or line.asked_for is not None,

@@ -117,7 +117,7 @@ def _unanswered(transaction: Session, desk: Desk, due: Due) -> Iterator[_Found]:
     rows = transaction.execute(
         _reviews(SentViews.not_iro)
         .join(SentViews, SentViews.review_id == Review.id)
-        .where(SentViews.answers.is_not(None), Review.state != ReviewState.CANCELLED)
+        .where(SentViews.answers.is_not(None))
         .where(exists().where(Ask.views_id == SentViews.id, Ask.outcome.is_(None)))
         .distinct()
     )

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from feedback.cancelling import CancelledBecause
 from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Indicator
 from feedback.questionnaire import Stage
@@ -52,6 +53,7 @@ class Outline:
     due_day: date | None
     next_due_day: date | None
     state: ReviewState
+    cancelled_because: CancelledBecause | None
     age: int | None
     code: Indicator | None
     recorded: bool
@@ -133,6 +135,7 @@ def _outlines(by: Hand) -> Select[*tuple[Any, ...]]:
         select(
             *(Review.id, Review.child_id, Review.day, Review.at, Review.part_two_day),
             *(Review.due_day, Review.state, Review.age, Review.code, Review.social_worker),
+            Review.cancelled_because,
             *(last.label("next_due_day"), mine.label("is_theirs"), Child.named),
             exists().where(Record.review_id == Review.id).label("recorded"),
             *close_review.columns(),
@@ -200,6 +203,7 @@ def _outline(row: Any, *, elsewhere: bool) -> Outline:  # noqa: ANN401  a row of
         due_day=row.due_day,
         next_due_day=row.next_due_day,
         state=row.state,
+        cancelled_because=row.cancelled_because,
         age=row.age,
         code=row.code,
         recorded=row.recorded,

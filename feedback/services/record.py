@@ -154,6 +154,7 @@ def _row(account: Account, number: int, by: Hand) -> Record:
 def _settle(transaction: Session, review: Review, account: Account, by: Hand) -> None:
     if account.held:
         was, review.state = review.state, ReviewState.HELD
+        review.cancelled_because = review.cancelled_at = review.cancelled_by = None
         review.part_two_day = account.beside.part_two_day or review.part_two_day
         transaction.flush()
         if was is ReviewState.CANCELLED:

@@ -8,6 +8,7 @@ bp = Blueprint("office", __name__, url_prefix="/staff/office")
 
 from portal.office import (  # noqa: E402  the pages hang themselves on it
     batches,
+    cancelling,
     caseload,
     children,
     desk,
@@ -25,6 +26,7 @@ bp.url_value_preprocessor(importing.make_room)
 __all__ = (
     "batches",
     "bp",
+    "cancelling",
     "caseload",
     "children",
     "letters",

@@ -4,6 +4,7 @@ Each field is named after the column of the files it stands for, because the imp
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -11,6 +12,7 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
+    RadioField,
     SelectChoice,
     SelectField,
     StringField,
@@ -18,8 +20,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from feedback.caseload.care_codes import LEGAL_STATUS, NEED, PLACE, PROVIDER
 from feedback.caseload.files import LONGEST, LONGEST_CELL
 from feedback.caseload.verdicts import Finding, Reason
+from portal.cancelled_words import CANCELLED
 from portal.languages import ENGLISH, LANGUAGES
 
 _SEVERAL = _("Several are parted by a semicolon.")
@@ -32,6 +36,15 @@ _TEXTS = {
     "school": "SCHOOL",
     "carers": "CARERS",
     "siblings": "SIBLINGS",
+}
+_CARE = {
+    "status": "LS",
+    "need": "CIN",
+    "place": "PLACE",
+    "provider": "PLACE_PROVIDER",
+    "home_post": "HOME_POST",
+    "place_post": "PL_POST",
+    "urn": "URN",
 }
 _FLAGS = {"interpreter": "INTERPRETER", "easier": "EASIER", "far": "AT_A_DISTANCE"}
 _OTHERS = {"DATE": "DATE", "DAY_TWO": "DAY_TWO", "PART": "DAY_TWO"}
@@ -112,6 +125,38 @@ class NewChildForm(ChildForm):
     status = _text(_("Legal status"), "LS", help_=_("Such as C2, E1 or V2."))
 
 
+def _code(label: object, column: str, codes: Mapping[str, str]) -> SelectField:
+    choices = [SelectChoice(code, f"{code} {words}") for code, words in codes.items()]
+    choices.insert(0, SelectChoice("", _("Choose")))
+    checks = [InputRequired(_NEEDED)]
+    return SelectField(
+        label, name=column, choices=choices, validators=checks, validate_choice=False
+    )
+
+
+class CareForm(Typed):
+    """A spell of care as the return tells of it."""
+
+    since = DateField(_("In care since"), name="DECOM", validators=[InputRequired(_NEEDED)])
+    status = _code(_("Legal status"), "LS", LEGAL_STATUS)
+    need = _code(_("Main need"), "CIN", NEED)
+    place = _code(_("Where they live"), "PLACE", PLACE)
+    provider = _code(_("Who provides it"), "PLACE_PROVIDER", PROVIDER)
+    home_post = _text(_("Postcode of the home they came from"), "HOME_POST")
+    place_post = _text(_("Postcode of where they live"), "PL_POST")
+    urn = _text(_("Ofsted number"), "URN", help_=_("Of the home or agency, if there is one."))
+
+
+class CancelForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
+    """Why a review that is to come is cancelled."""
+
+    because = RadioField(
+        _("Why is it cancelled?"),
+        choices=[SelectChoice(reason.value, said) for reason, said in CANCELLED.items()],
+        validators=[InputRequired(_("Choose one."))],
+    )
+
+
 class LeftCareForm(Typed):
     """When a child left care."""
 
@@ -161,6 +206,25 @@ def of_card(columns: Mapping[str, str], born: object) -> ChildForm:
     if tag not in {value for value, *_more in form.language.choices}:
         form.language.choices = [*form.language.choices, (tag, tag)]
     return form
+
+
+def care_form(care: Mapping[str, str]) -> CareForm:
+    """Fill a form with the latest spell of care, where there is one."""
+    form = CareForm(
+        data={
+            "since": day_of(care.get("DECOM", "")),
+            **{short: care.get(column, "") for short, column in _CARE.items()},
+        }
+    )
+    for field in (form.status, form.need, form.place, form.provider):
+        if field.data and field.data not in {value for value, *_more in field.choices}:
+            field.choices = [*field.choices, (field.data, field.data)]
+    return form
+
+
+def day_of(cell: str) -> date | None:
+    """Read a day as the files write it; none where there is none."""
+    return datetime.strptime(cell, "%d/%m/%Y").date() if cell else None  # noqa: DTZ007  a day
 
 
 def _written(field: Field) -> str:

@@ -1,12 +1,12 @@
 """Children and their reviews to come, added and changed on pages by the import’s own rules."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from feedback.caseload.verdicts import Finding
 from feedback.services import caseload_page, keep_officers
@@ -14,6 +14,7 @@ from feedback.services.caseload_page import ChildCard, ChildUnknown, NumberTaken
 from feedback.services.import_caseload import Intake, RowsRefused
 from feedback.store import Store
 from portal.access import may
+from portal.cancelled_words import CANCELLED
 from portal.names import Name
 from portal.office import bp, desk
 from portal.office.child_form import (
@@ -23,6 +24,8 @@ from portal.office.child_form import (
     NewChildForm,
     ReviewForm,
     Typed,
+    care_form,
+    day_of,
     of_card,
 )
 from portal.office.desk import clerk
@@ -56,15 +59,15 @@ def new_child() -> ResponseReturnValue:
 @may("keep-caseload")
 def child(child_id: UUID) -> ResponseReturnValue:
     """Show what is known of a child, to be changed, and their reviews to come."""
-    card = _card(child_id)
-    return _page(card, of_card(card.columns, _born(card)))
+    card = card_of(child_id)
+    return _page(card, of_card(card.columns, day_of(card.columns["DOB"])))
 
 
 @bp.post("/children/<uuid:child_id>")
 @may("keep-caseload")
 def change_child(child_id: UUID) -> ResponseReturnValue:
     """Change what is known of a child."""
-    card, form = _card(child_id), ChildForm()
+    card, form = card_of(child_id), ChildForm()
     if form.validate() and _is_kept(
         form, card, caseload_page.change_child, _("The changes are kept.")
     ):
@@ -76,23 +79,36 @@ def change_child(child_id: UUID) -> ResponseReturnValue:
 @may("keep-caseload")
 def child_moved(child_id: UUID) -> ResponseReturnValue:
     """Say since when a child lives elsewhere; their letter ends, and they are due for another."""
-    card, form = _card(child_id), MovedForm()
+    card, form = card_of(child_id), MovedForm()
     said = _("The move is kept. A letter that was out is ended, and a new one is due.")
     if form.validate() and _is_kept(form, card, caseload_page.move_child, said):
         return redirect(url_for(".child", child_id=child_id))
-    return _page(card, of_card(card.columns, _born(card)), moved=form)
+    return _page(card, of_card(card.columns, day_of(card.columns["DOB"])), moved=form)
 
 
 @bp.post("/children/<uuid:child_id>/left")
 @may("keep-caseload")
 def child_left(child_id: UUID) -> ResponseReturnValue:
     """Say when a child left care."""
-    card, form = _card(child_id), LeftCareForm()
+    card, form = card_of(child_id), LeftCareForm()
     if form.validate() and _is_kept(
         form, card, caseload_page.change_child, _("The end of care is kept.")
     ):
         return redirect(url_for(".child", child_id=child_id))
-    return _page(card, of_card(card.columns, _born(card)), left=form)
+    return _page(card, of_card(card.columns, day_of(card.columns["DOB"])), left=form)
+
+
+@bp.route("/children/<uuid:child_id>/care", methods=["GET", "POST"])
+@may("keep-caseload")
+def care(child_id: UUID) -> ResponseReturnValue:
+    """Add a child’s first spell of care, or put the latest one right."""
+    card = card_of(child_id)
+    form = care_form(card.care)
+    if form.validate_on_submit() and _is_kept(
+        form, card, caseload_page.keep_care, _("The spell of care is kept.")
+    ):
+        return redirect(url_for(".child", child_id=child_id))
+    return render_template("office/care.html", card=card, name=name_of_card(card), form=form)
 
 
 @bp.route("/children/<uuid:child_id>/plan", methods=["GET", "POST"])
@@ -100,7 +116,7 @@ def child_left(child_id: UUID) -> ResponseReturnValue:
 @may("keep-caseload")
 def plan(child_id: UUID, review_id: UUID | None = None) -> ResponseReturnValue:
     """Plan a review, or change one that is to come."""
-    card = _card(child_id)
+    card = card_of(child_id)
     form = _review_form(card, review_id)
     if form.validate_on_submit():
         try:
@@ -113,7 +129,7 @@ def plan(child_id: UUID, review_id: UUID | None = None) -> ResponseReturnValue:
             _say(_("The review is kept. A letter that is out follows it."), doubts)
             return redirect(url_for(".child", child_id=child_id))
     return render_template(
-        "office/plan.html", card=card, name=_name(card), form=form, review_id=review_id
+        "office/plan.html", card=card, name=name_of_card(card), form=form, review_id=review_id
     )
 
 
@@ -123,7 +139,8 @@ def intake() -> Intake:
     return Intake(who.actor, who.keys, who.desk, who.now)
 
 
-def _card(child_id: UUID) -> ChildCard:
+def card_of(child_id: UUID) -> ChildCard:
+    """Open what is known of a child; that it is opened is in the log before."""
     return caseload_page.open_child(store(), intake(), child_id)
 
 
@@ -137,10 +154,12 @@ def _page(
     return render_template(
         "office/child.html",
         card=card,
-        name=_name(card),
+        name=name_of_card(card),
         form=form,
         moved=moved or MovedForm(formdata=None),
         left=left or LeftCareForm(formdata=None),
+        cancelled_words=CANCELLED,
+        ask=FlaskForm(),
     )
 
 
@@ -165,16 +184,12 @@ def _review_form(card: ChildCard, review_id: UUID | None) -> ReviewForm:
     return form
 
 
-def _name(card: ChildCard) -> Name:
+def name_of_card(card: ChildCard) -> Name:
+    """Say what the child of a card is called."""
     columns = card.columns
     known = columns["KNOWN_AS"] or columns["FIRST_NAME"]
     full = f"{known} {columns['LAST_NAME']}".strip()
     return Name(known, full, f"{columns['FIRST_NAME']} {columns['LAST_NAME']}".strip())
-
-
-def _born(card: ChildCard) -> date | None:
-    typed = card.columns["DOB"]
-    return datetime.strptime(typed, "%d/%m/%Y").date() if typed else None  # noqa: DTZ007  a day
 
 
 def _found(number: str) -> UUID:

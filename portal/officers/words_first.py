@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from feedback.services.read_review import Outline, open_review
 from portal import words, words_after
 from portal.access import may
+from portal.cancelled_words import CANCELLED
 from portal.dates import day_in_words, short_day, time_in_words
 from portal.language import in_words
 from portal.names import Name, name_of
@@ -56,8 +57,10 @@ def facts(found: Outline, name: Name) -> list[tuple[object, object]]:
     """List what is known beside the words, each only when there is something to know."""
     due = short_day(found.due_day) if found.due_day else ""
     at = f", {time_in_words(found.at)}" if found.at else ""
+    off = CANCELLED[found.cancelled_because] if found.cancelled_because else ""
     known = [
         (_("Review"), day_in_words(found.day) + at),
+        (_("Cancelled"), off),
         (_("Second part"), day_in_words(found.part_two_day) if found.part_two_day else ""),
         (_("To be held by"), due),
         (_("Next review due by"), short_day(found.next_due_day) if found.next_due_day else ""),

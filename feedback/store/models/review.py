@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.beside import Contact, LateBecause, SeenAlone, Way
+from feedback.cancelling import CancelledBecause
 from feedback.participation import Attended, Indicator, Spokesperson, Standing, Views
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.people import Child, Staff
@@ -45,6 +46,13 @@ class Review(Base):
         ),
         CheckConstraint("closed_at IS NULL OR state = 'held'", "closed_was_held"),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", "closed_by_someone"),
+        CheckConstraint(
+            "cancelled_because IS NULL OR state = 'cancelled'", "reason_is_of_a_cancelled_one"
+        ),
+        CheckConstraint(
+            "(cancelled_at IS NULL) = (cancelled_because IS NULL)", "cancelled_for_a_reason"
+        ),
+        CheckConstraint("(cancelled_at IS NULL) = (cancelled_by IS NULL)", "cancelled_by_someone"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
@@ -63,6 +71,11 @@ class Review(Base):
     confirmed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    cancelled_because: Mapped[CancelledBecause | None] = mapped_column(
+        one_of(CancelledBecause, "cancelled_because")
+    )
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
 
 
 class Record(Base):

@@ -10,6 +10,7 @@ import time_machine
 from feedback.store.models import Child
 from feedback.store.sealing import Place
 from tests import cases
+from tests.portal.office.desk import NEW
 
 TODAY = date(2026, 3, 3)
 SOON, FAR = date(2026, 3, 20), date(2026, 6, 1)
@@ -61,3 +62,10 @@ def many(store, keys):
                 cases.a_review(transaction, child, first + timedelta(days))
 
     return make
+
+
+@pytest.fixture
+def mia_page(office):
+    """Mia was just added, and her page is open."""
+    office.open("/staff/office/children/new").press("Add the child", **NEW)
+    return office

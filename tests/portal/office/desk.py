@@ -1,6 +1,21 @@
 """What somebody at the office’s desk does with a letter, and a child with what is printed."""
 
+from sqlalchemy import select
+
 from tests.browser import Browser
+
+NEW = {
+    "CHILD": "0077",
+    "DOB": "2016-05-10",
+    "FIRST_NAME": "Amelia",
+    "LAST_NAME": "Quill",
+    "KNOWN_AS": "Mia",
+    "LANGUAGE": "en",
+    "SEX": "1",
+    "DECOM": "2026-02-01",
+    "LS": "C2",
+}
+"""A child as somebody types them in."""
 
 
 def address(review_id, do=""):
@@ -26,3 +41,16 @@ def on_paper(page):
 
 def comes_in(app, number, words):
     return Browser(app.test_client()).open("/").press(number=number, words=words)
+
+
+def rows(store, model):
+    with store.look() as transaction:
+        found = transaction.scalars(select(model)).all()
+        transaction.expunge_all()
+    return found
+
+
+def plans(office, **review):
+    office.follow("Plan a review")
+    given = {"DATE": "2026-03-20", "TIME": "14:00", "OFFICER": "", "SOCIAL_WORKER": ""} | review
+    return office.press("Keep the review", **given)

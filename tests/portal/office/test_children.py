@@ -6,39 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from feedback.store.models import Child, Episode, Letter, Review, Staff
-from tests.portal.office.desk import makes
-
-NEW = {
-    "CHILD": "0077",
-    "DOB": "2016-05-10",
-    "FIRST_NAME": "Amelia",
-    "LAST_NAME": "Quill",
-    "KNOWN_AS": "Mia",
-    "LANGUAGE": "en",
-    "SEX": "1",
-    "DECOM": "2026-02-01",
-    "LS": "C2",
-}
-
-
-@pytest.fixture
-def mia_page(office):
-    """Mia was just added, and her page is open."""
-    office.open("/staff/office/children/new").press("Add the child", **NEW)
-    return office
-
-
-def rows(store, model):
-    with store.look() as transaction:
-        found = transaction.scalars(select(model)).all()
-        transaction.expunge_all()
-    return found
-
-
-def plans(office, **review):
-    office.follow("Plan a review")
-    given = {"DATE": "2026-03-20", "TIME": "14:00", "OFFICER": "", "SOCIAL_WORKER": ""} | review
-    return office.press("Keep the review", **given)
+from tests.portal.office.desk import NEW, makes, plans, rows
 
 
 def test_a_child_who_is_added_needs_a_date_until_a_review_is_planned(mia_page, store):
