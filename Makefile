@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -44,6 +44,9 @@ drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=4
 
 chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZE=40 times each)
 	@$(IN)python -m tests.tools.chaos --size $(or $(SIZE),40)
+
+matrix: $(TEST) ## Ask for every page as everybody, and compare with the table (SIZE=1 child of each kind)
+	@$(IN)python -m tests.tools.matrix --each $(or $(SIZE),1)
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)

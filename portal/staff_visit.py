@@ -7,6 +7,7 @@ from flask import session
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=10)
 BETWEEN_STEPS = timedelta(minutes=10)
+_OF_FORMS = "csrf_token"
 
 
 def begin(now: datetime) -> None:
@@ -15,12 +16,18 @@ def begin(now: datetime) -> None:
 
 
 def goes_on(now: datetime) -> bool:
-    """Whether the visit lasts. If so it was just seen; if not, nothing of it stays."""
+    """Whether the visit lasts. If so it was just seen; if not, nothing of it stays.
+
+    But for the token of the form that is open: then the answer is *sign in*, with the words back.
+    """
     moment = now.timestamp()
     idle = moment - session.get("seen", 0) > IDLE.total_seconds()
     if idle or moment - session.get("began", 0) > LONGEST.total_seconds():
+        token = session.get(_OF_FORMS)
         session.clear()
         session["ended"] = True
+        if token:
+            session[_OF_FORMS] = token
         return False
     session["seen"] = moment
     return True

@@ -273,6 +273,7 @@ def _sealed(row: Record | IndicatorEntry) -> Sealed | None:
 
 
 def asks_of(transaction: Session, review_id: UUID) -> frozenset[UUID]:
-    """Return the keys of what the child asked for under this review."""
+    """Return the keys of what the child asked their own officer for under this review."""
     wanted = select(Ask.id).join(SentViews, SentViews.id == Ask.views_id)
-    return frozenset(transaction.scalars(wanted.where(SentViews.review_id == review_id)))
+    theirs = SentViews.review_id == review_id, SentViews.not_iro.is_(False)
+    return frozenset(transaction.scalars(wanted.where(*theirs)))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.beside import Met
-from feedback.errors import RecordRefused
+from feedback.errors import RecordRefused, ReviewUnknown
 from feedback.services.deciding import Hand, own_review
 from feedback.store import audit
 from feedback.store.audit import Act
@@ -48,10 +48,15 @@ def note(
 def strike(
     transaction: Session, review_id: UUID, contact_id: UUID, *, by: Hand, keys: Keys
 ) -> None:
-    """Strike out a line noted in error. It stays in the database, with who struck it out."""
+    """Strike out a line noted in error. It stays in the database, with who struck it out.
+
+    Refuses with ``ReviewUnknown`` a line that does not stand under this review.
+    """
     own_review(transaction, review_id, by)
     line = transaction.get(ContactNote, contact_id)
-    if line is None or line.review_id != review_id or line.struck_at:
+    if line is None or line.review_id != review_id:
+        raise ReviewUnknown("There is no such line under this review.")
+    if line.struck_at:
         return
     line.struck_by, line.struck_at = by.officer, by.now
     transaction.flush()

@@ -47,10 +47,10 @@ def write_down(store: Store, reader: Reader, heard: tuple[UUID, str], *, now: da
     Refuses with ``NotYours``, and with ``TranscriptUnsound`` nothing, too much, or no voice.
     """
     creation_id, words = heard[0], heard[1].strip()
-    if not words or len(words) > LONGEST_WORDS:
-        raise TranscriptUnsound("Write down what was said, in at most 4,000 letters.")
     with store.look() as transaction:
         _must_be_theirs(transaction, reader, creation_id, now=now)
+    if not words or len(words) > LONGEST_WORDS:
+        raise TranscriptUnsound("Write down what was said, in at most 4,000 letters.")
     permit = _permit(store, reader, (OFFICER, WROTE_DOWN), creation_id, now=now)
     with store.begin() as transaction:
         row = _found(transaction, creation_id)

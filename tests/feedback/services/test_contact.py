@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from feedback.beside import Met, Way
-from feedback.errors import NotYours, RecordRefused
+from feedback.errors import NotYours, RecordRefused, ReviewUnknown
 from feedback.services.contact import note, noted, strike
 from feedback.services.deciding import Hand
 from feedback.store.models import AuditRow, ContactNote
@@ -74,7 +74,8 @@ def test_a_line_of_another_review_is_not_struck_out_from_here(transaction, keys,
     note(transaction, other.id, [VISIT], by=hand, keys=keys)
     line = noted(transaction, other.id)[0]
 
-    strike(transaction, review.id, line.id, by=hand, keys=keys)
+    with pytest.raises(ReviewUnknown):
+        strike(transaction, review.id, line.id, by=hand, keys=keys)
 
     assert noted(transaction, other.id) == (line,)
 

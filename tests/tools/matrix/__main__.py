@@ -1,0 +1,37 @@
+"""Asks for every page and button as every visitor, and says what came out otherwise.
+
+usage: python -m tests.tools.matrix [--each N]
+With 1 a visitor whom a page never serves asks there for one object. With more, there are so
+many children under every relation, and everybody asks for everything.
+"""
+
+import argparse
+import sys
+import time
+
+from tests.tools.matrix.council import council
+from tests.tools.matrix.table import VISITORS, read_table
+from tests.tools.matrix.walking import cases, walk
+
+
+def main() -> None:
+    """Walk, print one line for each case that came out wrong, and fail if there is any."""
+    parser = argparse.ArgumentParser(description="Compare every page with what was promised.")
+    parser.add_argument("--each", default=1, type=int)
+    each = parser.parse_args().each
+    began, table = time.process_time(), read_table()
+    with council(each=each) as town:
+        asked = list(cases(town, table, whole=each > 1))
+        walked = walk(town, asked, table)
+    for one in walked.wrong:
+        sys.stdout.write(f"{one}\n")
+    routes = len({one.route for one in asked})
+    sys.stdout.write(
+        f"{walked.count} cases: {routes} pages and buttons, {len(VISITORS)} visitors; "
+        f"{len(walked.wrong)} wrong ({time.process_time() - began:.0f} s of work)\n"
+    )
+    sys.exit(1 if walked.wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
