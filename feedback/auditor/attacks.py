@@ -6,7 +6,7 @@ be small and not none. A row is broken when it is shown below base 10, or all bu
 are proven to have said the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -67,10 +67,18 @@ class Attack:
 
     def all(self) -> set[Break]:
         """Try everything."""
-        return {
-            *self.printed_small(), *self.hidden(), *self.differences(), *self.agreed(),
-            *self.knowing_one(),
-        }  # fmt: skip
+        return self.of(set(Kind))
+
+    def of(self, kinds: Collection[Kind]) -> set[Break]:
+        """Try what could break in one of these ways, the quick attacks first."""
+        attacks = {
+            self.printed_small: {Kind.SMALL, Kind.ROW},
+            self.hidden: {Kind.EXACT, Kind.PRESENCE},
+            self.differences: {Kind.DIFFERENCE},
+            self.agreed: {Kind.AGREED},
+            self.knowing_one: {Kind.KNOWN},
+        }
+        return {one for attack, finds in attacks.items() if finds & set(kinds) for one in attack()}
 
     def bounds(self, period: str, key: Key) -> tuple[int, int | None]:
         """Return between which whole numbers a number lies."""
@@ -139,8 +147,9 @@ class Attack:
         """
         rooms: dict[int, list[tuple[str, Key]]] = {}
         for period, key in self.model.hidden():
-            room, _ = self.model.place(period, key)
-            self.bounds(period, key)
+            room, form = self.model.place(period, key)
+            if self.bounds(period, key)[1] is None and (period, key) in self.small:
+                room.see_far(form)
             rooms.setdefault(id(room), []).append((period, key))
         for places in rooms.values():
             yield from self._settled(places)

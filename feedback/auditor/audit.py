@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from feedback.auditor.attacks import Attack, Break, Small
-from feedback.auditor.model import Fact, Model
+from feedback.auditor.attacks import Attack, Break, Kind, Small
+from feedback.auditor.model import Model
 from feedback.auditor.reading import Printed, Unreadable, read
 from feedback.auditor.room import Contradiction, Unsolved
-from feedback.auditor.structure import Key
+from feedback.auditor.structure import Key, lines
+from feedback.facts import Fact
 
 Files = Mapping[str, bytes]
 Entered = Mapping[tuple[str, str, str, str], int | None]
@@ -52,9 +53,12 @@ def audit(
         if against:
             return Verdict(fresh.period, against, (), b"")
         known = [one for one in earlier if one.year == fresh.year]
+        beside = _not_left([fresh, *known], facts)
+        known += beside
         attack = Attack(Model([fresh, *known], facts), small)
-        breaks = attack.all()
-        breaks -= _in_any_case(fresh, known, facts, small) if breaks else set()
+        breaks = _of_what_left(attack.all(), beside)
+        if breaks:
+            breaks -= _in_any_case(fresh, known, facts, small).of({one.kind for one in breaks})
     except Unreadable as problem:
         return Verdict("", (str(problem),), (), b"")
     except Contradiction:
@@ -68,12 +72,29 @@ def audit(
     return Verdict(fresh.period, (), (), certificate)
 
 
+def _not_left(printed: Sequence[Printed], facts: Iterable[Fact]) -> list[Printed]:
+    """Return blank releases of periods of the year that only a fact tells about."""
+    left = {one.period for one in printed}
+    told = {period for fact in facts for period in fact.periods} - left
+    return [
+        Printed(period, dict.fromkeys(lines(year="Q" not in period)))
+        for period in sorted(told)
+        if period.partition("Q")[0] == printed[0].year
+    ]
+
+
+def _of_what_left(breaks: Iterable[Break], beside: Sequence[Printed]) -> set[Break]:
+    """Leave out numbers of periods that have not left; what lies between periods stays."""
+    waiting = {one.period for one in beside}
+    return {one for one in breaks if one.period not in waiting or one.kind is Kind.DIFFERENCE}
+
+
 def _in_any_case(
     fresh: Printed, known: Sequence[Printed], facts: Sequence[Fact], small: Small
-) -> set[Break]:
-    """Return what could be broken if nothing of the new release were shown: it adds nothing."""
+) -> Attack:
+    """Return the attack if nothing of the new release were shown: what it breaks is no news."""
     blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
-    return Attack(Model([blank, *known], facts), small).all()
+    return Attack(Model([blank, *known], facts), small)
 
 
 def _disagreements(printed: Sequence[Printed], entered: Entered) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Tables that share a dimension must agree about it. A sheet that came in is never
 a year of sheets holds its quarters and more; of reviews and asks a correction may take some.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -12,20 +13,11 @@ from itertools import combinations, product
 from feedback.auditor.reading import Printed
 from feedback.auditor.room import Form, Room
 from feedback.auditor.structure import DIMENSIONS, Counted, Key, Line, can_be, lines
+from feedback.facts import Fact
 
 Dims = tuple[str, ...]
 _NEVER_TAKEN_BACK = "sheets"
 _UNDER_FOUR = {"code": frozenset({"PN0", "null-under-four"}), "age": frozenset({"0-3"})}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something known from elsewhere: a number of a table of a period, or its limits."""
-
-    period: str
-    key: Key
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,13 @@ class Model:
     """What is printed of one year, and where each number of it stands."""
 
     def __init__(self, printed: Sequence[Printed], facts: Iterable[Fact] = ()) -> None:
-        """Write down everything that is known. Raises ``Contradiction`` where it disagrees."""
+        """Write down everything that is known. Raises ``Contradiction`` where it disagrees.
+
+        A fact is about what is here, or it says nothing.
+        """
         self.printed = {one.period: one for one in printed}
+        told = [fact for fact in facts if fact.periods <= self.printed.keys()]
+        self._joined = Room() if any(self._joins(fact) for fact in told) else None
         self.blocks: dict[tuple[str, str], Block] = {}
         for population in DIMENSIONS:
             self._add(population)
@@ -59,19 +56,34 @@ class Model:
             for key, number in one.numbers.items():
                 if number is not None:
                     self._know(one.period, key, number, number)
-        for fact in facts:
-            if fact.period in self.printed:
-                self._know(fact.period, fact.key, fact.low, fact.high)
-        for block in self.blocks.values():
-            block.room.check()
+        for fact in told:
+            self._told(fact)
+        for room in {id(block.room): block.room for block in self.blocks.values()}.values():
+            room.check()
+
+    def _joins(self, fact: Fact) -> bool:
+        """Whether a fact adds up numbers that would otherwise stand in rooms of their own."""
+        where = {
+            (period, self.line(period, (table, row, column)).population)
+            for period, table, row, column in fact.cells
+        }
+        return len(where) > 1
+
+    def _told(self, fact: Fact) -> None:
+        form: Counter[int] = Counter()
+        for period, table, row, column in fact.cells:
+            room, one = self.place(period, (table, row, column))
+            form.update(one)
+        room.know(form, fact.low, fact.high)
 
     def _add(self, population: str) -> None:
         shared = Room() if population == _NEVER_TAKEN_BACK else None
+        shared = self._joined or shared
         for period, one in self.printed.items():
             found = [line for line in lines(year=one.is_year).values()
                      if line.population == population]  # fmt: skip
             self.blocks[period, population] = _block(found, shared or Room(), population)
-        if shared is not None:
+        if population == _NEVER_TAKEN_BACK:
             self._nothing_is_taken_back(population)
 
     def _know(self, period: str, key: Key, low: int, high: int) -> None:

@@ -12,6 +12,7 @@ from feedback.solving import new_solver
 Form = Mapping[int, int]
 """How often each unknown is counted."""
 _CLOSE = 1e-6
+_FAR = 1_000.0
 _MOST_BRANCHES = 5_000
 Array = Any
 _NO_END = ("Unbounded", "Primal infeasible or unbounded")
@@ -34,6 +35,7 @@ class Room:
         self._rows: list[tuple[dict[int, float], float, float]] = []
         self._solver: Any = None
         self._whole: Any = None
+        self._ended: Any = None
         self.seen: list[Array] = []
         self.solves = 0
 
@@ -77,6 +79,13 @@ class Room:
         ]
         return abs(ends[1] - ends[0]) if len(ends) == len(points) else float("inf")
 
+    def see_far(self, form: Form) -> None:
+        """See what moves with a form that nothing ends, as if everything ended far away."""
+        if self._ended is None:
+            known = [abs(end) for _, low, high in self._rows for end in (low, high)]
+            self._ended = _solver(self._floors, self._rows, most=10 * max(known) + _FAR)
+        self.seen.append(self._ask(self._ended, form, -1))
+
     def check(self) -> None:
         """Raise ``Contradiction`` where nothing agrees."""
         if self._floors:
@@ -101,9 +110,10 @@ class Room:
 
         for unknown, times in form.items():
             solver.changeColCost(unknown, float(sense * times))
-        solver.run()
-        self.solves += 1
-        status = solver.modelStatusToString(solver.getModelStatus())
+        status = self._run(solver)
+        if status == "Unknown":  # it lost its way from the last question; ask it afresh
+            solver.clearSolver()
+            status = self._run(solver)
         point = np.array(solver.getSolution().col_value)
         for unknown in form:
             solver.changeColCost(unknown, 0.0)
@@ -112,6 +122,11 @@ class Room:
         if status not in ("Optimal", *_NO_END):
             raise Unsolved(status)
         return point if status == "Optimal" else None
+
+    def _run(self, solver: Any) -> str:  # noqa: ANN401  as above
+        solver.run()
+        self.solves += 1
+        return str(solver.modelStatusToString(solver.getModelStatus()))
 
     @staticmethod
     def _is_whole(point: Array) -> bool:
@@ -123,6 +138,7 @@ def _solver(
     rows: Sequence[tuple[Mapping[int, float], float, float]],
     *,
     whole: bool = False,
+    most: float = float("inf"),
 ) -> Any:  # noqa: ANN401  the library says nothing of its types
     import highspy  # noqa: PLC0415  heavy: loaded where a release is attacked
     import numpy as np  # noqa: PLC0415  as above
@@ -132,7 +148,7 @@ def _solver(
     model.num_col_, model.num_row_ = len(floors), len(rows)
     model.col_cost_ = np.zeros(len(floors))
     model.col_lower_ = np.array(floors)
-    model.col_upper_ = np.full(len(floors), highspy.kHighsInf)
+    model.col_upper_ = np.full(len(floors), most)
     model.row_lower_ = np.array([low for _, low, _ in rows], dtype=float)
     model.row_upper_ = np.array([high for _, _, high in rows], dtype=float)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

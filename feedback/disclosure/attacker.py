@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.disclosure.system import System
-from feedback.disclosure.work import Array, Solver, Work
+from feedback.disclosure.work import Array, OutOfWork, Solver, Work
 from feedback.solving import new_solver
 
 _FAR = 1_000.0
@@ -36,7 +36,9 @@ class Attacker:
         self.places = list(places)
         at = {place: one for one, place in enumerate(self.places)}
         self.down = np.array([system.values[p] - system.floors[p] for p in self.places], float)
-        self.up = np.full(len(self.places), float(max(map(abs, system.values)) + _FAR))
+        far = float(max(map(abs, system.values)) + _FAR)
+        ceilings = [(system.ceilings[p], system.values[p]) for p in self.places]
+        self.up = np.array([far if top is None else top - v for top, v in ceilings], float)
         rows = [
             {at[place]: times for place, times in row.items() if place in at}
             for row in system.sums
@@ -59,8 +61,7 @@ class Attacker:
         if but is not None:
             solver.changeColBounds(but, 0.0, 0.0)
         solver.changeColCost(place, -float(sense))
-        solver.run()
-        self.work.solved(solver)
+        self._run()
         solution = solver.getSolution()
         moves = np.array(solution.col_value)
         dual = np.array(solution.col_dual)
@@ -74,6 +75,18 @@ class Attacker:
         if but is not None:
             gives[but] = 0.0
         return Found(float(sense * moves[place]), moves, gives)
+
+    def _run(self) -> None:
+        """Solve; where the solver lost its way, afresh. No answer is no protection."""
+        import highspy  # noqa: PLC0415  as above
+
+        for _ in range(2):
+            self._solver.run()
+            self.work.solved(self._solver)
+            if self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return
+            self._solver.clearSolver()
+        raise OutOfWork
 
 
 def _solver(columns: int, rows: Sequence[dict[int, int]]) -> Solver:

@@ -5,14 +5,17 @@ is the quarters that left and a *rest*: quarters that have not left, and what ca
 less some of its quarters is a number of its own and may tell just as much.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.populations import POPULATIONS, SAME, Dims, Leaf, leaves
 from feedback.disclosure.system import Name, System
-from feedback.disclosure.table import Table, Where
+from feedback.disclosure.table import Cell, Table, Where
 from feedback.disclosure.views import views_of, within
+from feedback.facts import Cell as OneCell
+from feedback.facts import Fact
 
 REST = "rest"
 
@@ -24,8 +27,8 @@ def named(scope: str, population: str, where: Where) -> Name:
     return scope, population, frozenset(kept.items())
 
 
-def build(editions: Sequence[Edition]) -> System:
-    """Build the system of these editions: one year’s, or a single quarter’s."""
+def build(editions: Sequence[Edition], facts: Iterable[Fact] = ()) -> System:
+    """Build the system of these editions, and of the facts that are about no other period."""
     system = System()
     for edition in editions:
         for population in dict.fromkeys(table.of for table in edition.tables):
@@ -34,13 +37,35 @@ def build(editions: Sequence[Edition]) -> System:
     quarters = [edition for edition in editions if not edition.period.is_year]
     for year in years:
         _between(system, year, quarters)
+    _know(system, editions, facts)
+    return system
+
+
+def _know(system: System, editions: Sequence[Edition], facts: Iterable[Fact]) -> None:
+    """Write down what everybody knows: what has left, and what is told elsewhere."""
+    places: dict[OneCell, int] = {}
+    for edition, table, cell in _cells_of(editions):
+        place = system.places[named(edition.period.name, table.of, cell.where)]
+        places[edition.period.name, table.id, cell.row, cell.column] = place
+        if (table.id, cell.id) in edition.shown:
+            system.known.add(place)
+    periods = {edition.period.name for edition in editions}
+    for fact in facts:
+        if fact.periods <= periods:
+            _outside(system, fact, [places[cell] for cell in fact.cells])
+
+
+def _cells_of(editions: Sequence[Edition]) -> Iterator[tuple[Edition, Table, Cell]]:
     for edition in editions:
         for table in edition.tables:
-            for cell in table.cells:
-                if (table.id, cell.id) in edition.shown:
-                    name = named(edition.period.name, table.of, cell.where)
-                    system.known.add(system.places[name])
-    return system
+            yield from ((edition, table, cell) for cell in table.cells)
+
+
+def _outside(system: System, fact: Fact, places: Sequence[int]) -> None:
+    place = places[0]
+    if len(places) > 1:
+        place = system.sum_of(("fact", fact.cells), Counter(places), floor=0)
+    system.limit(place, fact.low, fact.high)
 
 
 def _within(system: System, edition: Edition, population: str) -> None:

@@ -5,8 +5,9 @@ them unsure over all linked tables, the whole ledger and the outside facts toget
 solver runs out of work, the tables concerned are withheld whole: protection is never weakened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from feedback.disclosure.attacker import Attacker
 from feedback.disclosure.building import build, named
@@ -17,6 +18,7 @@ from feedback.disclosure.suppress import Part, Suppression
 from feedback.disclosure.system import System
 from feedback.disclosure.weights import weight
 from feedback.disclosure.work import OutOfWork, Work
+from feedback.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,24 @@ class Protected:
 
 
 def protect(
-    fresh: Edition, ledger: Sequence[Edition], *, key: bytes, work: Work | None = None
+    fresh: Edition,
+    ledger: Sequence[Edition],
+    *,
+    key: bytes,
+    facts: Collection[Fact] = (),
+    work: Work | None = None,
 ) -> Protected:
     """Choose what to hide in a new edition.
 
     ``ledger`` holds the editions of the same year that have left: a year and its quarters tell
-    about each other, and nothing else does.
+    about each other, and nothing else does. ``facts`` are known from elsewhere; where one is
+    about a period of the year that has not left, the ledger must hold an edition of it that
+    shows nothing. A fact about a period that is not there changes nothing.
     """
+    began = monotonic()
     work = Work() if work is None else work
-    editions = _together(fresh, ledger)
-    system = build(editions)
+    editions = _together(fresh, ledger, facts)
+    system = build(editions, facts)
     must = primary(fresh)
     wanted = needs(system, editions)
     places = _places(system, fresh)
@@ -57,6 +67,7 @@ def protect(
         chosen, proved = _solve(system, component, (fresh, editions), wanted, forced, key, work)
         hidden |= chosen
         unproven |= set() if proved else chosen
+    work.seconds += monotonic() - began
     return Protected(
         hidden=frozenset(place for place, node in places.items() if node in hidden),
         primary=must,
@@ -66,12 +77,13 @@ def protect(
     )
 
 
-def _together(fresh: Edition, ledger: Sequence[Edition]) -> list[Edition]:
-    """Return what tells about one another: nothing but itself where no year is known."""
+def _together(fresh: Edition, ledger: Sequence[Edition], facts: Iterable[Fact]) -> list[Edition]:
+    """Return what tells about one another: nothing but itself where nothing binds quarters."""
     editions = [fresh, *ledger]
-    if not any(edition.period.is_year for edition in editions):
-        return [fresh]
-    return editions
+    bound = any(edition.period.is_year for edition in editions)
+    if bound or any(len(fact.periods) > 1 for fact in facts):
+        return editions
+    return [fresh]
 
 
 def _places(system: System, edition: Edition) -> dict[Place, int]:

@@ -17,6 +17,7 @@ from feedback.disclosure.work import Array, Work
 
 _CLOSE = 1e-6
 _CUTS_AT_ONCE = 2
+_SOME = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ class Suppression:
         self.part, self.work, self.np = part, work, np
         self.choice = Choice(part.costs, part.forced, work)
         self.cells = np.array(part.cells, dtype=np.int64)
-        self.ways = Ways(aims_of(part.needs), part.cells, part.hidden)
-        self.hopes: dict[tuple[Aim, int | None], bool] = {}
+        self.aims = aims_of(part.needs)
+        self.ways = Ways(self.aims, part.cells, part.hidden)
+        self.hopes: dict[tuple[Aim, int | None], float] = {}
         self.chosen = np.array(part.forced, dtype=bool)
+        self.printed = {*part.cells, *part.hidden}
         part.hopeful.hide(np.ones(len(part.values)))
 
     def solve(self) -> Array:
@@ -81,9 +84,7 @@ class Suppression:
     def _attack_openly(self) -> int:
         """Attack with nothing but what is published. Return how many cuts came of it."""
         return sum(
-            self._attack(aim, None)
-            for aim in aims_of(self.part.needs)
-            if not self.ways.left(aim, self.chosen)[0]
+            self._attack(aim, None) for aim in self.aims if not self.ways.left(aim, self.chosen)[0]
         )
 
     def _attack_knowing(self) -> int:
@@ -91,9 +92,7 @@ class Suppression:
         return sum(
             self._attack_one_knowing((need.node, -1, need.down))
             for need in self.part.needs
-            if need.whole
-            and need.down
-            and self.hopes.get(((need.node, -1, need.down), None), True)
+            if need.whole and need.down
         )
 
     def _attack_one_knowing(self, aim: Aim) -> int:
@@ -113,21 +112,38 @@ class Suppression:
     def _attack(self, aim: Aim, other: int | None) -> int:
         """Try one attack; add a cut where it finds too little room. Count the cuts."""
         self.ways.latest = None
-        if not self.hopes.get((aim, other), True):
-            return 0
         place, sense, need = aim
+        if self.hopes.get((aim, other), need) <= _CLOSE:
+            return self._attack_above(place, other)
         found = self.part.attacker.reach(place, sense, but=other)
         if found.reach >= need - _CLOSE:
-            self.ways.keep(found.moves, aim)
+            self.ways.keep(found.moves, aim, need)
             return 0
-        return self._cut(found, need) if self._could_be_met(aim, other) else 0
+        target = min(need, self._hope(aim, other))
+        if target <= _CLOSE:
+            return self._attack_above(place, other)
+        if found.reach < target - _CLOSE:
+            return self._cut(found, target)
+        if other is None:
+            self.ways.keep(found.moves, aim, target)
+        return 0
 
-    def _could_be_met(self, aim: Aim, other: int | None) -> bool:
-        """Whether hiding everything would give the room; if not, it was lost before."""
+    def _attack_above(self, place: int, other: int | None) -> int:
+        """Leave some room above where none below is left to whoever knows another cell.
+
+        What a year holds beside its quarters is printed nowhere, and so never the one asked for.
+        """
+        if other is None or place not in self.printed:
+            return 0
+        target = min(_SOME, self._hope((place, 1, _SOME), other))
+        found = self.part.attacker.reach(place, 1, but=other)
+        return self._cut(found, target) if found.reach < target - _CLOSE else 0
+
+    def _hope(self, aim: Aim, other: int | None) -> float:
+        """Return the room that hiding everything would give; the rest was lost before."""
         if (aim, other) not in self.hopes:
-            place, sense, need = aim
-            found = self.part.hopeful.reach(place, sense, but=other)
-            self.hopes[aim, other] = found.reach >= need - _CLOSE
+            place, sense, _ = aim
+            self.hopes[aim, other] = self.part.hopeful.reach(place, sense, but=other).reach
         return self.hopes[aim, other]
 
     def _cut(self, found: Found, need: float, when: int | None = None) -> int:
@@ -155,6 +171,6 @@ class Suppression:
         found = self.part.attacker.reach(place, -1)
         least = value - found.reach
         small = _CLOSE < least < self.part.smallest[number] - 1 + _CLOSE
-        if small and self._could_be_met((place, -1, value), None):
+        if small and self._hope((place, -1, value), None) >= value - _CLOSE:
             return self._cut(found, value, number)
         return 0

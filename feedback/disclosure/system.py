@@ -2,7 +2,7 @@
 
 A *node* is one number: a cell, a leaf nobody prints, or what a year holds beside some of its
 quarters. A *sum* says that some nodes add up to another. A published cell is a node everybody
-knows; an attacker knows all sums and that numbers of things are not negative.
+knows; an attacker knows all sums, that numbers of things are not negative, and outside facts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,10 +15,11 @@ Name = tuple[Any, ...]
 
 @dataclass(slots=True)
 class System:
-    """Nodes with their true values, the least each could be, and the sums between them."""
+    """Nodes with their true values, the least and the most each could be, and their sums."""
 
     values: list[int] = field(default_factory=list)
     floors: list[int] = field(default_factory=list)
+    ceilings: list[int | None] = field(default_factory=list)
     sums: list[dict[int, int]] = field(default_factory=list)
     places: dict[Name, int] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
@@ -30,7 +31,19 @@ class System:
             place = self.places[name] = len(self.values)
             self.values.append(value)
             self.floors.append(floor)
+            self.ceilings.append(None)
         return place
+
+    def limit(self, place: int, low: int, high: int) -> None:
+        """Say between which numbers a node lies for whoever attacks.
+
+        Limits that our own number contradicts are stretched until they hold it: somebody who
+        believes them finds nothing true, and refusing them would tell where the number lies.
+        """
+        value, ceiling = self.values[place], self.ceilings[place]
+        self.floors[place] = max(self.floors[place], min(low, value))
+        high = max(high, value)
+        self.ceilings[place] = high if ceiling is None else min(ceiling, high)
 
     def add_up(self, whole: int, parts: Iterable[int]) -> None:
         """Say that parts come to a whole. A node that is its own only part says nothing."""

@@ -39,15 +39,19 @@ class Ways:
         self.latest: Array | None = None
         self._meets: list[list[int]] = [[] for _ in aims]
 
-    def keep(self, moves: Array, aim: Aim) -> None:
-        """Keep a way, no larger than it has to be: a smaller step of a way is a way."""
-        place, sense, need = aim
-        step = moves * min(1.0, sense * need / moves[place])
+    def keep(self, moves: Array, aim: Aim, target: float) -> None:
+        """Keep a way, no larger than it has to be: a smaller step of a way is a way.
+
+        ``target`` is less than the aim asks where earlier releases or facts left no more room.
+        """
+        place, sense, _ = aim
+        step = moves * min(1.0, sense * target / moves[place])
         if self._number == len(self._rows):
             self._rows = self.np.concatenate([self._rows, self.np.zeros_like(self._rows)])
         self.latest = self.np.abs(step[self.watched]) > _STILL
         self._rows[self._number] = self.latest
         met = self.np.sign(self.rooms) * (step[self.places] - self.rooms) >= -_STILL
+        met[self._at[aim]] = True
         for number in self.np.flatnonzero(met):
             self._meets[number].append(self._number)
         self._number += 1

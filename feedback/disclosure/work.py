@@ -33,6 +33,8 @@ class Work:
     steps: int = 0
     solves: int = 0
     cuts: int = 0
+    seconds: float = 0.0
+    """How long it took, to be told. It decides nothing."""
     tell: Tell = field(default=tell_nobody)
 
     def solved(self, solver: Solver) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from feedback.auditor.attacks import Kind
 from feedback.auditor.audit import audit
-from feedback.auditor.model import Fact
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
+from feedback.facts import Fact
 from tests.feedback.auditor.exported import audited, entered, files_of
 from tests.feedback.disclosure.town import (
     YEAR,
@@ -164,15 +164,14 @@ def test_a_difference_of_one_late_sheet_is_refused():
 def test_an_outside_fact_that_gives_nothing_away_changes_nothing(ledger):
     fresh = ledger[0]
     hidden = [key for key, number in entered(ledger[:1]).items() if number is None]
-    period, *key = hidden[0]
-    fact = Fact(period, tuple(key), 0, 10_000)
+    fact = Fact((hidden[0],), 0, 10_000)
 
     assert audited([fresh], facts=[fact]).holds
 
 
 def test_numbers_that_disagree_with_an_outside_fact_are_refused(ledger):
     (place, number) = next(iter(ledger[0].shown.items()))
-    fact = Fact("2025-26Q1", (place[0], "service", place[1]), number + 1, number + 1)
+    fact = Fact((("2025-26Q1", place[0], "service", place[1]),), number + 1, number + 1)
 
     assert audited(ledger[:1], facts=[fact]).against == ("its numbers disagree with one another",)
 

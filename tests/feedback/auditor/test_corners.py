@@ -11,8 +11,8 @@ import pytest
 
 from feedback.auditor.attacks import Attack, Kind
 from feedback.auditor.audit import audit
-from feedback.auditor.model import Fact
 from feedback.auditor.room import Unsolved
+from feedback.facts import Fact
 from tests.feedback.auditor.exported import audited, entered, files_of
 from tests.feedback.disclosure.town import (
     YEAR,
@@ -48,7 +48,7 @@ def test_a_row_with_two_who_said_otherwise_is_no_agreement():
 
 
 def test_a_fact_about_another_year_changes_nothing(ledger):
-    fact = Fact("2019-20", ("codes", "service", "PN1"), 1, 1)
+    fact = Fact((("2019-20", "codes", "service", "PN1"),), 1, 1)
 
     assert audited(ledger[:1], facts=[fact]).holds
 

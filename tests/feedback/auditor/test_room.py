@@ -1,5 +1,6 @@
 """The room that sums leave, asked in whole numbers."""
 
+import highspy
 import pytest
 
 from feedback.auditor.room import Contradiction, Room, Unsolved
@@ -58,3 +59,14 @@ def test_what_goes_down_for_ever_has_no_least():
     one = room.unknown(floor=-float("inf"))
 
     assert room.least({one: 1}) < -(10**6)
+
+
+def test_a_solver_that_lost_its_way_is_asked_afresh(monkeypatch):
+    room, one, _ = _room(((1, 1), 7))
+    says, lost = highspy.Highs.modelStatusToString, ["Unknown"]
+    monkeypatch.setattr(
+        highspy.Highs, "modelStatusToString", lambda *status: lost.pop() if lost else says(*status)
+    )
+
+    assert room.bounds({one: 1}) == (0, 7)
+    assert lost == []
