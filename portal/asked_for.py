@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from feedback.services import caseload_errand, letter_batch
+from feedback.catalogue import load_catalogue
+from feedback.services import caseload_errand, letter_batch, prepare_release
 from feedback.services.errands import Doer
 from feedback.services.invite import Desk
 from feedback.store.keys import Keys
+from portal.insight.paper import writer
 from portal.settings import Settings
 
 
@@ -18,4 +20,7 @@ def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
         letter_batch.KIND: partial(letter_batch.make, keys=keys, desk=desk),
         caseload_errand.LOOK: partial(caseload_errand.look, keys=keys, desk=desk),
         caseload_errand.TAKE: partial(caseload_errand.take, keys=keys, desk=desk),
+        prepare_release.KIND: partial(
+            prepare_release.carry_out, write=writer(council, load_catalogue()), keys=keys
+        ),
     }

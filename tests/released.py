@@ -6,18 +6,40 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from feedback.releases.report import Report
-from feedback.store.models import ClosedPeriod, LedgerCell, Release
+from feedback.store.models import ClosedPeriod, LedgerCell, PreparedRelease, Release, Staff
 
 
 def enter(transaction: Session, *reports: Report) -> None:
-    """Close the periods of these reports, and enter every cell of them."""
+    """Close the periods of these reports, let two people release them, and enter every cell."""
+    first, second = Staff(name="Pat First"), Staff(name="Sam Second")
+    transaction.add_all((first, second))
+    transaction.flush()
     for report in reports:
         made = datetime.combine(report.frozen_on, time(9), UTC)
         name = report.period.name
         transaction.add(ClosedPeriod(name=name, closed_at=made, closed_by=None))
-        release = Release(period=name, made_at=made, digest="0" * 64)
+        transaction.flush()
+        prepared = PreparedRelease(
+            period=name,
+            prepared_at=made,
+            prepared_by=first.id,
+            digest="0" * 64,
+            rests_on="0" * 64,
+            counted=b"",
+        )
+        transaction.add(prepared)
+        transaction.flush()
+        release = Release(
+            period=name,
+            made_at=made,
+            digest="0" * 64,
+            prepared_by=first.id,
+            agreed_by=second.id,
+            agreed_at=made,
+        )
         transaction.add(release)
         transaction.flush()
+        transaction.delete(prepared)
         cells = [
             {
                 "release_id": release.id,

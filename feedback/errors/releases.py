@@ -43,6 +43,61 @@ class ReleaseRefused(FeedbackError):
         super().__init__(f"{period} is not released: {'; '.join(against)}.")
 
 
+class ReleaseMade(FeedbackError):
+    """A release has left already, and is never replaced."""
+
+    def __init__(self, period: str) -> None:
+        """Say which."""
+        super().__init__(f"The release of {period} has left already and is never replaced.")
+
+
+class NeedsTwoPeople(FeedbackError):
+    """One person alone cannot let a release out."""
+
+    def __init__(self, period: str) -> None:
+        """Say how it is done."""
+        super().__init__(
+            f"The release of {period} needs two people: one prepares it, on the page Summaries or "
+            f"with portal release prepare --period {period} --by EMAIL, and another agrees, there "
+            f"or with portal release agree --period {period} --by EMAIL."
+        )
+
+
+class NotPrepared(FeedbackError):
+    """No release of this period waits for a second person."""
+
+    def __init__(self, period: str) -> None:
+        """Say which."""
+        super().__init__(f"No release of {period} waits for a second person.")
+
+
+class AgreedByTheSame(FeedbackError):
+    """Whoever prepared a release does not agree to it too."""
+
+    def __init__(self, period: str) -> None:
+        """Say which."""
+        super().__init__(f"You prepared the release of {period}, so somebody else agrees to it.")
+
+
+class OvertakenMeanwhile(FeedbackError):
+    """What a release was judged with is not all there is any more."""
+
+    def __init__(self, period: str) -> None:
+        """Say what to do."""
+        super().__init__(
+            f"Since you looked at the release of {period} it was prepared anew, or something it "
+            "must be judged with was added. Look at it once more, or prepare it again."
+        )
+
+
+class SendingBackNeedsReason(FeedbackError):
+    """What was prepared is sent back with a reason, or not at all."""
+
+    def __init__(self, longest: int) -> None:
+        """Say how long it may be."""
+        super().__init__(f"Say why it cannot leave like this, in 1 to {longest:,} characters.")
+
+
 class ReleaseUnknown(FeedbackError):
     """Nothing of this period has left."""
 

@@ -17,9 +17,8 @@ from feedback.store.models import Release, ReleaseFile
 Files = Mapping[str, bytes]
 
 
-def attack(transaction: Session, files: Files, editions: Sequence[Edition]) -> Verdict:
-    """Attack files that are about to leave. The first of the editions is theirs."""
-    before = [files_of(transaction, one.period) for one in editions[1:]]
+def attack_with(files: Files, before: Sequence[Files], editions: Sequence[Edition]) -> Verdict:
+    """Attack files with those of every release ``before``. The first of the editions is theirs."""
     return audit(files, before, _entered(editions), small=_small(editions))
 
 
@@ -36,7 +35,9 @@ def verify(
     if not mine:
         raise ReleaseUnknown(period.name)
     own = files_of(transaction, period) if files is None else files
-    return attack(transaction, own, [*mine, *(one for one in editions if one.period != period)])
+    others = [one for one in editions if one.period != period]
+    before = [files_of(transaction, one.period) for one in others]
+    return attack_with(own, before, [*mine, *others])
 
 
 def files_of(transaction: Session, period: Period) -> Files:

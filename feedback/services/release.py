@@ -1,36 +1,33 @@
-"""Making a release: count, protect, write, freeze, and enter in the ledger, once."""
+"""Freezing a release, once: its files, what it counted, and every figure on the ledger."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.disclosure import kept
-from feedback.disclosure.declared import tables_of
-from feedback.disclosure.edition import Edition
-from feedback.disclosure.protect import Protected, protect
-from feedback.disclosure.views import count_table
-from feedback.disclosure.work import Tell, Work, tell_nobody
-from feedback.errors import PeriodNotClosed, ReleaseRefused
+from feedback.disclosure.work import Tell, tell_nobody
+from feedback.errors import NeedsTwoPeople, PeriodNotClosed
 from feedback.periods import Period
-from feedback.releases.report import Report, Reported
-from feedback.services.audit_release import attack, files_of
+from feedback.services.audit_release import files_of
 from feedback.services.close_period import is_closed, still_open
+from feedback.services.work_out_release import (
+    WorkedOut,
+    Write,
+    gather,
+    is_made_up,
+    prints_of,
+    read_back,
+    work_out,
+)
 from feedback.store import audit, ledger
 from feedback.store.audit import Act, Actor
-from feedback.store.counting import count_period
-from feedback.store.few_children import few_children
 from feedback.store.keys import Keys
-from feedback.store.models import ClosedPeriod, Installation, Release, ReleaseFile
+from feedback.store.models import ClosedPeriod, Release, ReleaseFile
 from feedback.store.models.base import new_key
-from feedback.store.released import earlier_years
 from feedback.store.sealing import Place
-
-Write = Callable[[Report], Mapping[str, bytes]]
-"""Turns a report into files by name. The portal brings it, because pages are its business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,15 @@ class Frozen:
     period: Period
     made_at: datetime
     files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Which two people let a release out, and when the first had prepared it."""
+
+    prepared_by: UUID
+    prepared_at: datetime
+    agreed_by: UUID
 
 
 def make_release(  # noqa: PLR0913  what is made, how it is written, and who, when
@@ -52,49 +58,22 @@ def make_release(  # noqa: PLR0913  what is made, how it is written, and who, wh
     now: datetime,
     tell: Tell = tell_nobody,
 ) -> Frozen:
-    """Return the release of a closed period, making it if nobody has yet.
+    """Return the release of a closed period; a made-up council’s is made if nobody has yet.
 
-    It is made once: whoever asks again gets the same bytes, whatever has changed since.
-    Raises ``PeriodNotClosed`` naming what is still open, and ``ReleaseRefused`` where the
-    auditor could work out anything hidden.
+    It is made once: whoever asks again gets the same bytes, whatever has changed since. Raises
+    ``PeriodNotClosed`` naming what is still open, ``NeedsTwoPeople`` where real children are
+    counted, and ``ReleaseRefused`` where the auditor could work out anything hidden.
     """
-    _one_at_a_time(transaction, period)
+    one_at_a_time(transaction, period)
     frozen = find_release(transaction, period)
     if frozen is not None:
         return frozen
-    if not is_closed(transaction, period):
-        raise PeriodNotClosed(period.name, still_open(transaction, period).sentences)
-    fresh = count_edition(transaction, period)
-    known = ledger.editions_of(transaction, period.whole, keys=keys)
-    protected = protect(fresh, known, key=keys.release, work=Work(tell=tell))
-    report = _reported(transaction, fresh, protected, now)
-    tell("attacks", len(known) + 1)
-    files = _certified(transaction, write(report), [_as_shown(fresh, report), *known])
-    frozen = Frozen(period, now, dict(sorted(files.items())))
-    release = _freeze(transaction, frozen, kept.write(fresh), keys)
-    ledger.enter(transaction, release, report)
-    audit.write(transaction, by, Act("made-release", period.name, release.id), keys=keys, now=now)
-    return frozen
-
-
-def _certified(
-    transaction: Session, files: Mapping[str, bytes], editions: Sequence[Edition]
-) -> Mapping[str, bytes]:
-    """Add the auditor’s certificate to files it could not break."""
-    verdict = attack(transaction, files, editions)
-    if not verdict.holds:
-        raise ReleaseRefused(editions[0].period.name, verdict.against)
-    stem = next(name for name in files if name.endswith(".csv")).removesuffix(".csv")
-    return {**files, f"{stem}.certificate.json": verdict.certificate}
-
-
-def _as_shown(fresh: Edition, report: Report) -> Edition:
-    shown = {
-        (one.table.id, cell): number
-        for one in report.tables
-        for cell, number in (one.counts or {}).items()
-    }
-    return replace(fresh, shown=shown)
+    must_be_closed(transaction, period)
+    if not is_made_up(transaction):
+        raise NeedsTwoPeople(period.name)
+    gathered = gather(transaction, period, keys=keys)
+    made = work_out(gathered, write, keys=keys, day=now.date(), tell=tell)
+    return freeze(transaction, made, None, by=by, keys=keys, now=now)
 
 
 def find_release(transaction: Session, period: Period) -> Frozen | None:
@@ -105,7 +84,13 @@ def find_release(transaction: Session, period: Period) -> Frozen | None:
     return Frozen(period, release.made_at, files_of(transaction, period))
 
 
-def _one_at_a_time(transaction: Session, period: Period) -> None:
+def must_be_closed(transaction: Session, period: Period) -> None:
+    """Refuse a period that nobody closed with ``PeriodNotClosed``, naming what is still open."""
+    if not is_closed(transaction, period):
+        raise PeriodNotClosed(period.name, still_open(transaction, period).sentences)
+
+
+def one_at_a_time(transaction: Session, period: Period) -> None:
     """Hold the closed periods of the year: two releases not knowing of each other could differ.
 
     SQLite lets one transaction write at a time anyway, and takes no notice of this.
@@ -115,51 +100,35 @@ def _one_at_a_time(transaction: Session, period: Period) -> None:
     transaction.execute(closed.order_by(ClosedPeriod.name).with_for_update()).all()
 
 
-def count_edition(transaction: Session, period: Period) -> Edition:
-    """Count everything a release of a period holds."""
-    tables = tables_of(period)
-    counted = count_period(transaction, tables, period)
-    counts = {table.id: (table, count_table(table, counted[table.of])) for table in tables}
-    return Edition(period, tables, counted, few_children(transaction, counts, period))
-
-
-def _reported(transaction: Session, fresh: Edition, protected: Protected, now: datetime) -> Report:
-    installation = transaction.get(Installation, 1)
-    return Report(
-        period=fresh.period,
-        frozen_on=now.date(),
-        made_up=installation is not None and installation.made_up,
-        earlier=earlier_years(transaction, fresh.period),
-        tables=tuple(
-            Reported(
-                table,
-                {
-                    cell: number
-                    for cell, number in fresh.counts(table).items()
-                    if (table.id, cell) not in protected.hidden
-                }
-                or None,
-            )
-            for table in fresh.tables
-        ),
-    )
-
-
-def _freeze(transaction: Session, frozen: Frozen, counted: bytes, keys: Keys) -> Release:
+def freeze(  # noqa: PLR0913  what, between whom, and who writes it down, when
+    transaction: Session,
+    made: WorkedOut,
+    between: Between | None,
+    *,
+    by: Actor,
+    keys: Keys,
+    now: datetime,
+) -> Frozen:
+    """Keep a release for ever, and enter every cell of its own files in the ledger."""
     key = new_key()
-    prints = {name: sha256(content).hexdigest() for name, content in frozen.files.items()}
-    whole = sha256("".join(f"{name} {print_}\n" for name, print_ in prints.items()).encode())
+    frozen_at = between.prepared_at if between else now
     release = Release(
         id=key,
-        period=frozen.period.name,
-        made_at=frozen.made_at,
-        digest=whole.hexdigest(),
-        counted=keys.seal(counted, Place("release", "counted", key)),
+        period=made.period.name,
+        made_at=frozen_at,
+        digest=made.digest,
+        counted=keys.seal(made.counted, Place("release", "counted", key)),
+        prepared_by=between.prepared_by if between else None,
+        agreed_by=between.agreed_by if between else None,
+        agreed_at=now if between else None,
     )
     transaction.add(release)
     transaction.flush()
     transaction.add_all(
-        ReleaseFile(release_id=release.id, name=name, content=content, digest=prints[name])
-        for name, content in frozen.files.items()
+        ReleaseFile(release_id=key, name=name, content=made.files[name], digest=print_)
+        for name, print_ in prints_of(made.files).items()
     )
-    return release
+    report = read_back(made.files, frozen_on=frozen_at.date(), made_up=is_made_up(transaction))
+    ledger.enter(transaction, release, report)
+    audit.write(transaction, by, Act("made-release", made.period.name, key), keys=keys, now=now)
+    return Frozen(made.period, frozen_at, made.files)

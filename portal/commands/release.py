@@ -1,6 +1,5 @@
 """Closing periods and making the releases of them."""
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from feedback.store.audit import COMMAND
 from feedback.store.ledger import report_of
 from portal.commands.for_children import for_children
 from portal.commands.opening import Opened, opened, refusals
+from portal.commands.two_people import agree, prepare, print_figures, progress, send_back
 from portal.insight.paper import writer
 
 _STANDS = {
@@ -35,7 +35,8 @@ def release() -> None:
     """Close quarters and years, and release anonymised summaries of them."""
 
 
-release.add_command(for_children)
+for command in (agree, for_children, prepare, send_back):
+    release.add_command(command)
 
 
 @release.command()
@@ -67,9 +68,10 @@ def close(period: str) -> None:
     help="The folder to write the files into; all of them or none.",
 )
 def make(period: str, out: Path) -> None:
-    """Release a closed period: a page, a CSV file and its description.
+    """Write the files of a release: a page, spreadsheets, a CSV file and its description.
 
-    It is made once and frozen; asking again writes the same bytes.
+    It is made once and frozen; asking again writes the same bytes. Two people let it out
+    (prepare, agree); of a made-up council it is made here and now.
     """
     with refusals():
         asked = Period.named(period)
@@ -132,11 +134,7 @@ def ledger(period: str) -> None:
         report = report_of(transaction, asked)
         if report is None:
             raise ReleaseUnknown(period)
-    for reported in report.tables:
-        for cell in reported.table.cells:
-            number = reported.number(cell.id)
-            shown = "[c]" if number is None else f"{number:,}"
-            click.echo(f"{reported.table.id:<26} {cell.id:<24} {shown:>9}")
+    print_figures(report)
 
 
 @release.command("list")
@@ -169,15 +167,9 @@ def _made(installation: Opened, period: Period, out: Path) -> tuple[str, ...]:
                 by=COMMAND,
                 keys=installation.keys,
                 now=installation.now,
-                tell=_progress,
+                tell=progress,
             )
             placed = place(out, frozen.files)
             undo.callback(placed.drop)
         placed.settle()
     return tuple(frozen.files)
-
-
-def _progress(what: str, left: int) -> None:
-    """Show on a terminal that the solver is at work; say nothing into a file."""
-    if sys.stderr.isatty():
-        click.echo(f"\r{what}: {left:<8}", err=True, nl=False)

@@ -19,7 +19,7 @@ from feedback.releases.json_file import json_file
 from feedback.releases.ods_file import ods_file
 from feedback.releases.report import Report
 from feedback.releases.xlsx_file import xlsx_file
-from feedback.services.release import Write
+from feedback.services.work_out_release import Write
 from portal.insight.by_itself import by_itself
 from portal.insight.leaves import drawn
 from portal.insight.telling import period_in_words, symbols, told

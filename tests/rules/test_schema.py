@@ -13,7 +13,10 @@ from tests.rules import tree
 
 EVALUATION_SIDE = ("tray", "tray_key", "week_key", "safeguarding_link", "sheet")
 COMMENT_SIDE = ("comment", "coding", "comment_theme", "quote")
-RELEASED_SIDE = ("closed_period", "release", "release_file", "ledger_cell")
+RELEASED_SIDE = (
+    *("closed_period", "prepared_release", "prepared_file"),
+    *("release", "release_file", "ledger_cell"),
+)
 ARRIVES_IN_ORDER = {"audit"}  # its order is its purpose
 WRITTEN_BY_CHILDREN = re.compile(r"answer|words|said|named|born|reason|header|^row$|content|link")
 _ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z ]+?) \|", re.MULTILINE)

@@ -19,6 +19,7 @@ from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
+from feedback.store.models.prepared import PreparedFile, PreparedRelease
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
 from feedback.store.models.reminder import Reminded, Reminder
 from feedback.store.models.reply import LetterReply
@@ -87,6 +88,8 @@ __all__ = [
     "Message",
     "Outcome",
     "OutcomeLetter",
+    "PreparedFile",
+    "PreparedRelease",
     "Quote",
     "QuoteState",
     "Record",

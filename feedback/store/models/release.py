@@ -22,11 +22,17 @@ class ClosedPeriod(Base):
 
 
 class Release(Base):
-    """A set of tables that has left the service. It is never replaced."""
+    """A set of tables that has left the service. It is never replaced.
+
+    The database takes none that was not prepared by one person and agreed to by another, unless
+    this council is made up.
+    """
 
     __tablename__ = "release"
     __table_args__ = (
         CheckConstraint("(withdrawn_at IS NULL) = (note IS NULL)", "withdrawn_with_a_note"),
+        CheckConstraint("agreed_by <> prepared_by", "two_people"),
+        CheckConstraint("(agreed_by IS NULL) = (agreed_at IS NULL)", "agreed_at_a_time"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
@@ -38,6 +44,10 @@ class Release(Base):
     )
     withdrawn_at: Mapped[datetime | None]
     note: Mapped[str | None] = mapped_column(String(1000))
+    withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    prepared_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
+    agreed_at: Mapped[datetime | None]
 
 
 class ReleaseFile(Base):

@@ -14,13 +14,20 @@ from feedback.services.audit_release import verify
 from feedback.services.close_period import close_period
 from feedback.services.release import find_release, make_release
 from feedback.store.audit import COMMAND
-from feedback.store.models import Release
+from feedback.store.models import Installation, Release
 from tests import planted
 from tests.feedback.auditor.exported import described
 
 YEAR = Period.named("2025-26")
 LATER = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 PLENTY = {"PN1": 60, "PN2": 12, "PN3": 10, "PN4": 8, "PN5": 20, "PN6": 30, "PN7": 9, "PN0": 20}
+
+
+@pytest.fixture(autouse=True)
+def made_up(store):
+    """A made-up council, whose releases one person may make."""
+    with store.begin() as transaction:
+        transaction.add(Installation(id=1, made_up=True))
 
 
 def _csv(report):

@@ -36,6 +36,13 @@ SEED = {
 LATER = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def made_up(store):
+    """A made-up council, whose releases one person may make."""
+    with store.begin() as transaction:
+        transaction.add(Installation(id=1, made_up=True))
+
+
 def _csv(report):
     return described(csv_file(report), report)
 
@@ -194,7 +201,6 @@ def test_a_ledger_with_cells_nobody_declares_stops_every_release(transaction, ke
 
 
 def test_a_release_of_a_made_up_council_says_so(transaction, keys):
-    transaction.add(Installation(id=1, made_up=True))
     _made(transaction, "2025-26", keys)
 
     assert report_of(transaction, YEAR).made_up

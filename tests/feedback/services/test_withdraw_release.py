@@ -7,7 +7,7 @@ from feedback.errors import ReleaseUnknown, WithdrawalNeedsNote
 from feedback.periods import Period
 from feedback.services.withdraw_release import LONGEST_NOTE, withdraw_release
 from feedback.store.audit import COMMAND
-from feedback.store.models import AuditRow, ClosedPeriod, Release
+from feedback.store.models import AuditRow, ClosedPeriod, Installation, Release
 
 QUARTER = Period.named("2025-26Q1")
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -15,6 +15,7 @@ NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 
 @pytest.fixture
 def released(transaction):
+    transaction.add(Installation(id=1, made_up=True))
     transaction.add(ClosedPeriod(name=QUARTER.name, closed_at=NOW))
     transaction.flush()
     transaction.add(Release(period=QUARTER.name, made_at=NOW, digest="0" * 64))

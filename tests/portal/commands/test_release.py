@@ -11,6 +11,7 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys
 from feedback.store.migrating import migrate
+from feedback.store.models import Installation
 from portal.commands.release import release
 from tests import planted
 
@@ -27,6 +28,7 @@ def instance(tmp_path, monkeypatch):
     migrate(engine)
     with Store(engine).begin() as transaction:
         planted.reviews(transaction, {**SEED, "PN7": 100}, date(2025, 5, 6))
+        transaction.add(Installation(id=1, made_up=True))
     engine.dispose()
     with time_machine.travel(datetime(2026, 4, 7, 9, 0, tzinfo=UTC), tick=False):
         yield tmp_path

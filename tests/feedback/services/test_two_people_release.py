@@ -1,0 +1,404 @@
+"""A release leaves when one person prepared it and another agreed to those very bytes."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import DBAPIError
+
+from feedback.auditor.reading import read
+from feedback.errors import (
+    AgreedByTheSame,
+    NeedsTwoPeople,
+    NotPrepared,
+    OvertakenMeanwhile,
+    PeriodNotClosed,
+    ReleaseMade,
+    ReleaseRefused,
+    SealBroken,
+    SendingBackNeedsReason,
+)
+from feedback.periods import Period
+from feedback.releases.csv_file import csv_file
+from feedback.services import errands, prepare_release
+from feedback.services.agree_release import (
+    LONGEST_REASON,
+    agree_to_release,
+    look_at_prepared,
+    send_release_back,
+)
+from feedback.services.close_period import close_period
+from feedback.services.release import find_release, make_release
+from feedback.services.work_out_release import read_back
+from feedback.store.audit import COMMAND, Actor
+from feedback.store.ledger import report_of
+from feedback.store.models import (
+    AuditRow,
+    Errand,
+    ErrandState,
+    LedgerCell,
+    PreparedFile,
+    PreparedRelease,
+    Release,
+    Staff,
+)
+from tests import planted
+from tests.commented import staff
+from tests.feedback.auditor.exported import described
+
+YEAR = Period.named("2025-26")
+SPRING, SUMMER = YEAR.quarters[:2]
+PLENTY = {"PN1": 60, "PN2": 12, "PN3": 10, "PN4": 8, "PN5": 20, "PN6": 30, "PN7": 9, "PN0": 20}
+LATER = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+NEXT_DAY = LATER + timedelta(days=1)
+
+
+def _csv(report):
+    return described(csv_file(report), report)
+
+
+@pytest.fixture
+def people(store):
+    """Pat prepares, Sam agrees."""
+    with store.begin() as transaction:
+        first, second = staff(transaction, "Pat First", "Sam Second")
+    return Actor(str(first), "participation"), Actor(str(second), "manager")
+
+
+@pytest.fixture(autouse=True)
+def closed(store, keys):
+    """Two quarters and their year, over and closed, with reviews in both."""
+    with store.begin() as transaction:
+        planted.reviews(transaction, PLENTY, date(2025, 5, 6))
+        planted.reviews(transaction, PLENTY, date(2025, 8, 5))
+        for period in (SPRING, SUMMER, YEAR):
+            close_period(transaction, period, by=COMMAND, keys=keys, now=LATER)
+
+
+@pytest.fixture
+def prepare(store, keys, people):
+    def prepare(period=SPRING, *, by=people[0], now=LATER, write=_csv):
+        return prepare_release.prepare(store, period, write, by=by, keys=keys, now=now)
+
+    return prepare
+
+
+@pytest.fixture
+def agree(store, keys, people):
+    def agree(digest, period=SPRING, *, by=people[1]):
+        with store.begin() as transaction:
+            return agree_to_release(transaction, period, digest, by=by, keys=keys, now=NEXT_DAY)
+
+    return agree
+
+
+@pytest.fixture
+def send_back(store, keys, people):
+    def send_back(reason, *, by=people[1]):
+        with store.begin() as transaction:
+            send_release_back(transaction, SPRING, reason, by=by, keys=keys, now=NEXT_DAY)
+
+    return send_back
+
+
+def _released(store):
+    with store.look() as transaction:
+        return transaction.scalar(select(func.count()).select_from(Release))
+
+
+def test_what_the_second_person_sees_is_byte_for_byte_what_leaves(
+    store, keys, people, prepare, agree
+):
+    prepare()
+    with store.begin() as transaction:
+        planted.reviews(transaction, {"PN1": 30}, date(2025, 5, 7))
+    seen = look_at_prepared(store, SPRING, by=people[1], keys=keys, now=NEXT_DAY)
+
+    left = agree(seen.digest)
+
+    with store.look() as transaction:
+        frozen, entered = find_release(transaction, SPRING), report_of(transaction, SPRING)
+        release = transaction.scalars(select(Release)).one()
+        assert frozen.files == left.files == seen.files
+        assert entered == seen.report
+        assert (release.made_at, release.agreed_at) == (LATER, NEXT_DAY)
+        assert (str(release.prepared_by), str(release.agreed_by)) == tuple(p.who for p in people)
+        assert transaction.scalars(select(PreparedRelease)).all() == []
+        assert transaction.scalars(select(PreparedFile)).all() == []
+    assert seen.report.table("participation").counts["base"] == 149
+    assert seen.preparer == "Pat First"
+
+
+def test_until_then_nothing_is_released_and_no_figure_of_it_lies_open(store, prepare):
+    made = prepare()
+
+    figures = made.files["heard-2025-26Q1.csv"]
+    with store.look() as transaction:
+        assert transaction.scalars(select(LedgerCell)).all() == []
+        assert find_release(transaction, SPRING) is None
+        kept = transaction.scalars(select(PreparedFile.content)).all()
+        counted = transaction.scalars(select(PreparedRelease.counted)).one()
+    assert len(kept) == len(made.files)
+    assert not any(figures[:60] in content for content in kept)
+    assert b"reviews" not in counted
+
+
+def test_every_step_is_in_the_log_and_a_look_before_it_happens(
+    store, keys, people, prepare, agree
+):
+    prepare()
+    seen = look_at_prepared(store, SPRING, by=people[1], keys=keys, now=NEXT_DAY)
+    agree(seen.digest)
+
+    with store.look() as transaction:
+        rows = transaction.execute(select(AuditRow.act, AuditRow.who).order_by(AuditRow.place))
+        told = [(row.act, row.who) for row in rows][-3:]
+    assert told == [
+        ("prepared-release", people[0].who),
+        ("looked-at-prepared-release", people[1].who),
+        ("made-release", people[1].who),
+    ]
+
+
+def test_whoever_prepared_it_cannot_agree_to_it(store, people, prepare, agree):
+    made = prepare()
+
+    with pytest.raises(AgreedByTheSame, match="somebody else agrees"):
+        agree(made.digest, by=people[0])
+
+    assert _released(store) == 0
+
+
+def test_one_person_alone_makes_no_release_of_real_children(store, keys):
+    with pytest.raises(NeedsTwoPeople, match="needs two people"), store.begin() as transaction:
+        make_release(transaction, SPRING, _csv, by=COMMAND, keys=keys, now=LATER)
+
+    assert _released(store) == 0
+
+
+def test_preparing_again_replaces_it_with_the_same_bytes(store, people, prepare):
+    first = prepare()
+
+    again = prepare(by=people[1])
+
+    with store.look() as transaction:
+        kept = transaction.scalars(select(PreparedRelease)).one()
+        assert (kept.digest, str(kept.prepared_by)) == (first.digest, people[1].who)
+    assert again.files == first.files
+
+
+def test_what_was_prepared_anew_is_not_what_was_looked_at(store, prepare, agree):
+    seen = prepare()
+    with store.begin() as transaction:
+        planted.reviews(transaction, {"PN1": 30}, date(2025, 5, 7))
+    prepare()
+
+    with pytest.raises(OvertakenMeanwhile):
+        agree(seen.digest)
+
+
+def test_a_release_that_left_meanwhile_must_be_reckoned_with_first(
+    store, keys, people, prepare, agree
+):
+    quarter, year = prepare(), prepare(YEAR)
+    agree(quarter.digest)
+
+    with pytest.raises(OvertakenMeanwhile):
+        agree(year.digest, YEAR)
+
+    seen = look_at_prepared(store, YEAR, by=people[1], keys=keys, now=NEXT_DAY)
+    assert seen.is_overtaken
+    assert agree(prepare(YEAR).digest, YEAR).period == YEAR
+
+
+def test_a_release_that_leaves_while_another_is_worked_out_stops_that_one(prepare, agree):
+    quarter = prepare()
+
+    def meanwhile(report):
+        agree(quarter.digest)
+        return _csv(report)
+
+    with pytest.raises(OvertakenMeanwhile):
+        prepare(YEAR, write=meanwhile)
+
+
+def test_it_is_sent_back_with_a_reason_and_then_cannot_leave(
+    store, keys, people, prepare, agree, send_back
+):
+    made = prepare()
+    send_back("  The letters of May\nare missing. ")
+
+    with pytest.raises(NotPrepared):
+        agree(made.digest)
+    with pytest.raises(NotPrepared):
+        send_back("Again.")
+
+    seen = look_at_prepared(store, SPRING, by=people[0], keys=keys, now=NEXT_DAY)
+    assert seen.reason == "The letters of May are missing."
+    assert (seen.sender, seen.sent_back_at) == ("Sam Second", NEXT_DAY)
+    agree(prepare().digest)
+    assert _released(store) == 1
+
+
+def test_whoever_prepared_it_may_take_it_back(store, people, prepare, send_back):
+    prepare()
+
+    send_back("A mistake of mine.", by=people[0])
+
+    with store.look() as transaction:
+        row = transaction.scalars(select(PreparedRelease)).one()
+        assert str(row.sent_back_by) == people[0].who
+        assert b"mistake" not in row.reason
+
+
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * (LONGEST_REASON + 1)])
+def test_without_a_reason_nothing_is_sent_back(prepare, send_back, reason):
+    prepare()
+
+    with pytest.raises(SendingBackNeedsReason, match="1 to 1,000"):
+        send_back(reason)
+
+
+def test_where_nothing_lies_there_is_nothing_to_see_or_agree_to(store, keys, people, agree):
+    with pytest.raises(NotPrepared):
+        agree("0" * 64)
+    with pytest.raises(NotPrepared):
+        look_at_prepared(store, SPRING, by=people[1], keys=keys, now=NEXT_DAY)
+
+
+def test_what_has_left_or_was_never_closed_is_not_prepared(prepare, agree):
+    agree(prepare().digest)
+
+    with pytest.raises(ReleaseMade, match="never replaced"):
+        prepare()
+    with pytest.raises(PeriodNotClosed, match="2025-26Q3 is not closed"):
+        prepare(YEAR.quarters[2])
+
+
+def test_what_the_auditor_breaks_is_not_prepared(store, prepare):
+    def forging(report):
+        return described(csv_file(report).replace(b",149,", b",148,"), report)
+
+    with pytest.raises(ReleaseRefused):
+        prepare(write=forging)
+
+    with store.look() as transaction:
+        assert transaction.scalars(select(PreparedRelease)).all() == []
+
+
+def test_files_somebody_swapped_meanwhile_are_not_let_out(store, prepare, agree):
+    made = prepare()
+    with store.begin() as transaction:
+        one = transaction.scalars(select(PreparedFile.id)).first()
+        transaction.execute(delete(PreparedFile).where(PreparedFile.id == one))
+
+    with pytest.raises(SealBroken):
+        agree(made.digest)
+
+
+def test_what_was_prepared_under_another_catalogue_is_prepared_again():
+    with pytest.raises(ReleaseRefused, match="prepare it again"):
+        read_back({}, frozen_on=LATER.date(), made_up=False)
+
+
+def test_the_worker_prepares_what_was_ordered_and_says_how_far_it_is(store, keys, people):
+    who, clock = people[0], iter(LATER + timedelta(seconds=n) for n in range(1000))
+    with store.begin() as transaction:
+        asked = prepare_release.order(transaction, SPRING, by=who, now=LATER)
+    stages = []
+
+    def carry_out(store, doing):
+        def write(report):
+            with store.look() as transaction:
+                row = transaction.get_one(Errand, asked)
+                stages.append((row.done, row.total))
+            return _csv(report)
+
+        prepare_release.carry_out(store, doing, write=write, keys=keys)
+
+    doers = {prepare_release.KIND: carry_out}
+    assert errands.do_next(store, doers, holder=uuid4(), clock=lambda: next(clock))
+
+    with store.look() as transaction:
+        found = errands.find(transaction, asked, by=UUID(who.who), now=LATER)
+        assert (found.state, found.done, found.total) == (ErrandState.DONE, 4, 4)
+        assert str(transaction.scalars(select(PreparedRelease.prepared_by)).one()) == who.who
+    assert stages == [(2, 4)]
+
+
+def test_what_cannot_be_prepared_is_refused_when_it_is_ordered(store, people):
+    with pytest.raises(PeriodNotClosed), store.begin() as transaction:
+        prepare_release.order(transaction, YEAR.quarters[2], by=people[0], now=LATER)
+
+
+@pytest.fixture
+def refuses(store):
+    """Run what is tried in a transaction of its own; the database must not keep it."""
+
+    def refuses(tried):
+        with pytest.raises(DBAPIError), store.begin() as transaction:
+            tried(transaction)
+
+    return refuses
+
+
+def _a_release(digest, people, **other):
+    values = {
+        "period": SPRING.name,
+        "made_at": LATER,
+        "digest": digest,
+        "prepared_by": UUID(people[0].who),
+        "agreed_by": UUID(people[1].who),
+        "agreed_at": NEXT_DAY,
+    }
+    return Release(**values | other)
+
+
+def test_the_database_takes_no_release_of_one_person(prepare, refuses, people):
+    digest, first = prepare().digest, UUID(people[0].who)
+
+    refuses(lambda t: t.add(_a_release(digest, people, agreed_by=first)))
+    refuses(lambda t: t.add(_a_release(digest, people, agreed_by=None, agreed_at=None)))
+    refuses(lambda t: t.add(_a_release(digest, people, prepared_by=None)))
+
+
+def test_the_database_takes_no_release_that_was_not_prepared(prepare, refuses, people, send_back):
+    digest = prepare().digest
+
+    refuses(lambda t: t.add(_a_release("1" * 64, people)))
+    refuses(lambda t: t.add(_a_release(digest, people, made_at=NEXT_DAY)))
+    send_back("The letters of May are missing.")
+    refuses(lambda t: t.add(_a_release(digest, people)))
+
+
+def test_the_database_keeps_a_release_as_it_was_agreed_to(store, prepare, agree, refuses):
+    agree(prepare().digest)
+    with store.begin() as transaction:
+        other = Staff(name="Kim Third")
+        transaction.add(other)
+        transaction.flush()
+        third = other.id
+
+    for changed in (
+        {"digest": "1" * 64},
+        {"agreed_by": third},
+        {"prepared_by": third},
+        {"made_at": NEXT_DAY},
+        {"period": SUMMER.name},
+    ):
+        refuses(lambda t, changed=changed: t.execute(update(Release).values(**changed)))
+
+    with store.begin() as transaction:
+        transaction.execute(update(Release).values(withdrawn_at=NEXT_DAY, note="Too early."))
+    refuses(lambda t: t.execute(update(Release).values(withdrawn_at=None, note=None)))
+
+
+def test_the_files_that_left_say_what_the_ledger_says(store, prepare, agree):
+    left = agree(prepare().digest)
+
+    with store.look() as transaction:
+        cells = transaction.scalars(select(LedgerCell)).all()
+        assert {(c.table_name, c.row, c.column): c.value for c in cells} == read(
+            left.files
+        ).numbers
