@@ -34,6 +34,8 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "follow-up-own": frozenset({Duty.OFFICER}),
     "assign-officers": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "prepare-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
+    "agree-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "read-comments": frozenset({Duty.SAFEGUARDING}),
     "code-comments": frozenset({Duty.PARTICIPATION}),

@@ -1,6 +1,7 @@
 """Releases put straight onto the ledger, as they stand after they were made."""
 
 from datetime import UTC, datetime, time
+from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -16,33 +17,10 @@ def enter(transaction: Session, *reports: Report) -> None:
     transaction.flush()
     for report in reports:
         made = datetime.combine(report.frozen_on, time(9), UTC)
-        name = report.period.name
-        transaction.add(ClosedPeriod(name=name, closed_at=made, closed_by=None))
-        transaction.flush()
-        prepared = PreparedRelease(
-            period=name,
-            prepared_at=made,
-            prepared_by=first.id,
-            digest="0" * 64,
-            rests_on="0" * 64,
-            counted=b"",
-        )
-        transaction.add(prepared)
-        transaction.flush()
-        release = Release(
-            period=name,
-            made_at=made,
-            digest="0" * 64,
-            prepared_by=first.id,
-            agreed_by=second.id,
-            agreed_at=made,
-        )
-        transaction.add(release)
-        transaction.flush()
-        transaction.delete(prepared)
+        release_id = _released(transaction, report.period.name, made, (first.id, second.id))
         cells = [
             {
-                "release_id": release.id,
+                "release_id": release_id,
                 "table_name": reported.table.id,
                 "row": cell.row,
                 "column": cell.column,
@@ -54,3 +32,32 @@ def enter(transaction: Session, *reports: Report) -> None:
         ]
         transaction.execute(insert(LedgerCell), cells)
     transaction.flush()
+
+
+def _released(
+    transaction: Session, period: str, made: datetime, people: tuple[UUID, UUID]
+) -> UUID:
+    transaction.add(ClosedPeriod(name=period, closed_at=made, closed_by=None))
+    transaction.flush()
+    prepared = PreparedRelease(
+        period=period,
+        prepared_at=made,
+        prepared_by=people[0],
+        digest="0" * 64,
+        rests_on="0" * 64,
+        counted=b"",
+    )
+    transaction.add(prepared)
+    transaction.flush()
+    release = Release(
+        period=period,
+        made_at=made,
+        digest="0" * 64,
+        prepared_by=people[0],
+        agreed_by=people[1],
+        agreed_at=made,
+    )
+    transaction.add(release)
+    transaction.flush()
+    transaction.delete(prepared)
+    return release.id

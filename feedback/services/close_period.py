@@ -71,12 +71,13 @@ def close_period(
         raise PeriodNotOver(period.name, period.last)
     if is_closed(transaction, period):
         return False
-    transaction.add(ClosedPeriod(name=period.name, closed_at=now, closed_by=_staff(by)))
+    transaction.add(ClosedPeriod(name=period.name, closed_at=now, closed_by=staff_of(by)))
     audit.write(transaction, by, Act("closed-period", period.name), keys=keys, now=now)
     return True
 
 
-def _staff(by: Actor) -> UUID | None:
+def staff_of(by: Actor) -> UUID | None:
+    """Return the key of who acts, or nothing where it is a command or the service itself."""
     try:
         return UUID(by.who)
     except ValueError:

@@ -1,5 +1,6 @@
 """Listing quarters and years: which are over, which are closed, which were released."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.periods import Period
-from feedback.store.models import ClosedPeriod, Release, Review, ReviewState
+from feedback.store.models import ClosedPeriod, PreparedRelease, Release, Review, ReviewState
 
 
 class PeriodState(StrEnum):
@@ -17,6 +18,8 @@ class PeriodState(StrEnum):
     RUNNING = "running"
     OVER = "over"
     CLOSED = "closed"
+    PREPARED = "prepared"
+    SENT_BACK = "sent-back"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
 
@@ -36,23 +39,35 @@ def list_periods(transaction: Session, *, today: date) -> tuple[Listed, ...]:
         select(func.min(Review.day)).where(Review.state == ReviewState.HELD)
     )
     years = range(Period.year_of(today).year, Period.year_of(first or today).year - 1, -1)
-    closed = {row.name: row for row in transaction.scalars(select(ClosedPeriod))}
-    released = {row.period: row for row in transaction.scalars(select(Release))}
+    stands = _stands(transaction)
     return tuple(
-        _listed(period, closed.get(period.name), released.get(period.name), today=today)
+        _listed(period, stands, today=today)
         for year in map(Period, years)
         for period in (year, *reversed(year.quarters))
         if period.first <= today
     )
 
 
+def _stands(transaction: Session) -> Mapping[str, tuple[PeriodState, datetime]]:
+    """Return how far each period has come that was closed, and since when."""
+    stands = {
+        row.name: (PeriodState.CLOSED, row.closed_at)
+        for row in transaction.execute(select(ClosedPeriod.name, ClosedPeriod.closed_at))
+    }
+    lying = PreparedRelease.period, PreparedRelease.prepared_at, PreparedRelease.sent_back_at
+    for name, prepared, sent_back in transaction.execute(select(*lying)):
+        state = PeriodState.SENT_BACK if sent_back else PeriodState.PREPARED
+        stands[name] = state, sent_back or prepared
+    left = Release.period, Release.made_at, Release.withdrawn_at
+    for name, made, withdrawn in transaction.execute(select(*left)):
+        state = PeriodState.WITHDRAWN if withdrawn else PeriodState.RELEASED
+        stands[name] = state, withdrawn or made
+    return stands
+
+
 def _listed(
-    period: Period, closed: ClosedPeriod | None, released: Release | None, *, today: date
+    period: Period, stands: Mapping[str, tuple[PeriodState, datetime]], *, today: date
 ) -> Listed:
-    if released is not None and released.withdrawn_at is not None:
-        return Listed(period, PeriodState.WITHDRAWN, released.withdrawn_at)
-    if released is not None:
-        return Listed(period, PeriodState.RELEASED, released.made_at)
-    if closed is not None:
-        return Listed(period, PeriodState.CLOSED, closed.closed_at)
+    if period.name in stands:
+        return Listed(period, *stands[period.name])
     return Listed(period, PeriodState.RUNNING if today <= period.last else PeriodState.OVER)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import ReleaseUnknown, WithdrawalNeedsNote
 from feedback.periods import Period
+from feedback.services.close_period import staff_of
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.keys import Keys
@@ -32,6 +33,7 @@ def withdraw_release(  # noqa: PLR0913  which, why, and who, when
     if release.withdrawn_at is not None:
         return False
     release.withdrawn_at, release.note = now, said
+    release.withdrawn_by = staff_of(by)
     audit.write(
         transaction, by, Act("withdrew-release", period.name, release.id), keys=keys, now=now
     )

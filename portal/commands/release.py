@@ -25,6 +25,8 @@ _STANDS = {
     PeriodState.RUNNING: "not over",
     PeriodState.OVER: "over, not closed",
     PeriodState.CLOSED: "closed, not released",
+    PeriodState.PREPARED: "prepared, waits for a second person",
+    PeriodState.SENT_BACK: "sent back",
     PeriodState.RELEASED: "released",
     PeriodState.WITHDRAWN: "withdrawn",
 }

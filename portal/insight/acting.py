@@ -1,7 +1,8 @@
-"""Who acts on the pages of periods, releases and figures, for the log."""
+"""Who acts on the pages of periods, releases and figures, for the log; and on which period."""
 
 from flask import abort
 
+from feedback.periods import NotAPeriod, Period
 from feedback.store.audit import Actor
 from feedback.store.models import Duty
 from portal.signing_in import signed_in
@@ -14,3 +15,11 @@ def actor() -> Actor:
         abort(401)
     duty = Duty.MANAGER if Duty.MANAGER in staff.duties else Duty.PARTICIPATION
     return Actor(str(staff.id), str(duty))
+
+
+def named(name: str) -> Period:
+    """Return the period an address names; there is no page of any other range."""
+    try:
+        return Period.named(name)
+    except NotAPeriod:
+        abort(404)

@@ -4,20 +4,23 @@ from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from feedback.errors import ReleaseUnknown
 from feedback.evaluation import NOT_VALIDATED
-from feedback.periods import NotAPeriod, Period
+from feedback.periods import Period
 from feedback.services.close_period import close_period, is_closed, still_open
 from feedback.services.list_periods import list_periods
-from feedback.services.release import find_release, make_release
+from feedback.services.look_at_release import look_at_release
+from feedback.services.release import find_release
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.ledger import report_of
-from portal.access import may
+from portal.access import MAY, may
 from portal.insight import bp
-from portal.insight.acting import actor
-from portal.insight.paper import instruments, writer
+from portal.insight.acting import actor, named
+from portal.insight.paper import instruments
 from portal.insight.telling import period_in_words, symbols, told
-from portal.storage import catalogue, council, keys, now, store, today
+from portal.signing_in import signed_in
+from portal.storage import catalogue, keys, now, store, today
 
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -42,23 +45,24 @@ def releases() -> ResponseReturnValue:
 @may("see-releases")
 def release(name: str) -> ResponseReturnValue:
     """Show what a release says of the whole service, and offer its files."""
-    period = _period(name)
-    with store().look() as transaction:
-        report = report_of(transaction, period)
-        frozen = find_release(transaction, period)
-    if report is None or frozen is None:
+    period = named(name)
+    try:
+        with store().look() as transaction:
+            seen = look_at_release(transaction, period)
+    except ReleaseUnknown:
         abort(404)
-    tables = told(report)
+    tables = told(seen.report)
     return render_template(
         "insight/release.html",
-        report=report,
+        seen=seen,
+        report=seen.report,
         tables=[table for table in tables if not table.two_way],
         with_rows=[table.title for table in tables if table.two_way],
-        files=list(frozen.files),
         period=period_in_words(period),
         symbols=symbols(),
         not_validated=NOT_VALIDATED,
         editions=instruments(catalogue()),
+        pack=may_see_pack(period),
     )
 
 
@@ -66,14 +70,18 @@ def release(name: str) -> ResponseReturnValue:
 @may("see-releases")
 def rows(name: str) -> ResponseReturnValue:
     """Show the tables of a year that have rows: by age, by version, by how they took part."""
-    period = _period(name)
+    period = named(name)
     with store().look() as transaction:
         report = report_of(transaction, period)
     tables = [table for table in told(report) if table.two_way] if report else []
     if report is None or not tables:
         abort(404)
     return render_template(
-        "insight/rows.html", report=report, tables=tables, period=period_in_words(period)
+        "insight/rows.html",
+        report=report,
+        tables=tables,
+        period=period_in_words(period),
+        prepared=False,
     )
 
 
@@ -81,7 +89,7 @@ def rows(name: str) -> ResponseReturnValue:
 @may("see-releases")
 def download(name: str, file: str) -> ResponseReturnValue:
     """Hand over one file, to the byte as it was frozen, and write down that it left."""
-    period = _period(name)
+    period = named(name)
     with store().begin() as transaction:
         frozen = find_release(transaction, period)
         if frozen is None or file not in frozen.files:
@@ -97,7 +105,7 @@ def download(name: str, file: str) -> ResponseReturnValue:
 @may("close-periods")
 def closing(name: str) -> ResponseReturnValue:
     """Say what is still open in a period, and ask whether to close it."""
-    period = _period(name)
+    period = named(name)
     with store().look() as transaction:
         if is_closed(transaction, period):
             return redirect(url_for("insight.releases"))
@@ -115,32 +123,14 @@ def closing(name: str) -> ResponseReturnValue:
 @may("close-periods")
 def close(name: str) -> ResponseReturnValue:
     """Close a period."""
-    period = _period(name)
+    period = named(name)
     with store().begin() as transaction:
         close_period(transaction, period, by=actor(), keys=keys(), now=now())
     flash(_("%(period)s is closed.", period=period.name))
-    return redirect(url_for("insight.releases"))
+    return redirect(url_for("insight.preparing", name=period.name))
 
 
-@bp.post("/<name>/make")
-@may("close-periods")
-def make(name: str) -> ResponseReturnValue:
-    """Make the release of a closed period, or show the one that was made."""
-    period = _period(name)
-    with store().begin() as transaction:
-        make_release(
-            transaction,
-            period,
-            writer(council(), catalogue()),
-            by=actor(),
-            keys=keys(),
-            now=now(),
-        )
-    return redirect(url_for("insight.release", name=period.name))
-
-
-def _period(name: str) -> Period:
-    try:
-        return Period.named(name)
-    except NotAPeriod:
-        abort(404)
+def may_see_pack(period: Period) -> bool:
+    """Whether whoever is signed in may open the quarter pack, which lists children."""
+    staff = signed_in()
+    return not period.is_year and bool(staff and staff.duties & MAY["watch-service"])

@@ -250,12 +250,18 @@ def decides(alison: Staff, officer: Enrolment) -> None:
 
 
 def closes_and_releases(sam: Staff, folder: Path) -> None:
-    """The quarter is closed on a page; its release is made there, and written by a command."""
+    """The quarter is closed and prepared on a page; another agrees; a command writes the files."""
     sam.signs_in(enrolled(sam.portal.app, Duty.PARTICIPATION))
     sam.opens("/staff/releases")
     sam.follows("Close 2025-26Q4")
     sam.presses("Close 2025-26Q4")
-    sam.presses("Make summary of 2025-26Q4")
+    sam.presses("Prepare 2025-26Q4")
+    command("work", "--once")
+    sam.opens("/staff/releases/2025-26Q4/prepared")
+    sam.presses("Sign out")
+    sam.signs_in(enrolled(sam.portal.app, Duty.MANAGER))
+    sam.opens("/staff/releases/2025-26Q4/prepared")
+    sam.presses("Agree: it may leave")
     assert sam.path == "/staff/releases/2025-26Q4"
     command("release", "make", "--period", "2025-26Q4", "--out", folder / "release")
     assert (folder / "release" / "heard-2025-26Q4.csv").stat().st_size > 0

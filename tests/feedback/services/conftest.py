@@ -6,7 +6,10 @@ import pytest
 
 from feedback.store import Store
 from feedback.store.keys import Keys
+from tests.feedback.services.two_people import agree, closed, people, prepare, send_back
 from tests.road import Road
+
+__all__ = ("agree", "closed", "people", "prepare", "send_back")
 
 
 @pytest.fixture

@@ -10,13 +10,16 @@ from feedback.errors import LedgerUnreadable, PeriodNotClosed
 from feedback.periods import Period
 from feedback.releases.csv_file import csv_file
 from feedback.releases.figures import figures
+from feedback.services.agree_release import send_release_back
 from feedback.services.close_period import close_period
 from feedback.services.list_periods import PeriodState, list_periods
+from feedback.services.prepare_release import prepare
 from feedback.services.release import find_release, make_release
-from feedback.store.audit import COMMAND
+from feedback.store.audit import COMMAND, Actor
 from feedback.store.ledger import editions_of, report_of
 from feedback.store.models import AuditRow, Installation, LedgerCell, Release
 from tests import planted
+from tests.commented import staff
 from tests.feedback.auditor.exported import described
 
 YEAR = Period.named("2025-26")
@@ -262,3 +265,24 @@ def test_a_quarter_and_its_year_made_at_the_same_moment_know_of_each_other(store
         assert known.keys() == set(names)
         told = [shown.get(("groups", "PN2-3")) for shown in known.values()]
         assert None in told
+
+
+def test_what_lies_prepared_or_was_sent_back_is_listed_as_that(store, keys):
+    with store.begin() as transaction:
+        planted.reviews(transaction, {"PN1": 12}, DAYS[0])
+        first, second = staff(transaction, "Pat First", "Sam Second")
+        for quarter in YEAR.quarters[:2]:
+            close_period(transaction, quarter, by=COMMAND, keys=keys, now=LATER)
+    pat, sam = Actor(str(first), "participation"), Actor(str(second), "manager")
+    for quarter in YEAR.quarters[:2]:
+        prepare(store, quarter, _csv, by=pat, keys=keys, now=LATER)
+    with store.begin() as transaction:
+        send_release_back(transaction, YEAR.quarters[1], "Why.", by=sam, keys=keys, now=LATER)
+
+    with store.look() as transaction:
+        listed = list_periods(transaction, today=date(2026, 5, 1))
+
+    assert [(one.period.name, one.state, one.since) for one in listed[-2:]] == [
+        ("2025-26Q2", PeriodState.SENT_BACK, LATER),
+        ("2025-26Q1", PeriodState.PREPARED, LATER),
+    ]

@@ -1,11 +1,9 @@
 """A release leaves when one person prepared it and another agreed to those very bytes."""
 
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import date
 
 import pytest
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, func, select
 
 from feedback.auditor.reading import read
 from feedback.errors import (
@@ -19,87 +17,27 @@ from feedback.errors import (
     SealBroken,
     SendingBackNeedsReason,
 )
-from feedback.periods import Period
 from feedback.releases.csv_file import csv_file
-from feedback.services import errands, prepare_release
 from feedback.services.agree_release import (
     LONGEST_REASON,
-    agree_to_release,
     look_at_prepared,
-    send_release_back,
 )
-from feedback.services.close_period import close_period
 from feedback.services.release import find_release, make_release
 from feedback.services.work_out_release import read_back
-from feedback.store.audit import COMMAND, Actor
+from feedback.store.audit import COMMAND
 from feedback.store.ledger import report_of
 from feedback.store.models import (
     AuditRow,
-    Errand,
-    ErrandState,
     LedgerCell,
     PreparedFile,
     PreparedRelease,
     Release,
-    Staff,
 )
 from tests import planted
-from tests.commented import staff
 from tests.feedback.auditor.exported import described
+from tests.feedback.services.two_people import LATER, NEXT_DAY, SPRING, YEAR, plain_csv
 
-YEAR = Period.named("2025-26")
-SPRING, SUMMER = YEAR.quarters[:2]
-PLENTY = {"PN1": 60, "PN2": 12, "PN3": 10, "PN4": 8, "PN5": 20, "PN6": 30, "PN7": 9, "PN0": 20}
-LATER = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
-NEXT_DAY = LATER + timedelta(days=1)
-
-
-def _csv(report):
-    return described(csv_file(report), report)
-
-
-@pytest.fixture
-def people(store):
-    """Pat prepares, Sam agrees."""
-    with store.begin() as transaction:
-        first, second = staff(transaction, "Pat First", "Sam Second")
-    return Actor(str(first), "participation"), Actor(str(second), "manager")
-
-
-@pytest.fixture(autouse=True)
-def closed(store, keys):
-    """Two quarters and their year, over and closed, with reviews in both."""
-    with store.begin() as transaction:
-        planted.reviews(transaction, PLENTY, date(2025, 5, 6))
-        planted.reviews(transaction, PLENTY, date(2025, 8, 5))
-        for period in (SPRING, SUMMER, YEAR):
-            close_period(transaction, period, by=COMMAND, keys=keys, now=LATER)
-
-
-@pytest.fixture
-def prepare(store, keys, people):
-    def prepare(period=SPRING, *, by=people[0], now=LATER, write=_csv):
-        return prepare_release.prepare(store, period, write, by=by, keys=keys, now=now)
-
-    return prepare
-
-
-@pytest.fixture
-def agree(store, keys, people):
-    def agree(digest, period=SPRING, *, by=people[1]):
-        with store.begin() as transaction:
-            return agree_to_release(transaction, period, digest, by=by, keys=keys, now=NEXT_DAY)
-
-    return agree
-
-
-@pytest.fixture
-def send_back(store, keys, people):
-    def send_back(reason, *, by=people[1]):
-        with store.begin() as transaction:
-            send_release_back(transaction, SPRING, reason, by=by, keys=keys, now=NEXT_DAY)
-
-    return send_back
+pytestmark = pytest.mark.usefixtures("closed")
 
 
 def _released(store):
@@ -172,7 +110,7 @@ def test_whoever_prepared_it_cannot_agree_to_it(store, people, prepare, agree):
 
 def test_one_person_alone_makes_no_release_of_real_children(store, keys):
     with pytest.raises(NeedsTwoPeople, match="needs two people"), store.begin() as transaction:
-        make_release(transaction, SPRING, _csv, by=COMMAND, keys=keys, now=LATER)
+        make_release(transaction, SPRING, plain_csv, by=COMMAND, keys=keys, now=LATER)
 
     assert _released(store) == 0
 
@@ -217,7 +155,7 @@ def test_a_release_that_leaves_while_another_is_worked_out_stops_that_one(prepar
 
     def meanwhile(report):
         agree(quarter.digest)
-        return _csv(report)
+        return plain_csv(report)
 
     with pytest.raises(OvertakenMeanwhile):
         prepare(YEAR, write=meanwhile)
@@ -300,98 +238,6 @@ def test_files_somebody_swapped_meanwhile_are_not_let_out(store, prepare, agree)
 def test_what_was_prepared_under_another_catalogue_is_prepared_again():
     with pytest.raises(ReleaseRefused, match="prepare it again"):
         read_back({}, frozen_on=LATER.date(), made_up=False)
-
-
-def test_the_worker_prepares_what_was_ordered_and_says_how_far_it_is(store, keys, people):
-    who, clock = people[0], iter(LATER + timedelta(seconds=n) for n in range(1000))
-    with store.begin() as transaction:
-        asked = prepare_release.order(transaction, SPRING, by=who, now=LATER)
-    stages = []
-
-    def carry_out(store, doing):
-        def write(report):
-            with store.look() as transaction:
-                row = transaction.get_one(Errand, asked)
-                stages.append((row.done, row.total))
-            return _csv(report)
-
-        prepare_release.carry_out(store, doing, write=write, keys=keys)
-
-    doers = {prepare_release.KIND: carry_out}
-    assert errands.do_next(store, doers, holder=uuid4(), clock=lambda: next(clock))
-
-    with store.look() as transaction:
-        found = errands.find(transaction, asked, by=UUID(who.who), now=LATER)
-        assert (found.state, found.done, found.total) == (ErrandState.DONE, 4, 4)
-        assert str(transaction.scalars(select(PreparedRelease.prepared_by)).one()) == who.who
-    assert stages == [(2, 4)]
-
-
-def test_what_cannot_be_prepared_is_refused_when_it_is_ordered(store, people):
-    with pytest.raises(PeriodNotClosed), store.begin() as transaction:
-        prepare_release.order(transaction, YEAR.quarters[2], by=people[0], now=LATER)
-
-
-@pytest.fixture
-def refuses(store):
-    """Run what is tried in a transaction of its own; the database must not keep it."""
-
-    def refuses(tried):
-        with pytest.raises(DBAPIError), store.begin() as transaction:
-            tried(transaction)
-
-    return refuses
-
-
-def _a_release(digest, people, **other):
-    values = {
-        "period": SPRING.name,
-        "made_at": LATER,
-        "digest": digest,
-        "prepared_by": UUID(people[0].who),
-        "agreed_by": UUID(people[1].who),
-        "agreed_at": NEXT_DAY,
-    }
-    return Release(**values | other)
-
-
-def test_the_database_takes_no_release_of_one_person(prepare, refuses, people):
-    digest, first = prepare().digest, UUID(people[0].who)
-
-    refuses(lambda t: t.add(_a_release(digest, people, agreed_by=first)))
-    refuses(lambda t: t.add(_a_release(digest, people, agreed_by=None, agreed_at=None)))
-    refuses(lambda t: t.add(_a_release(digest, people, prepared_by=None)))
-
-
-def test_the_database_takes_no_release_that_was_not_prepared(prepare, refuses, people, send_back):
-    digest = prepare().digest
-
-    refuses(lambda t: t.add(_a_release("1" * 64, people)))
-    refuses(lambda t: t.add(_a_release(digest, people, made_at=NEXT_DAY)))
-    send_back("The letters of May are missing.")
-    refuses(lambda t: t.add(_a_release(digest, people)))
-
-
-def test_the_database_keeps_a_release_as_it_was_agreed_to(store, prepare, agree, refuses):
-    agree(prepare().digest)
-    with store.begin() as transaction:
-        other = Staff(name="Kim Third")
-        transaction.add(other)
-        transaction.flush()
-        third = other.id
-
-    for changed in (
-        {"digest": "1" * 64},
-        {"agreed_by": third},
-        {"prepared_by": third},
-        {"made_at": NEXT_DAY},
-        {"period": SUMMER.name},
-    ):
-        refuses(lambda t, changed=changed: t.execute(update(Release).values(**changed)))
-
-    with store.begin() as transaction:
-        transaction.execute(update(Release).values(withdrawn_at=NEXT_DAY, note="Too early."))
-    refuses(lambda t: t.execute(update(Release).values(withdrawn_at=None, note=None)))
 
 
 def test_the_files_that_left_say_what_the_ledger_says(store, prepare, agree):

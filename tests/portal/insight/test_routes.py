@@ -41,35 +41,6 @@ def test_a_quarter_that_is_over_is_closed_after_saying_what_is_open(app, insight
     assert "closed-period" in _acts(app)
 
 
-@pytest.mark.usefixtures("spring")
-def test_a_closed_quarter_is_released_and_read_on_the_screen(insight_browser):
-    insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
-
-    insight_browser.press("Make summary of 2025-26Q1")
-
-    assert insight_browser.heading == "Children in their reviews, April to June 2025"
-    assert "Children took part in 132 of 149 reviews: 89 %." in insight_browser.text
-    assert "For 2 more reviews nobody has confirmed" in insight_browser.text
-    assert "[c]" in insight_browser.text
-    files = insight_browser.page.select("main li:has(a[href*='/files/'])")
-    assert len(files) == 8
-    assert all(len(file.get_text(strip=True)) > len(file.a.get_text()) for file in files)
-    assert insight_browser.open("/staff/releases").follow("Read 2025-26Q1").status == 200
-
-
-@pytest.mark.usefixtures("spring")
-def test_a_file_of_a_release_is_handed_over_as_it_was_frozen(app, insight_browser):
-    insight_browser.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
-    insight_browser.press("Make summary of 2025-26Q1")
-
-    answer = insight_browser.client.get("/staff/releases/2025-26Q1/files/heard-2025-26Q1.csv")
-
-    assert answer.mimetype == "text/csv"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="heard-2025-26Q1.csv"'
-    assert b"2025-26Q1,participation,," in answer.data
-    assert _acts(app)[-1] == "downloaded-release"
-
-
 def test_a_period_with_nothing_open_says_so(insight_browser, app):
     with app.app_context(), store().begin() as transaction:
         planted.reviews(transaction, {"PN1": 12}, date(2025, 5, 6))
@@ -103,7 +74,7 @@ def test_an_unclosed_period_cannot_be_released_by_asking_for_it(app, insight_bro
     token = page.select_one("main form [name=csrf_token]")["value"]
 
     answer = insight_browser.client.post(
-        "/staff/releases/2025-26Q1/make", data={"csrf_token": token}
+        "/staff/releases/2025-26Q1/prepare", data={"csrf_token": token}
     )
 
     assert answer.status_code == 409

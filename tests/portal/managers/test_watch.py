@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import event
 
 from feedback.participation import Indicator
-from feedback.periods import Period
-from feedback.services.close_period import close_period
-from feedback.store.audit import SYSTEM
 from feedback.store.models import Duty
-from tests.feedback.services.managing import NOW, SILENT
+from tests import released
+from tests.feedback.services.managing import SILENT
 from tests.people import enrolled, signed_in
 from tests.portal.managers.conftest import SECRET
+from tests.reports import report
 
 PN7 = "10 Feb 2026 Robin Reviewer PN7: was not there, and not heard"
 WATCH, PACK = "/staff/service/watch", "/staff/service/quarters/2025-26Q3"
@@ -123,7 +122,7 @@ def test_there_is_nothing_to_follow_where_there_is_no_review(manager, robin):
 
 
 def test_the_quarter_pack_holds_lists_from_rows_and_figures_only_from_a_release(
-    manager, service, robin, store, keys
+    manager, service, robin, store
 ):
     review = service.review(service.child(robin), date(2025, 11, 4), officer_id=robin)
     service.records(review, robin, SILENT)
@@ -134,9 +133,7 @@ def test_the_quarter_pack_holds_lists_from_rows_and_figures_only_from_a_release(
     assert "This quarter has not been released." in manager.text
     assert rows_of(manager)[0].startswith("Ada Quill 4 Nov 2025 Robin Reviewer PN4")
     with store.begin() as transaction:
-        close_period(transaction, Period(2025, 3), by=SYSTEM, keys=keys, now=NOW)
-    token = {"csrf_token": manager.page.select_one("[name=csrf_token]")["value"]}
-    manager.client.post("/staff/releases/2025-26Q3/make", data=token)
+        released.enter(transaction, report("2025-26Q3", {}))
     manager.open(PACK)
     assert "Read the whole release" in manager.text
     assert "[c]" in manager.text
