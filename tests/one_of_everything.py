@@ -49,6 +49,8 @@ ALL_FILLED: dict[str, dict[str, object]] = {
     },
     "audit": {"mark": bytes(32)},
     "comment": {"marked": "no-concern"},
+    "installation": {"made_up": True},  # else no release is of one person
+    "prepared_release": {"sent_back_by": KEY, "sent_back_at": SAMPLES_BY_TYPE[datetime]},
     "creation": {"transcribed_by": KEY, "transcribed_at": SAMPLES_BY_TYPE[datetime]},
     "errand": {"public_key": bytes(32)},
     "quote": {"treatment": "exact", "state": "waiting"},
