@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -47,6 +47,11 @@ chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZ
 
 matrix: $(TEST) ## Ask for every page as everybody, and compare with the table (SIZE=1 child of each kind)
 	@$(IN)python -m tests.tools.matrix --each $(or $(SIZE),1)
+fuzz: $(TEST) ## Ask for anything, as anybody, and look whether everything holds (SIZE=20000 requests)
+	@$(IN)python -m tests.tools.fuzz --size $(or $(SIZE),20000)
+
+guess: $(TEST) ## Guess at letters from ten thousand networks (SIZE=20000 guesses, three times)
+	@$(IN)python -m tests.tools.guess --size $(or $(SIZE),20000)
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)
