@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request
@@ -27,6 +28,8 @@ from portal.access import may
 from portal.managers import bp
 from portal.managers.desk import desk, names_of, permit
 from portal.storage import store, today
+
+ON_A_PAGE = 50
 
 
 class HandoverForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -77,12 +80,19 @@ def _page(officer_id: UUID | None) -> ResponseReturnValue:
     ticked = _ticked(children)
     if form.validate_on_submit() and _handed_over(form, ticked):
         return redirect(request.path)
+    pages = max(1, ceil(len(children) / ON_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    lines = children[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return render_template(
         "managers/officer.html",
         name=staff.get(officer_id, ""),
         known=officer_id is not None,
-        children=children,
-        names=names_of(children, "caseloads"),
+        children=lines,
+        number=len(children),
+        names=names_of(lines, "caseloads"),
+        everyone=_means_everyone(),
+        page=page,
+        pages=pages,
         ticked={child.child_id for child in ticked},
         form=form,
         today=today(),
@@ -98,8 +108,15 @@ def _form(others: Sequence[tuple[UUID, str]]) -> HandoverForm:
 
 
 def _ticked(children: Sequence[Theirs]) -> list[Theirs]:
+    if _means_everyone():
+        return list(children)
     said = set(request.form.getlist("child"))
     return [child for child in children if str(child.child_id) in said]
+
+
+def _means_everyone() -> bool:
+    """Whether all are meant, also those on other pages, as when an officer leaves."""
+    return "everyone" in request.form
 
 
 def _handed_over(form: HandoverForm, ticked: Sequence[Theirs]) -> bool:

@@ -8,12 +8,13 @@ import time_machine
 
 from portal.settings import Settings
 from tests.front_door import *  # noqa: F403  fixtures are found by name
+from tests.journeys.at_the_council import council, rehearsal, settled
 from tests.journeys.served import Portal, installed, served
 from tests.journeys.served import weather as sunny
 from tests.journeys.walk import today
 from tests.road import NOW
 
-__all__ = ("today",)
+__all__ = ("council", "rehearsal", "settled", "today")
 
 
 @pytest.fixture(scope="session")

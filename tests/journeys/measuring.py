@@ -55,6 +55,16 @@ _BOXES = """() => {
     });
   return {boxes: found, wide: document.documentElement.scrollWidth};
 }"""
+
+# What names a table, and the notes above it, wherever they are not wholly in sight.
+_OUT_OF_SIGHT = """() => [...document.querySelectorAll("caption, .data__note")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => {
+    const said = document.createRange();
+    said.selectNodeContents(one);
+    return [one.innerText.trim().slice(0, 40), Math.round(said.getBoundingClientRect().right)];
+  })
+  .filter(([, right]) => right > window.innerWidth + 1)"""
 Box = dict[str, Any]
 
 
@@ -67,6 +77,8 @@ def look_closely(page: Page, version: str) -> list[str]:
     _resize(page, NARROW)
     wide = page.evaluate(_BOXES)["wide"]
     faults += [f"{wide} px wide on a screen of {NARROW[0]}"] if wide > NARROW[0] else []
+    for said, right in page.evaluate(_OUT_OF_SIGHT):
+        faults.append(f"“{said}” goes to {right} px on a screen of {NARROW[0]}")
     _resize(page, PHONE)
     return [*faults, *axe_faults(page)]
 

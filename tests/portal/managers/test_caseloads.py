@@ -50,6 +50,40 @@ def test_an_officer_reads_nothing_new_from_the_day_on_which_a_child_is_handed_ov
         assert SECRET in new.open(page).text
 
 
+@pytest.fixture
+def many(manager, service, robin):
+    """The page of Robin, who answers for 60 children, and who could take some over."""
+    new = service.staff("Sam Second")
+    for number in range(60):
+        service.child(robin, f"Child{number:02} Example")
+    manager.open(f"/staff/service/caseloads/{robin}")
+    return new
+
+
+def test_a_long_caseload_stands_in_pages_and_only_those_ticked_there_go(manager, many):
+    assert "60 children in all." in manager.text
+    assert len(manager.page.select("[name=child]")) == 50
+
+    manager.follow("Next page")
+    boxes = [box["value"] for box in manager.page.select("[name=child]")]
+    assert len(boxes) == 10
+    manager.press(
+        "Hand over those I ticked", child=boxes[:3], officer=str(many), since="2026-03-03"
+    )
+
+    assert "3 children handed over." in manager.text
+    assert "57 children in all." in manager.text
+
+
+def test_a_whole_caseload_goes_at_once_when_an_officer_leaves(manager, many):
+    manager.press(
+        "Hand over those I ticked", everyone="yes", officer=str(many), since="2026-03-03"
+    )
+
+    assert "60 children handed over." in manager.text
+    assert "There are no children here." in manager.text
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
