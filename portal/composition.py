@@ -19,6 +19,7 @@ from portal import (
     sessions,
     signing,
     storage,
+    whole,
 )
 from portal.doors import Doors
 from portal.settings import Settings
@@ -41,6 +42,7 @@ def compose(settings: Settings) -> Flask:
     CSRFProtect(app)
     language.init_app(app, settings)
     drawing.init_app(app)
+    whole.init_app(app)
     assets.init_app(app)
     context.init_app(app)
     headers.init_app(app)

@@ -26,16 +26,23 @@ def made_up() -> bool:
     return bool(known[_MADE_UP])
 
 
-def _everything() -> dict[str, object]:
-    doors = settings().doors
+def of_everybody() -> dict[str, object]:
+    """Return what everybody may be shown who is on this page, in this language and look."""
+    doors, reading = settings().doors, language.chosen()
     return {
         "council": language.council(),
-        "tongues": LocalProxy(tongues),
         "look": look.chosen(),
+        "here": request.path,
+        "language": reading.tag,
+        "direction": reading.direction,
         "made_up": LocalProxy(made_up),
         **(_ways(request.script_root) if doors.for_children else {}),
         "front_url": fixed("children.front") if is_childrens_page() else STAFF_PATH,
     }
+
+
+def _everything() -> dict[str, object]:
+    return {**of_everybody(), "tongues": LocalProxy(tongues)}
 
 
 def is_childrens_page() -> bool:

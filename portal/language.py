@@ -141,7 +141,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     babel = Babel(app, locale_selector=lambda: chosen().locale)
     babel.domain_instance = OurWords()
     app.jinja_env.filters["language_in_words"] = in_words
-    app.context_processor(lambda: {"language": chosen().tag, "direction": chosen().direction})
 
 
 def _wanted() -> Language:

@@ -60,7 +60,7 @@ def onwards() -> ResponseReturnValue:
         return redirect(steps.onwards(form) if form else fixed("children.hello"))
 
 
-def typed_again(question_id: str) -> str | None:
+def typed_again(question_id: str) -> str | bytes | None:
     """Draw the page of a question with what was just typed, when that could not be kept yet."""
     with looking() as here:
         form = steps.begun(here)

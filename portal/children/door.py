@@ -17,6 +17,8 @@ from portal.children.refusals import NOT_OPENED, kindly
 from portal.children.speaking import bring_along
 from portal.children.visit import remember, remembered
 from portal.storage import keys, now, settings, store
+from portal.tongues import tongues
+from portal.whole import whole
 
 _LONGEST = 200
 _NO_ADDRESS = "0.0.0.0"  # noqa: S104  nothing listens there: somebody without an address
@@ -52,20 +54,22 @@ class ScannedForm(FlaskForm):  # type: ignore[misc]  # as above
 @anyone
 def front() -> ResponseReturnValue:
     """Ask for a letter, unless one was opened on this device a moment ago."""
-    return redirect(fixed("children.hello")) if _is_open() else _front(LetterForm())
+    if _is_open():
+        return redirect(fixed("children.hello"))
+    page = whole("children/front.html", {"tongues": tongues()}, made=_blank)
+    return _front(LetterForm()) if page is None else page
 
 
 @bp.post("/")
 @anyone
 def knock() -> ResponseReturnValue:
     """Open the letter, or say kindly what was not right."""
-    form = LetterForm()
-    number, words = (form.number.data or "")[:_LONGEST], form.words.data or ""
+    number, words = request.form.get("number", "")[:_LONGEST], request.form.get("words", "")
     try:
         knocked = Knock(number, words, _network())
         visit = enter.try_words(store(), knocked, keys=keys(), now=now(), locks=settings().locks)
     except NOT_OPENED as refused:
-        return _front(form, refused)
+        return _front(LetterForm(), refused)
     return _welcome(visit)
 
 
@@ -96,6 +100,10 @@ def _front(form: LetterForm, refused: FeedbackError | None = None) -> ResponseRe
         refusal = kindly(refused)
         form[refusal.field].errors = [refusal.said]
     return render_template("children/front.html", form=form)
+
+
+def _blank() -> dict[str, object]:
+    return {"form": LetterForm(formdata=None)}
 
 
 def _welcome(visit: Visit) -> ResponseReturnValue:

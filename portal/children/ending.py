@@ -1,9 +1,7 @@
 """The end: what you said, where it goes, Send, and thank you."""
 
-from flask import make_response, redirect, render_template
+from flask import make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
-from wtforms import BooleanField
 
 from feedback.errors import AlreadySent
 from feedback.questionnaire import Role, Stage
@@ -21,13 +19,6 @@ from portal.children.visit import child, looking, must_be_remembered
 from portal.storage import catalogue, journal, keys, now, store
 
 
-class SendForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
-    """Two things a child may allow or ask for; neither is chosen beforehand."""
-
-    may_quote = BooleanField(name="quote")
-    get_in_touch = BooleanField(name="touch")
-
-
 @bp.get("/check")
 @child
 def check() -> ResponseReturnValue:
@@ -39,7 +30,6 @@ def check() -> ResponseReturnValue:
         shown = cards.read_all(here.transaction, here.visit)
         return render_template(
             "children/check.html",
-            form=SendForm(),
             said=read_back.with_asks(read_back.of_form(form), shown.asks),
             hello=shown.hello,
             private=form.questionnaire.kind is Stage.EVALUATION,
@@ -56,16 +46,19 @@ def check() -> ResponseReturnValue:
 @bp.post("/check")
 @child
 def send_it() -> ResponseReturnValue:
-    """Send everything, once. However often Send is pressed, it is sent once."""
-    asked, visit = SendForm(), must_be_remembered()
+    """Send everything, once. However often Send is pressed, it is sent once.
+
+    Two things a child may allow or ask for come along; neither is chosen beforehand.
+    """
+    visit = must_be_remembered()
     with looking() as here:
         stage = steps.stage_of(here.visit.letter)
-    if asked.get_in_touch.data:
+    if "touch" in request.form:
         # A transaction of its own: an evaluation must not stand beside a name.
         with store().begin() as transaction:
             raise_concern(transaction, visit.letter_id, ConcernKind.GET_IN_TOUCH, now=now())
         notes.write(in_touch=True)
-    _send(visit, stage, may_quote=bool(asked.may_quote.data))
+    _send(visit, stage, may_quote="quote" in request.form)
     answer = make_response(redirect(fixed("children.sent"), 303))
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

@@ -13,8 +13,11 @@ from portal.children import notes, steps
 from portal.children.blueprint import bp
 from portal.children.visit import acting, child, looking
 from portal.storage import keys
+from portal.whole import whole
 
 _PICKED, _WRONG = "picked", "wrong"
+_ASKS = "children/pictures.html"
+"""The page that shows nothing of what was picked, only how many."""
 
 
 @bp.get("/hand-over")
@@ -44,23 +47,23 @@ def pictures() -> ResponseReturnValue:
             return redirect(steps.after_pictures(form) if form else fixed("children.hello"))
         noted = notes.read()
         picked = noted.get(_PICKED, [])
-        page = "children/pictures.html"
+        page = _ASKS
         if not _chosen(visit) and len(picked) == HOW_MANY:
             if not noted.get("helped"):
                 return redirect(fixed("children.who_sees"))
             page = "children/pictures-keep.html"
         if _chosen(visit) and gate.is_shut(visit):
             page = "children/pictures-rest.html"
-        return render_template(
-            page,
-            again=_chosen(visit),
-            picked=picked,
-            names=PICTURES,
-            step=len(picked) + 1,
-            left=TRIES - visit.gate.wrong if noted.get(_WRONG) else 0,
-            version=visit.letter.version,
-            back_url=fixed("children.hello"),
-        )
+        shown = {
+            "again": _chosen(visit),
+            "step": len(picked) + 1,
+            "left": TRIES - visit.gate.wrong if noted.get(_WRONG) else 0,
+            "names": PICTURES,
+            "version": visit.letter.version,
+            "back_url": fixed("children.hello"),
+        }
+        same = whole(page, shown) if page == _ASKS else None
+        return render_template(page, **shown, picked=picked) if same is None else same
 
 
 @bp.post("/pictures")

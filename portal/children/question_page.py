@@ -10,27 +10,40 @@ from portal.children import made, steps
 from portal.children.made import is_checking
 from portal.forms import Answering
 from portal.saying import worded
+from portal.voices.offering import clips_of_question
+from portal.whole import whole
 
 
-def draw(form: Form, question: Question, answering: Answering) -> str:
-    """Draw the page of one question."""
+def draw(form: Form, question: Question, answering: Answering) -> str | bytes:
+    """Draw the page of one question; whole, where it says the same to every child."""
     checking = is_checking()
     things = made.for_question(form, question, checking=checking)
+    earlier = _earlier(form) if question.role is Role.LAST_TIME else ()
+    hidden, number = is_hidden(form, question), form.visit.letter.number
+    shown = {
+        "asked": answering.question,
+        "action": steps.to(question, checking=checking),
+        "place": None if checking else steps.place_on(form, question),
+        "checking": "yes" if checking else None,
+        "makeable": made.is_makeable(form, question),
+        "version": form.questionnaire.version,
+        "back_url": steps.before(form, question, checking=checking),
+        "said": clips_of_question(answering.question),
+    }
+    if answering.is_blank and not (hidden or things or earlier):
+        nothing = {"field": answering, "hidden": False, "made": (), "makings": (), "earlier": ()}
+        page = whole("children/ask.html", shown, number=number, made=lambda: nothing)
+        if page is not None:
+            return page
     return render_template(
         "children/ask.html",
-        asked=answering.question,
+        **shown,
         field=answering,
-        action=steps.to(question, checking=checking),
-        place=None if checking else steps.place_on(form, question),
-        hidden=is_hidden(form, question),
-        checking="yes" if checking else None,
-        makeable=made.is_makeable(form, question),
+        hidden=hidden,
         made=things,
         makings=tuple(one.making for one in things if one.url),
-        earlier=_earlier(form) if question.role is Role.LAST_TIME else (),
-        number=form.visit.letter.number,
-        version=form.questionnaire.version,
-        back_url=steps.before(form, question, checking=checking),
+        earlier=earlier,
+        number=number,
     )
 
 

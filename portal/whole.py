@@ -1,0 +1,85 @@
+"""Pages that say the same to everybody who meets them, drawn once and then sent as they are.
+
+A question that nobody answered yet is the same page for every child of that version who has come
+as far. What is a visitor’s own on it is left open as it is drawn, and filled in as it is sent:
+the token of its forms, and the number of the letter. Nothing else of the visitor is at hand
+while it is drawn – no request, no session, nobody’s name – and whatever is given must be ours.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from flask import Flask, request, session
+from flask_wtf.csrf import generate_csrf
+from markupsafe import escape
+
+from portal import context, current, language, look
+
+_MOST = 256
+"""Pages kept by each process, of some ten thousand bytes each."""
+_DRAWING, _KEPT = "heard.drawing-whole", "heard.whole"
+_OPEN = "\ue000{}\ue001"  # characters for private use, which no page of ours holds
+_HOLE = re.compile(_OPEN.format("([a-z]+)"))
+_TOKEN, _NUMBER = _OPEN.format("token"), _OPEN.format("number")
+_NOBODYS = dict.fromkeys(("request", "session", "g", "staff", "nav", "tongues"))
+
+Given = Mapping[str, Hashable]
+Parts = tuple[bytes, ...]
+
+
+def whole(
+    page: str,
+    given: Given,
+    *,
+    number: str = "",
+    made: Callable[[], Mapping[str, object]] = dict,
+) -> bytes | None:
+    """Return a page drawn whole, or nothing where this visitor is to be told something besides.
+
+    What is ``given`` tells it from the same page of another moment. ``made`` gives what is needed
+    only to draw it, and is ours as well.
+    """
+    if "_flashes" in session:
+        return None
+    around = language.saying(), language.chosen(), look.chosen(), current.root(), request.path
+    key = page, *around, *given.values()
+    kept: dict[Hashable, Parts] = current.app().extensions[_KEPT]
+    parts = kept.get(key)
+    if parts is None:
+        parts = draw(page, {**given, **made()})
+        while len(kept) >= _MOST:
+            kept.pop(next(iter(kept)))
+        kept[key] = parts
+    own = {b"token": generate_csrf().encode(), b"number": escape(number).encode()}
+    return b"".join([own[part] if place & 1 else part for place, part in enumerate(parts)])
+
+
+def draw(page: str, given: Mapping[str, object]) -> Parts:
+    """Draw a page with its visitor’s own left open, and nothing of any visitor at hand."""
+    app, here = current.app(), request.environ
+    names: dict[str, Any] = {
+        **_NOBODYS,
+        **context.of_everybody(),
+        "csrf_token": token,
+        "get_flashed_messages": lambda **_how: (),
+        "number": _NUMBER,
+        **given,
+    }
+    here[_DRAWING] = True
+    try:
+        drawn = app.jinja_env.get_template(page).render(names)
+    finally:
+        del here[_DRAWING]
+    return tuple(part.encode() for part in _HOLE.split(drawn))
+
+
+def token() -> str:
+    """Return the token of this visitor’s forms, or where it goes on a page drawn whole."""
+    return _TOKEN if (current.environ() or {}).get(_DRAWING) else generate_csrf()
+
+
+def init_app(app: Flask) -> None:
+    """Keep pages, and leave the token open on them."""
+    app.extensions[_KEPT] = {}
+    app.jinja_env.globals["csrf_token"] = token
