@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -35,6 +35,9 @@ format: $(TEST) ## Set the code in the house’s form
 
 pictures: $(TEST) ## Take the picture of every page anew, for docs/pages and docs/pictures
 	$(IN)python -m tests.tools.pictures docs
+
+concerns: $(TEST) ## Print how many written disclosures the list of words finds, and what else
+	@$(IN)python -m tests.tools.concerns
 
 redaction: $(TEST) ## Print how well names are masked in comments written to find out
 	@$(IN)python -m tests.tools.redaction

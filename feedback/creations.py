@@ -6,13 +6,12 @@ A creation answers the same question as words do, and stands beside them.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from feedback.questionnaire import Kind, Question, Stage
+from feedback.questionnaire import WRITTEN, Question, Stage
 
 MOST = 12
 """How many creations one form holds."""
 MOST_BYTES = 8_000_000
 """How much they weigh together. All of it is written twice before *sent* is said."""
-_FREE = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 
 
 class Making(StrEnum):
@@ -40,4 +39,4 @@ def may_be_made(stage: Stage, question: Question) -> bool:
     before their review. An evaluation is private, and a voice or a hand would say whose it is;
     what is watched of a small child is written by an adult.
     """
-    return stage is Stage.CONSULTATION and question.kind in _FREE
+    return stage is Stage.CONSULTATION and question.kind in WRITTEN

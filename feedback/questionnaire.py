@@ -55,6 +55,10 @@ class Kind(StrEnum):
     PEOPLE = "people"
 
 
+WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
+"""The kinds of question that are answered in words of one’s own."""
+
+
 class Role(StrEnum):
     """What a question is to the service, which reads roles and never ids."""
 

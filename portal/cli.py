@@ -8,6 +8,7 @@ _COMMANDS = {
     "audit": "portal.commands.audit:audit",
     "backup": "portal.commands.keeping:backup",
     "caseload": "portal.commands.caseload:caseload",
+    "concerns": "portal.commands.concerns:concerns",
     "demo": "portal.commands.demo:demo",
     "doctor": "portal.commands.doctor:doctor",
     "keys": "portal.commands.keys:keys",

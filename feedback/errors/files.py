@@ -66,3 +66,7 @@ class RehearsalRefused(FeedbackError):
 
 class ReturnRefused(FeedbackError):
     """The return cannot be made as it was asked for."""
+
+
+class LexiconUnsound(FeedbackError):
+    """A rule of the words that ask to be read first is none."""

@@ -17,6 +17,7 @@ from feedback.intention import intended
 from feedback.questionnaire import LONGEST_WORDS, MORE, Answers, Questionnaire, Role, Stage
 from feedback.services import consult, look_back, visits
 from feedback.services.guessing import LONDON
+from feedback.services.looked_at import asks_to_be_first
 from feedback.services.raise_concern import raise_concern
 from feedback.services.send import (
     ADVOCATE,
@@ -158,6 +159,7 @@ def _views(
         receipt=receipt_code(addition.key, keys),
         real=_is_real(asked, answers),
         intends=None if intention is None else str(intention),
+        look_first=asks_to_be_first(asked, answers),
         wants_talk=OFFICER in said_to(asked, Role.TALK, answers),
         wants_advocate=ADVOCATE in said_to(asked, Role.TALK, answers),
         not_iro=first.not_iro,

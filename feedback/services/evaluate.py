@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import AlreadySent, NothingToSend, WeekKeyMissing
 from feedback.periods import Period
-from feedback.questionnaire import Kind, Stage
+from feedback.questionnaire import WRITTEN, Stage
 from feedback.services import consult, enter, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
@@ -33,7 +33,6 @@ from feedback.store.models.base import new_key
 from feedback.store.sealing import Place, PublicKey
 
 SHEET_STEP = 4_096
-_WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _use(transaction: Session, letter: LetterAtHand) -> None:
 def _sheet(form: Form, *, may_quote: bool) -> AnswerSheet:
     asked, letter = form.questionnaire, form.visit.letter
     answers = said_on_the_way(form)
-    written = {question.id for question in asked.questions if question.kind in _WRITTEN}
+    written = {question.id for question in asked.questions if question.kind in WRITTEN}
     day = letter.closes_at.astimezone(LONDON).date()
     return AnswerSheet(
         id=str(new_key()),

@@ -34,6 +34,7 @@ from feedback.store.models import (
     FilledBy,
     Helper,
     Interpretation,
+    Marked,
     Review,
     SentCreation,
     SentViews,
@@ -89,6 +90,8 @@ class Reading:
     sent_at: datetime
     receipt: str
     intends: str | None
+    look_first: bool
+    marked: Marked | None
     wants_talk: bool
     wants_advocate: bool
     may_quote: bool
@@ -199,6 +202,8 @@ def reading_of(
         sent_at=views.sent_at,
         receipt=views.receipt,
         intends=views.intends,
+        look_first=views.look_first,
+        marked=views.marked,
         wants_talk=views.wants_talk,
         wants_advocate=views.wants_advocate,
         may_quote=views.may_quote,

@@ -26,6 +26,7 @@ from feedback.questionnaire import Answers, Questionnaire, Role, Stage
 from feedback.services import consult, create, created, enter, reply, visits
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
+from feedback.services.looked_at import asks_to_be_first
 from feedback.services.raise_concern import raise_concern
 from feedback.services.visits import OpenVisit, Visit
 from feedback.store import Store
@@ -151,6 +152,7 @@ def _views(
         receipt=receipt_code(draft.id, keys),
         real=asked.kind is not Stage.WATCHING and asked.has_real_answer(answers, made),
         intends=None if intention is None else str(intention),
+        look_first=asks_to_be_first(asked, answers),
         wants_talk=OFFICER in said_to(asked, Role.TALK, answers),
         wants_advocate=ADVOCATE in said_to(asked, Role.TALK, answers),
         may_quote=may_quote,

@@ -20,6 +20,7 @@ from feedback.questionnaire import Answers, Questionnaire, Role
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Order, make_letter, version_by_age
 from feedback.services.letter_desk import Clerk
+from feedback.services.looked_at import asks_to_be_first
 from feedback.services.raise_concern import raise_concern
 from feedback.services.send import (
     ADVOCATE,
@@ -164,6 +165,7 @@ def _views(letter: Letter, what: tuple[Sheet, Questionnaire, Answers], clerk: Cl
         receipt=receipt_code(sheet.key, clerk.keys),
         real=is_real(asked, answers, sheet),
         intends=None if intention is None else str(intention),
+        look_first=asks_to_be_first(asked, answers),
         wants_talk=OFFICER in said_to(asked, Role.TALK, answers),
         wants_advocate=ADVOCATE in said_to(asked, Role.TALK, answers),
         may_quote=sheet.may_quote,

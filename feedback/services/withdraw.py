@@ -42,6 +42,8 @@ _WORDLESS = {
     "wants_advocate": False,
     "may_quote": False,
     "look_first": False,
+    "marked": None,
+    "marked_by": None,
 }
 
 

@@ -11,6 +11,7 @@ from feedback.store.models import Marked
 from portal.access import may
 from portal.duty import bp
 from portal.duty.waiting import here
+from portal.found import reasons
 from portal.storage import keys, now, store
 
 _NAME = "sheet-"
@@ -23,7 +24,13 @@ def comments() -> ResponseReturnValue:
     with store().look() as transaction:
         number = count_unread(transaction)
     found = read_unread(store(), here().id, keys=keys(), now=now()) if number else ()
-    return render_template("duty/comments.html", sheets=found, number=number, marks=list(Marked))
+    return render_template(
+        "duty/comments.html",
+        sheets=found,
+        number=number,
+        marks=list(Marked),
+        reasons={sheet.id: reasons(sheet.said.values()) for sheet in found},
+    )
 
 
 @bp.post("/comments")

@@ -11,6 +11,7 @@ from feedback.services.deliver import is_stuck
 from feedback.services.duty_list import DutyList, duty_list
 from feedback.services.raise_concern import acknowledge
 from feedback.services.read_comments import count_unread
+from feedback.services.read_first import rightly
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.models import Concern
@@ -32,11 +33,13 @@ def waiting() -> ResponseReturnValue:
         found = duty_list(transaction, clocks=council().clocks, now=moment)
         stuck = is_stuck(transaction, now=moment)
         written = count_unread(transaction)
+        right = rightly(transaction)
     return render_template(
         "duty/waiting.html",
         found=found,
         stuck=stuck,
         written=written,
+        right=right,
         told=current_app.config["HEARD"].mail is not None,
         names=_names(found),
         now=moment,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.errors import FeedbackError
@@ -15,6 +15,7 @@ from portal.access import may
 from portal.duty import bp
 from portal.duty.waiting import here
 from portal.errors import page_for
+from portal.found import keep_found, read_first
 from portal.said import Made, missed, shown
 from portal.storage import catalogue, council, keys, now, store
 
@@ -31,10 +32,19 @@ def views(views_id: UUID) -> ResponseReturnValue:
     return render_template(
         "duty/views.html",
         reading=reading,
+        first=read_first(reading),
         shown=shown(reading, _address),
         missed=missed(reading),
         words=words,
     )
+
+
+@bp.post("/views/<uuid:views_id>/found")
+@may("read-unopened-views")
+def found(views_id: UUID) -> ResponseReturnValue:
+    """Keep what somebody on duty found in what asked to be read first."""
+    keep_found(views_id, by=here().id)
+    return redirect(url_for(".waiting"))
 
 
 @bp.get("/made/<uuid:creation_id>")

@@ -20,6 +20,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     first_said,
     follow_ups,
     for_another,
+    found,
     indicator,
     record,
     search,

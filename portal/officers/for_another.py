@@ -12,11 +12,12 @@ from feedback.services.read_views import open_views
 from feedback.store.models import SentViews
 from portal import words, words_after
 from portal.access import may
+from portal.found import keep_found, read_first
 from portal.officers import bp
 from portal.officers.answering import alerts, kept, to_answer, waiting
 from portal.officers.ask_form import AskForm, prefix_of
 from portal.officers.creations import address
-from portal.officers.desk import permit, reader
+from portal.officers.desk import hand, permit, reader
 from portal.said import missed, shown
 from portal.storage import now, store
 
@@ -42,6 +43,14 @@ def answer_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".for_another", views_id=views_id))
 
 
+@bp.post("/for-another/<uuid:views_id>/found")
+@may("read-own-views")
+def found_for_another(views_id: UUID) -> ResponseReturnValue:
+    """Keep what whoever covers found in what asked to be read first."""
+    keep_found(views_id, by=hand().officer)
+    return redirect(url_for(".for_another", views_id=views_id))
+
+
 def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     with store().look() as transaction:
         if transaction.get(SentViews, views_id) is None:
@@ -51,6 +60,7 @@ def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     return render_template(
         "officers/for-another.html",
         reading=reading,
+        first=read_first(reading),
         shown=shown(reading, address),
         missed=missed(reading),
         asks=to_answer(reading, forms, raised),

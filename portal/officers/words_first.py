@@ -13,6 +13,7 @@ from portal import words, words_after
 from portal.access import may
 from portal.cancelled_words import CANCELLED
 from portal.dates import day_in_words, short_day, time_in_words
+from portal.found import read_first
 from portal.language import in_words
 from portal.names import Name, name_of
 from portal.officers import bp
@@ -42,6 +43,7 @@ def page(review_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
         name=name,
         opened=opened,
         parts=sections(opened),
+        first=[read_first(one, place) for place, one in enumerate(opened.standing, 1)],
         asks=[ask for one in opened.readings for ask in to_answer(one, forms, raised)],
         waiting=[(one.views_id, waiting(one)) for one in opened.standing],
         closing=outline.closing,

@@ -7,7 +7,6 @@ from feedback.store.models.comment import (
     Coding,
     Comment,
     CommentTheme,
-    Marked,
     Quote,
     QuoteState,
     Treatment,
@@ -17,6 +16,7 @@ from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
+from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.prepared import PreparedFile, PreparedRelease

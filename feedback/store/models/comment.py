@@ -12,17 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.evaluation import Sheet
+from feedback.store.models.marked import Marked
 from feedback.store.models.people import Staff
 
 LONGEST_THEME = 40
-
-
-class Marked(StrEnum):
-    """Whether the reader on duty found that somebody may be in danger."""
-
-    NO_CONCERN = "no-concern"
-    CONCERN = "concern"
-    KNOWN = "already-known"
 
 
 class Treatment(StrEnum):

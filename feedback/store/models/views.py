@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from feedback.questionnaire import Stage, Version
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.letter import Letter
+from feedback.store.models.marked import Marked
 from feedback.store.models.people import Staff
 from feedback.store.models.review import Review
 
@@ -125,6 +126,8 @@ class SentViews(Base):
             "typed_in_by_someone",
         ),
         CheckConstraint("typed_at IS NULL OR sent_at <= typed_at", "received_before_typed"),
+        CheckConstraint("marked IS NULL OR look_first", "marked_was_looked_at_first"),
+        CheckConstraint("(marked IS NULL) = (marked_by IS NULL)", "marked_by_someone"),
         Index("ix_views_read_at", "read_at", "sent_at"),
     )
 
@@ -156,6 +159,10 @@ class SentViews(Base):
         default=False, comment="Asked that their own officer does not read it"
     )
     look_first: Mapped[bool] = mapped_column(default=False, comment="Orders a queue; no more")
+    marked: Mapped[Marked | None] = mapped_column(
+        one_of(Marked, "marked"), comment="What whoever read it first found"
+    )
+    marked_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     answers: Mapped[bytes | None] = mapped_column(
         Sealed, comment="To the service; none: withdrawn"
     )

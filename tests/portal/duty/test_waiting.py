@@ -198,3 +198,17 @@ def test_after_ten_minutes_in_which_no_message_got_out_the_page_says_to_ring(
     duty_browser.open("/staff/duty")
 
     assert ("E-mails are not getting out." in duty_browser.text) is said
+
+
+def test_why_something_asked_to_be_read_first_is_told_and_what_was_found_is_counted(
+    duty_browser, store, unread
+):
+    with store.begin() as transaction:
+        transaction.get_one(SentViews, unread).look_first = True
+
+    duty_browser.open(f"/staff/duty/views/{unread}")
+    assert "The list has changed since" in duty_browser.text
+    duty_browser.press("Keep what I found", found="no-concern")
+
+    assert duty_browser.path == "/staff/duty"
+    assert "its reader found 0 worrying" in duty_browser.text

@@ -1,0 +1,58 @@
+"""Counts how many written disclosures are read first, and how many other answers with them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feedback.concerns import look_first
+from feedback.evaluation import wilson
+
+HALVES = ("tuning",)
+ORDINARY = "ordinary"
+_FOLDER = Path(__file__).parents[2] / "data" / "concerns"
+
+
+@dataclass
+class Measured:
+    """How many texts of each kind there are in one half, and how many of them are found."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def disclosures(self) -> tuple[int, int]:
+        """Return how many disclosures were found, and how many there are."""
+        return self.found.total() - self.found[ORDINARY], (
+            self.written.total() - self.written[ORDINARY]
+        )
+
+    @property
+    def others(self) -> tuple[int, int]:
+        """Return how many ordinary answers were found, and how many there are."""
+        return self.found[ORDINARY], self.written[ORDINARY]
+
+
+def measure(half: str) -> Measured:
+    """Look at every text of one half."""
+    measured = Measured()
+    for kind, text in texts(half):
+        measured.written[kind] += 1
+        measured.found[kind] += bool(look_first([text]))
+    return measured
+
+
+def texts(half: str) -> Iterator[tuple[str, str]]:
+    """Read one half: each text under the kind in brackets above it."""
+    kind = ""
+    for line in (_FOLDER / f"{half}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif line:
+            yield kind, line
+
+
+def share(found: int, of: int) -> str:
+    """Say a share with Wilson’s 95 % interval."""
+    about = wilson(found, of)
+    return f"{found:>4} of {of:>4}  {found / of:6.1%}  ({about.low:.1%} to {about.high:.1%})"
