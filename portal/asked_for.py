@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from feedback.catalogue import load_catalogue
-from feedback.services import caseload_errand, letter_batch, prepare_release
+from feedback.services import caseload_errand, letter_batch, prepare_release, verify_release
 from feedback.services.errands import Doer
 from feedback.services.invite import Desk
 from feedback.store.keys import Keys
@@ -23,4 +23,5 @@ def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
         prepare_release.KIND: partial(
             prepare_release.carry_out, write=writer(council, load_catalogue()), keys=keys
         ),
+        verify_release.KIND: partial(verify_release.carry_out, keys=keys),
     }

@@ -5,6 +5,8 @@ from datetime import date
 
 from feedback.errors.base import FeedbackError
 
+_MOST_SAID = 3
+
 
 class TablesUnsound(FeedbackError):
     """The file of declared tables breaks a rule, so nothing is released from it."""
@@ -96,6 +98,16 @@ class SendingBackNeedsReason(FeedbackError):
     def __init__(self, longest: int) -> None:
         """Say how long it may be."""
         super().__init__(f"Say why it cannot leave like this, in 1 to {longest:,} characters.")
+
+
+class ReleaseBroken(FeedbackError):
+    """A release that has left does not hold against all that is known today."""
+
+    def __init__(self, period: str, against: Sequence[str]) -> None:
+        """Say the first of what was found, and never the number."""
+        more = len(against) - _MOST_SAID
+        said = "; ".join(against[:_MOST_SAID]) + (f"; and {more} more" if more > 0 else "")
+        super().__init__(f"{period} does not hold: {said}.")
 
 
 class ReleaseUnknown(FeedbackError):

@@ -20,11 +20,10 @@ from feedback.errors import (
 )
 from feedback.periods import Period
 from feedback.releases.report import Report
-from feedback.services.audit_release import Files
+from feedback.services.audit_release import Files, digest_of
 from feedback.services.release import Between, Frozen, freeze, one_at_a_time
 from feedback.services.work_out_release import (
     WorkedOut,
-    digest_of,
     is_made_up,
     read_back,
     rests_on,

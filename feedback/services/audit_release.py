@@ -1,6 +1,7 @@
 """Letting the auditor attack a release with everything that has left about its year."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +36,8 @@ def verify(
     if not mine:
         raise ReleaseUnknown(period.name)
     own = files_of(transaction, period) if files is None else files
+    if files is None and digest_of(own) != _frozen(transaction, period):
+        return Verdict(period.name, ("its files are not those that were frozen",), (), b"")
     others = [one for one in editions if one.period != period]
     before = [files_of(transaction, one.period) for one in others]
     return attack_with(own, before, [*mine, *others])
@@ -49,6 +52,21 @@ def files_of(transaction: Session, period: Period) -> Files:
         .order_by(ReleaseFile.name)
     )
     return {row.name: row.content for row in rows}
+
+
+def prints_of(files: Files) -> Mapping[str, str]:
+    """Return the SHA-256 print of each file."""
+    return {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+
+
+def digest_of(files: Files) -> str:
+    """Return one print over all files of a release."""
+    lines = (f"{name} {print_}\n" for name, print_ in prints_of(files).items())
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def _frozen(transaction: Session, period: Period) -> str | None:
+    return transaction.scalar(select(Release.digest).where(Release.period == period.name))
 
 
 def _entered(editions: Sequence[Edition]) -> dict[tuple[str, str, str, str], int | None]:

@@ -34,12 +34,13 @@ class Listed:
 
 
 def list_periods(transaction: Session, *, today: date) -> tuple[Listed, ...]:
-    """List every year and quarter since the first review held, the latest first."""
+    """List every year and quarter since the first review or release, the latest first."""
     first = transaction.scalar(
         select(func.min(Review.day)).where(Review.state == ReviewState.HELD)
     )
-    years = range(Period.year_of(today).year, Period.year_of(first or today).year - 1, -1)
     stands = _stands(transaction)
+    since = min([Period.year_of(first or today).year, *(Period.named(n).year for n in stands)])
+    years = range(Period.year_of(today).year, since - 1, -1)
     return tuple(
         _listed(period, stands, today=today)
         for year in map(Period, years)

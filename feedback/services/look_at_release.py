@@ -73,6 +73,12 @@ def look_at_release(transaction: Session, period: Period) -> Seen:
     )
 
 
+def must_have_left(transaction: Session, period: Period) -> None:
+    """Refuse with ``ReleaseUnknown`` a period of which nothing has left."""
+    if transaction.scalar(select(Release.id).where(Release.period == period.name)) is None:
+        raise ReleaseUnknown(period.name)
+
+
 def certified(certificate: bytes) -> Certified:
     """Read what a certificate says was tried. Without one, nothing was."""
     said = json.loads(certificate or b"{}")

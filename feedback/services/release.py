@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from feedback.disclosure.work import Tell, tell_nobody
 from feedback.errors import NeedsTwoPeople, PeriodNotClosed
 from feedback.periods import Period
-from feedback.services.audit_release import files_of
+from feedback.services.audit_release import files_of, prints_of
 from feedback.services.close_period import is_closed, still_open
 from feedback.services.work_out_release import (
     WorkedOut,
     Write,
     gather,
     is_made_up,
-    prints_of,
     read_back,
     work_out,
 )

@@ -21,7 +21,7 @@ from feedback.disclosure.work import Tell, Work
 from feedback.errors import ReleaseRefused
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
-from feedback.services.audit_release import Files, attack_with, files_of
+from feedback.services.audit_release import Files, attack_with, digest_of, files_of
 from feedback.store import ledger
 from feedback.store.counting import count_period
 from feedback.store.few_children import few_children
@@ -145,17 +145,6 @@ def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:
             for table in tables_of(period)
         ),
     )
-
-
-def prints_of(files: Files) -> Mapping[str, str]:
-    """Return the SHA-256 print of each file."""
-    return {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
-
-
-def digest_of(files: Files) -> str:
-    """Return one print over all files of a release."""
-    lines = (f"{name} {print_}\n" for name, print_ in prints_of(files).items())
-    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _as_shown(fresh: Edition, report: Report) -> Edition:

@@ -15,9 +15,9 @@ from feedback.services.agree_release import (
     look_at_prepared,
     send_release_back,
 )
+from feedback.services.audit_release import prints_of
 from feedback.services.look_at_release import CERTIFICATE, certified
 from feedback.services.release import find_release
-from feedback.services.work_out_release import prints_of
 from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
