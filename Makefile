@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns tamper lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -55,6 +55,9 @@ fuzz: $(TEST) ## Ask for anything, as anybody, and look whether everything holds
 
 guess: $(TEST) ## Guess at letters from ten thousand networks (SIZE=20000 guesses, three times)
 	@$(IN)python -m tests.tools.guess --size $(or $(SIZE),20000)
+
+tamper: $(TEST) ## Tamper with the log and verify it each time (SIZE=10000 times)
+	@$(IN)python -m tests.tools.tamper --size $(or $(SIZE),10000)
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)

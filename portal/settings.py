@@ -43,6 +43,11 @@ class Settings:
         return self.instance / "journal"
 
     @property
+    def heads(self) -> Path:
+        """Return the folder of the heads of the log, one a day, to be copied elsewhere."""
+        return self.instance / "heads"
+
+    @property
     def locks(self) -> Path:
         """Return the folder of the locks that share this machine out."""
         return self.instance / "locks"

@@ -11,7 +11,7 @@ from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
 from feedback.services import enter, errands, guessing, tray, visits
 from feedback.services.work import Task, do_due
-from feedback.store import Store
+from feedback.store import Store, log_head
 from feedback.store.journal import Journal
 from portal import messages
 from portal.asked_for import doers
@@ -51,11 +51,17 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
     def offer(store: Store, now: datetime) -> None:  # noqa: ARG001  a task’s own shape
         compiling.compile_whole(store, installation.settings.instance / FOLDER)
 
+    def keep_head(store: Store, now: datetime) -> None:
+        day = now.astimezone(LONDON).date()
+        with store.look() as transaction:
+            log_head.write_down(transaction, installation.settings.heads, day=day)
+
     return {
         "messages": Task(tell, lambda now: now),
         "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
         "tray": Task(tip_out, _next_working_morning),
         "journal": Task(forget, lambda now: now + timedelta(days=1)),
+        "heads": Task(keep_head, lambda now: now + timedelta(days=1)),
         "languages": Task(offer, lambda now: now + _OFTEN),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
         "errands": Task(_sweep_errands, lambda now: now + _OFTEN),

@@ -19,6 +19,10 @@ class AuditUnwritable(FeedbackError):
     """Nothing is opened when the opening cannot be written down first."""
 
 
+class LogHeadUnsound(FeedbackError):
+    """What was given as the head of a log is not one."""
+
+
 class JournalUnwritable(FeedbackError):
     """Nothing is acknowledged when its second, safe copy cannot be written."""
 

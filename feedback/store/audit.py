@@ -171,7 +171,7 @@ def _mark(plain: bytes, place: int, keys: Keys) -> bytes:
 def _says_the_same(row: AuditRow, keys: Keys) -> bool:
     """Whether a reason still is what was chained. One that does not open is not."""
     if row.mark is None:
-        return True
+        return row.reason != b""  # the chain cannot tell it from none
     try:
         plain = keys.open(row.reason or b"", _reason_place(row.place))
     except (KeyMissing, SealBroken):

@@ -11,6 +11,7 @@ from feedback.services import letter_batch
 from feedback.services.invite import Desk
 from feedback.services.letter_batch import Choice
 from feedback.services.letter_desk import Clerk
+from feedback.store.log_head import LogHead
 from feedback.store.models import Errand, ErrandState, Job, Staff, WeekKey
 from portal import working
 from portal.commands.opening import Opened
@@ -27,7 +28,7 @@ def installation(store, keys, database_url, tmp_path):
 
 def test_everything_is_done_once_and_then_waits_for_its_time(installation):
     with time_machine.travel(FRIDAY, tick=False):
-        first = ("messages", "weeks", "tray", "journal", "languages", "visits", "errands")
+        first = ("messages", "weeks", "tray", "journal", "heads", "languages", "visits", "errands")
         assert work_once(installation) == first
         assert work_once(installation) == ("messages",)
 
@@ -58,6 +59,18 @@ def test_there_is_a_job_for_every_task_and_no_other(installation):
 
     with installation.store.look() as transaction:
         assert set(transaction.scalars(select(Job.name))) == set(tasks(installation))
+
+
+def test_the_head_of_the_log_is_written_down_every_day(installation):
+    folder = installation.settings.heads
+
+    for day in (FRIDAY, FRIDAY + timedelta(days=1)):
+        with time_machine.travel(day, tick=False):
+            work_once(installation)
+
+    assert sorted(path.name for path in folder.iterdir()) == ["2026-03-06.head", "2026-03-07.head"]
+    with installation.store.look() as transaction:
+        assert LogHead.read((folder / "2026-03-07.head").read_text()) == LogHead.of(transaction)
 
 
 def test_the_journal_is_forgotten_after_35_days(installation):

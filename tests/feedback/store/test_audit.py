@@ -65,6 +65,16 @@ def test_a_changed_row_is_found_whatever_was_changed(transaction, keys, now, col
     assert audit.first_broken(transaction, keys=keys) == 3
 
 
+def test_an_empty_reason_put_where_there_was_none_is_found(transaction, keys, now):
+    _a_log_of(4, transaction, keys, now)
+    _without_its_guard(transaction)
+
+    transaction.execute(update(AuditRow).where(AuditRow.place == 3).values(reason=b""))
+    transaction.expire_all()
+
+    assert audit.first_broken(transaction, keys=keys) == 3
+
+
 def test_a_missing_row_is_found(transaction, keys, now):
     _a_log_of(4, transaction, keys, now)
     _without_its_guard(transaction)
