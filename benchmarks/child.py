@@ -5,9 +5,10 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.line import Answered, Line
+from benchmarks.line import Answered
 from benchmarks.made_up_letters import Letter
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -42,20 +43,23 @@ _SEE_OTHER = {302, 303}
 Fields = Sequence[tuple[str, str]]
 
 
+class Asking(Protocol):
+    """What carries what somebody asks for to a server, and back what it answers."""
+
+    def ask(self, method: str, path: str, cookie: str, body: str | None) -> Answered:
+        """Ask for a page and wait until it is whole."""
+
+
 @dataclass
 class Visitor:
     """Somebody who asks for pages one after another, and how long each took."""
 
-    port: int
+    line: Asking
     seconds: list[float] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     cookies: dict[str, str] = field(default_factory=dict)
     page: str = ""
     path: str = ""
-
-    def __post_init__(self) -> None:
-        """Open one line to the server, and keep it."""
-        self.line = Line(self.port)
 
     def get(self, path: str) -> None:
         """Ask for a page, and for the one it leads to."""
@@ -83,6 +87,13 @@ class Visitor:
             self._ask("GET", onwards, None)
         elif answered.status >= 400:  # noqa: PLR2004  where errors begin
             raise SystemExit(f"{method} {path} was answered with {answered.status}.")
+
+
+def asks_bare(visitor: Visitor, asked: Sequence[str]) -> None:
+    """Ask for as many bare pages, by the same methods in the same order."""
+    for method in asked:
+        visitor.page = 'name="csrf_token" value="none"'
+        visitor.get("/ask/home") if method == "GET" else visitor.post("/ask/home")
 
 
 def _own(answered: Answered) -> str:

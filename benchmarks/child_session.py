@@ -15,7 +15,8 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.child import Visitor, says_everything
+from benchmarks.child import Visitor, asks_bare, says_everything
+from benchmarks.line import Line
 from benchmarks.made_up_letters import Letter, environment, prepare
 from benchmarks.processes import Server, started
 from feedback.letters.secret import make_secret
@@ -142,18 +143,16 @@ def _measure(
 
 
 def _says(port: int, letter: Letter) -> Walked:
-    child = Visitor(port)
+    child = Visitor(line := Line(port))
     says_everything(child, letter)
-    child.line.close()
+    line.close()
     return Walked(tuple(child.asked), tuple(child.seconds))
 
 
 def _asks(port: int, asked: Sequence[str]) -> Walked:
-    visitor = Visitor(port)
-    for method in asked:
-        visitor.page = 'name="csrf_token" value="none"'
-        visitor.get("/ask/home") if method == "GET" else visitor.post("/ask/home")
-    visitor.line.close()
+    visitor = Visitor(line := Line(port))
+    asks_bare(visitor, asked)
+    line.close()
     return Walked(tuple(visitor.asked), tuple(visitor.seconds))
 
 

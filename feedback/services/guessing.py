@@ -8,6 +8,7 @@ is counted and waited for like any other.
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, func, select, text
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import LetterShut, WaitAWhile
 from feedback.store.models import WrongTry
+from feedback.store.turn import Turn
 from feedback.store.upsert import add
 from feedback.store.worded import Worded
 
@@ -94,7 +96,7 @@ def must_not_wait(transaction: Session, number: str, network: str, *, now: datet
 
     Returns how many wrong tries there were at this number today, before this one.
     """
-    if transaction.get_bind().dialect.name == "postgresql":
+    if cast("Turn", transaction).engine.dialect.name == "postgresql":
         transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
     tries = tries_today(transaction, number, now=now)
     if tries >= LETTER_TRIES:

@@ -7,7 +7,9 @@ touching a file; what one look at a folder’s date costs is all it costs.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+from os import stat
 from pathlib import Path
 from stat import S_ISREG
 
@@ -60,13 +62,12 @@ class Clips:
 
     def shelf(self, language: str) -> Shelf:
         """Return what is there in a language, looking through its folder only if that changed."""
-        folder = self.folder / language
-        changed = _changed(folder) if _LANGUAGE.fullmatch(language) else None
+        changed = _changed(f"{self.folder}/{language}") if _is_tag(language) else None
         if changed is None:
             return _EMPTY
         known = self._shelves.get(language)
         if known is None or known.changed != changed:
-            known = self._shelves[language] = _look_through(folder, changed)
+            known = self._shelves[language] = _look_through(self.folder / language, changed)
         return known
 
     def find(self, language: str, name: str) -> Clip | None:
@@ -82,9 +83,14 @@ def _languages(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
-def _changed(folder: Path) -> int | None:
+@lru_cache(maxsize=64)
+def _is_tag(language: str) -> bool:
+    return _LANGUAGE.fullmatch(language) is not None
+
+
+def _changed(folder: str) -> int | None:
     try:
-        return folder.stat().st_mtime_ns
+        return stat(folder).st_mtime_ns  # noqa: PTH116  every page asks, and a path takes as long again
     except OSError:
         return None
 
