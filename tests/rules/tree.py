@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_OURS = ("feedback", "portal", "tests", "benchmarks", "docs", "requirements", ".ci")
+_OURS = ("feedback", "portal", "tests", "benchmarks", "docs", "requirements", "deploy", ".ci")
 _WITHOUT = {"__pycache__", "node_modules"}
 
 
