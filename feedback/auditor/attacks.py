@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Any
 
 from feedback.auditor.model import Model
 from feedback.auditor.room import Form, Room
@@ -18,6 +17,7 @@ from feedback.auditor.structure import SERVICE, Key, lines, smallest
 
 SMALLEST_BASE = 10
 _CLOSE = 1e-6
+_NEVER = 10**9
 
 
 class Kind(StrEnum):
@@ -63,7 +63,8 @@ class Attack:
     def __init__(self, model: Model, small: Small = frozenset()) -> None:
         """Start with nothing tried. ``small`` are hidden numbers said to be small."""
         self.model, self.small, self.tried = model, small, Tried()
-        self._bounds: dict[tuple[str, Key], tuple[int, int | None]] = {}
+        self._least: dict[tuple[str, Key], int] = {}
+        self._most: dict[tuple[str, Key], int | None] = {}
 
     def all(self) -> set[Break]:
         """Try everything."""
@@ -82,16 +83,38 @@ class Attack:
 
     def bounds(self, period: str, key: Key) -> tuple[int, int | None]:
         """Return between which whole numbers a number lies."""
-        place = period, key
-        if place not in self._bounds:
-            printed = self.model.printed[period].numbers[key]
-            if printed is not None:
-                self._bounds[place] = printed, printed
-            else:
-                room, form = self.model.place(period, key)
-                self._bounds[place] = room.bounds(form)
-                self.tried.bounds += 2
-        return self._bounds[place]
+        return self.least(period, key), self.most(period, key)
+
+    def least(self, period: str, key: Key) -> int:
+        """Return the least a number can be."""
+        printed, place = self.model.printed[period].numbers[key], (period, key)
+        if printed is not None:
+            return printed
+        if place not in self._least:
+            room, form = self.model.place(period, key)
+            self._least[place] = room.least(form)
+            self.tried.bounds += 1
+        return self._least[place]
+
+    def most(self, period: str, key: Key) -> int | None:
+        """Return the most a number can be, or nothing where there is no end."""
+        printed, place = self.model.printed[period].numbers[key], (period, key)
+        if printed is not None:
+            return printed
+        if place not in self._most:
+            room, form = self.model.place(period, key)
+            self._most[place] = room.most(form)
+            self.tried.bounds += 1
+        return self._most[place]
+
+    def seen(self, period: str, key: Key) -> tuple[int, int]:
+        """Return what a number was seen to be at the least and the most: it may lie further."""
+        printed = self.model.printed[period].numbers[key]
+        if printed is not None:
+            return printed, printed
+        room, form = self.model.place(period, key)
+        worth = room.worth(form)
+        return (round(worth.min()), round(worth.max())) if len(worth) else (_NEVER, -_NEVER)
 
     def printed_small(self) -> Iterator[Break]:
         """Look for small numbers and small rows that are simply printed."""
@@ -103,21 +126,19 @@ class Attack:
                     continue
                 if 0 < number < least:
                     yield Break(Kind.SMALL, period, table, row, column)
-                most = self._most_of_row(period, table, row)
-                if most is not None and most < SMALLEST_BASE:
+                if self._is_below_base(period, table, row):
                     yield Break(Kind.ROW, period, table, row, column)
 
     def hidden(self) -> Iterator[Break]:
         """Bound every hidden number."""
         for period, key in self.model.hidden():
             line = self.model.line(period, key)
-            least, most = self.bounds(period, key)
-            small = smallest(line.population, year="Q" not in period)
-            if line.omission or not least:
+            if line.omission or not self.least(period, key):
                 continue
+            least, most = self.bounds(period, key)
             if least == most:
                 yield Break(Kind.EXACT, period, *key)
-            elif least < small:
+            elif least < smallest(line.population, year="Q" not in period):
                 yield Break(Kind.PRESENCE, period, *key)
 
     def differences(self) -> Iterator[Break]:
@@ -148,36 +169,54 @@ class Attack:
         rooms: dict[int, list[tuple[str, Key]]] = {}
         for period, key in self.model.hidden():
             room, form = self.model.place(period, key)
-            if self.bounds(period, key)[1] is None and (period, key) in self.small:
-                room.see_far(form)
+            if (period, key) in self.small:
+                self._see_it_move(room, form)
             rooms.setdefault(id(room), []).append((period, key))
         for places in rooms.values():
-            yield from self._settled(places)
+            if self.small & set(places):
+                yield from self._settled(places)
 
-    def _most_of_row(self, period: str, table: str, row: str) -> int | None:
-        found = lines(year="Q" not in period)
-        ends = [
-            self.bounds(period, key)[1]
-            for key, line in found.items()
-            if key[:2] == (table, row) and line.answer
-        ]
-        known = [end for end in ends if end is not None]
+    def _see_it_move(self, room: Room, form: Form) -> None:
+        """See a number at both its ends, so that what is tied to it is seen to move with it."""
+        worth = room.worth(form)
+        still = not len(worth) or worth.max() - worth.min() < _CLOSE
+        if still and room.bounds(form)[1] is None:
+            room.see_far(form)
+
+    def _is_below_base(self, period: str, table: str, row: str) -> bool:
+        """Whether a row is proven to hold fewer than may be shown."""
+        found = {key: line for key, line in lines(year="Q" not in period).items()
+                 if key[:2] == (table, row)}  # fmt: skip
         base = (table, row, "base")
-        whole = self.bounds(period, base)[1] if base in found else None
-        if whole is None or found[base].omission:
-            return sum(known) if ends and len(known) == len(ends) else None
-        return whole
+        if base in found and not found[base].omission:
+            said = [base]
+        else:
+            said = [key for key, line in found.items() if line.answer]
+        if not said or sum(self.seen(period, key)[1] for key in said) >= SMALLEST_BASE:
+            return False
+        ends = [self.most(period, key) for key in said]
+        known = [end for end in ends if end is not None]
+        return len(known) == len(ends) and sum(known) < SMALLEST_BASE
 
     def _differences(self, year: str, taken: tuple[str, ...]) -> Iterator[Break]:
         for key, line in lines(year=False).items():
             if line.omission:
                 continue
             self.tried.differences += 1
+            if self._may_be_nought(year, taken, key):
+                continue
             least, most = self._difference(year, taken, key)
             one_left = len(taken) == 3  # noqa: PLR2004  three of a year’s four quarters
             small = smallest(line.population, year=not one_left)
             if most is not None and (0 < least <= most < small or -small < least <= most < 0):
                 yield Break(Kind.DIFFERENCE, year, *key)
+
+    def _may_be_nought(self, year: str, taken: tuple[str, ...], key: Key) -> bool:
+        """Whether what was seen already leaves a difference open to both sides."""
+        whole, parts = self.seen(year, key), [self.seen(quarter, key) for quarter in taken]
+        lowest = whole[0] - sum(high for _, high in parts)
+        highest = whole[1] - sum(low for low, _ in parts)
+        return lowest <= 0 <= highest
 
     def _difference(self, year: str, taken: tuple[str, ...], key: Key) -> tuple[int, int | None]:
         """Bound a difference by the bounds of its ends: corrections leave nothing closer."""
@@ -190,18 +229,15 @@ class Attack:
 
     def _agreed(self, period: str, said: list[Key]) -> bool:
         self.tried.rows += 1
-        for column in said:
-            others = [key for key in said if key != column]
-            ends = [self.bounds(period, key)[1] for key in others]
-            if (
-                all(end is not None and end <= 1 for end in ends)
-                and self.bounds(period, column)[0]
-            ):
-                room, form = self._sum(period, others)
-                most = room.bounds(form)[1]
-                if most is not None and most <= 1:
-                    return True
-        return False
+        return any(self._all_said(period, column, said) for column in said)
+
+    def _all_said(self, period: str, column: Key, said: list[Key]) -> bool:
+        """Whether all but at most one are proven to have given this answer."""
+        room, form = self._sum(period, [key for key in said if key != column])
+        if (room.worth(form) > 1 + _CLOSE).any() or not self.least(period, column):
+            return False
+        most = room.most(form)
+        return most is not None and most <= 1
 
     def _sum(self, period: str, keys: list[Key]) -> tuple[Room, Form]:
         room, form = self.model.place(period, keys[0])
@@ -216,8 +252,7 @@ class Attack:
         import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked
 
         room = self.model.place(*places[0])[0]
-        points = np.array(room.seen)
-        values = np.array([_worth(points, self.model.place(*place)[1]) for place in places])
+        values = np.array([room.worth(self.model.place(*place)[1]) for place in places])
         middle = values.mean(axis=1)
         moved = values - middle[:, None]
         size = np.sqrt((moved**2).sum(axis=1))
@@ -241,7 +276,3 @@ class Attack:
     ) -> bool:
         left = room.fixed(self.model.place(*known)[1], at)
         return left.width(self.model.place(*place)[1]) < _CLOSE
-
-
-def _worth(points: Any, form: Form) -> Any:  # noqa: ANN401  arrays are loaded late
-    return sum(times * points[:, unknown] for unknown, times in form.items())

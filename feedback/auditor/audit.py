@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from feedback.auditor.attacks import Attack, Break, Kind, Small
@@ -25,6 +25,8 @@ class Verdict:
     against: tuple[str, ...]
     breaks: tuple[Break, ...]
     certificate: bytes
+    attack: Attack | None = field(default=None, repr=False, compare=False)
+    """Everything that was tried, where it came to that."""
 
     @property
     def holds(self) -> bool:
@@ -67,9 +69,9 @@ def audit(
         return Verdict("", ("it could not be attacked to the end",), (), b"")
     said = tuple(dict.fromkeys(f"{one.kind} in {one.table}" for one in sorted(breaks)))
     if said:
-        return Verdict(fresh.period, said, tuple(sorted(breaks)), b"")
+        return Verdict(fresh.period, said, tuple(sorted(breaks)), b"", attack)
     certificate = _certificate(fresh, (files, before), entered, facts, attack)
-    return Verdict(fresh.period, (), (), certificate)
+    return Verdict(fresh.period, (), (), certificate, attack)
 
 
 def _not_left(printed: Sequence[Printed], facts: Iterable[Fact]) -> list[Printed]:

@@ -50,6 +50,7 @@ class Model:
         told = [fact for fact in facts if fact.periods <= self.printed.keys()]
         self._joined = Room() if any(self._joins(fact) for fact in told) else None
         self.blocks: dict[tuple[str, str], Block] = {}
+        self._places: dict[tuple[str, Key], tuple[Room, Form]] = {}
         for population in DIMENSIONS:
             self._add(population)
         for one in printed:
@@ -96,9 +97,11 @@ class Model:
 
     def place(self, period: str, key: Key) -> tuple[Room, Form]:
         """Return where a number stands and which unknowns it adds up."""
-        line = self.line(period, key)
-        block = self.blocks[period, line.population]
-        return block.room, block.form(line.counted)
+        if (period, key) not in self._places:
+            line = self.line(period, key)
+            block = self.blocks[period, line.population]
+            self._places[period, key] = block.room, block.form(line.counted)
+        return self._places[period, key]
 
     def hidden(self) -> Iterator[tuple[str, Key]]:
         """Yield every number that is hidden, of every period."""

@@ -36,7 +36,8 @@ class Room:
         self._solver: Any = None
         self._whole: Any = None
         self._ended: Any = None
-        self.seen: list[Array] = []
+        self._points: Array = None
+        self._number = 0
         self.solves = 0
 
     def unknown(self, *, floor: float = 0.0) -> int:
@@ -49,16 +50,47 @@ class Room:
         row = {unknown: float(times) for unknown, times in form.items() if times}
         self._rows.append((row, low, low if high is None else high))
 
+    @property
+    def seen(self) -> Array:
+        """Return every whole set of numbers that was found to agree with what is printed."""
+        return self._points[: self._number]
+
+    def worth(self, form: Form) -> Array:
+        """Return what a form comes to in each set of numbers seen so far."""
+        import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked
+
+        if not self._number:
+            return np.zeros(0)
+        return self.seen[:, list(form)] @ np.array(list(form.values()), dtype=float)
+
     def bounds(self, form: Form) -> tuple[int, int | None]:
         """Return the least and the most a form can be, in whole numbers; no most is None."""
-        least = self._end(form, 1)
-        most = self._end(form, -1)
-        return (0 if least is None else least), (None if most is None else -most)
+        return max(0, self.least(form)), self.most(form)
 
     def least(self, form: Form) -> int:
-        """Return the least a form can be."""
+        """Return the least a form can be. What was seen to be nought is not asked again."""
+        if self._is_never_below_nought(form) and (self.worth(form) < _CLOSE).any():
+            return 0
         least = self._end(form, 1)
         return -(10**9) if least is None else least
+
+    def most(self, form: Form) -> int | None:
+        """Return the most a form can be, or nothing where there is no end."""
+        most = self._end(form, -1)
+        return None if most is None else -most
+
+    def _is_never_below_nought(self, form: Form) -> bool:
+        return all(times > 0 and self._floors[unknown] >= 0 for unknown, times in form.items())
+
+    def _saw(self, point: Array) -> None:
+        import numpy as np  # noqa: PLC0415  as above
+
+        if self._points is None or self._number == len(self._points):
+            more = np.zeros((max(64, 2 * self._number), len(point)))
+            more[: self._number] = self._points[: self._number] if self._number else 0.0
+            self._points = more
+        self._points[self._number] = point
+        self._number += 1
 
     def fixed(self, form: Form, at: float) -> "Room":
         """Return the room left to somebody who knows one form besides."""
@@ -83,8 +115,8 @@ class Room:
         """See what moves with a form that nothing ends, as if everything ended far away."""
         if self._ended is None:
             known = [abs(end) for _, low, high in self._rows for end in (low, high)]
-            self._ended = _solver(self._floors, self._rows, most=10 * max(known) + _FAR)
-        self.seen.append(self._ask(self._ended, form, -1))
+            self._ended = _solver(self._floors, self._rows, most=10 * max(known, default=0) + _FAR)
+        self._saw(self._ask(self._ended, form, -1))
 
     def check(self) -> None:
         """Raise ``Contradiction`` where nothing agrees."""
@@ -102,7 +134,7 @@ class Room:
             point = self._ask(self._whole, form, sense)
         if point is None:
             return None
-        self.seen.append(point)
+        self._saw(point)
         return _up(sense * sum(times * point[unknown] for unknown, times in form.items()))
 
     def _ask(self, solver: Any, form: Form, sense: int) -> Array | None:  # noqa: ANN401  untyped

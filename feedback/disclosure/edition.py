@@ -25,10 +25,15 @@ class Edition:
     numbers: Mapping[str, Numbers]
     few: frozenset[Place] = frozenset()
     shown: Mapping[Place, int] = field(default_factory=dict)
+    _added_up: dict[str, Counts] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def counts(self, table: Table) -> Counts:
         """Return what every cell of a table comes to."""
-        return count_table(table, self.numbers[table.of])
+        if table.id not in self._added_up:
+            self._added_up[table.id] = count_table(table, self.numbers[table.of])
+        return self._added_up[table.id]
 
     def few_of(self, table: Table) -> frozenset[str]:
         """Return the cells of a table about one to five children."""

@@ -1,5 +1,6 @@
 """Made-up counts of a whole service, as they would come from the store."""
 
+from collections import Counter
 from random import Random
 
 from feedback.disclosure.declared import tables_of
@@ -24,8 +25,8 @@ def numbers(rows):
     for population in POPULATIONS:
         views = views_of(tables_of(YEAR), population)
         dims = tuple(sorted({dim for view in views for dim in view}))
-        leaves = [(tuple(row[dim] for dim in dims), 1) for row in rows.get(population, ())]
-        counted[population] = roll_up(leaves, dims, views)
+        leaves = Counter(tuple(row[dim] for dim in dims) for row in rows.get(population, ()))
+        counted[population] = roll_up(leaves.items(), dims, views)
     return counted
 
 
