@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from werkzeug.test import Client
 
 from feedback.errors import SettingsUnsound
 from feedback.services.work import is_made_up
@@ -17,6 +18,7 @@ from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
 from portal.settings import Settings
+from portal.walk_first import walk_first
 
 THREADS = 4
 _ANYBODYS = {
@@ -49,6 +51,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
         for name in _templates(app, self.settings.doors):
             app.jinja_env.get_template(name)
         _ask_once(app)
+        if self.settings.doors.for_children:
+            walk_first(app)
         _settle_memory()
         return app
 
@@ -75,7 +79,7 @@ def _ask_once(app: Flask) -> None:
 
     No process may go on with another’s line to the database.
     """
-    visitor = app.test_client()
+    visitor = Client(app)
     for page in _ANYBODYS[app.config["HEARD"].doors]:
         visitor.get(page)
     app.extensions["heard.store"].engine.dispose()
