@@ -20,6 +20,7 @@ _COMMANDS = {
     "release": "portal.commands.release:release",
     "restore": "portal.commands.keeping:restore",
     "return903": "portal.commands.return903:return903",
+    "roles": "portal.commands.roles:roles",
     "serve": "portal.commands.running:serve",
     "staff": "portal.commands.staff:staff",
     "voices": "portal.commands.voices:voices",

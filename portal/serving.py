@@ -14,6 +14,7 @@ from feedback.services.work import is_made_up
 from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
+from feedback.store.roles import must_not_read_what_was_sent
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
@@ -128,6 +129,8 @@ def must_be_complete(settings: Settings) -> None:
     missing = settings.council.numbers.missing()
     engine = connect(settings.database_url)
     try:
+        if not settings.doors.for_staff:
+            must_not_read_what_was_sent(engine)
         with Store(engine).look() as transaction:
             made_up = is_made_up(transaction)
     finally:

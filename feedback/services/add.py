@@ -66,7 +66,7 @@ def add(store: Store, visit: Visit, addition: Addition, *, post: Post, now: date
         if not consult.is_open(opened.letter, Stage.CONSULTATION, now=now):
             raise FormClosed("The review has begun, so nothing is added any more.")
         first = _first(transaction, opened)
-        if transaction.get(SentViews, addition.key) is None:
+        if transaction.scalar(select(SentViews.id).where(SentViews.id == addition.key)) is None:
             rows = list(_rows(transaction, opened, (first, addition), post, now=now))
             day = now.astimezone(LONDON).date()
             post.journal.append(Line(Book.VIEWS, addition.key, tuple(rows)), day=day)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
@@ -12,12 +12,12 @@ from feedback.services.form import Answer, Form, Kept, keep_sealed
 from feedback.services.guessing import LONDON
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store import at_hand
-from feedback.store.at_hand import STANDS, DraftAtHand, Drafted, LetterAtHand
+from feedback.store.at_hand import DraftAtHand, Drafted, LetterAtHand, stands_under
 from feedback.store.models import Draft, Letter, SentViews
 from feedback.store.models.base import new_key
 from feedback.store.worded import Worded
 
-_IS_SENT = Worded(select(exists().where(SentViews.letter_id == bindparam("letter"), STANDS)))
+_IS_SENT = Worded(select(stands_under(bindparam("letter"))))
 
 _HELD = Worded(
     select(Draft.id)

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, defer, load_only
 
 from feedback.creations import Creation, Making, may_be_made
 from feedback.services import create
@@ -40,6 +40,10 @@ class Transcript:
     at: datetime
 
 
+_OWN = (SentCreation.id, SentCreation.views_id, SentCreation.own)
+"""What a child’s page may read of what was made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One thing that was made for a question and sent."""
@@ -66,7 +70,7 @@ def rows_of(form: Form, views: SentViews, keys: Keys) -> Iterator[SentCreation]:
 
 def copies(transaction: Session, visit: OpenVisit, views_id: UUID) -> tuple[Sent, ...]:
     """List what the child made and sent. Whoever calls has seen that it may be shown."""
-    rows = transaction.scalars(_of([views_id]))
+    rows = transaction.scalars(_of([views_id]).options(load_only(*_OWN)))
     found = ((row.id, Own.of(visit.key.open(row.own, _own_place(row.id)))) for row in rows)
     return _in_order(Sent(key, o.question, Making(o.making), o.seconds) for key, o in found)
 
@@ -75,6 +79,7 @@ def copy_of(transaction: Session, visit: OpenVisit, creation_id: UUID) -> Creati
     """Open the child’s own copy of a creation, behind pictures chosen before it was sent."""
     row = transaction.scalar(
         select(SentCreation)
+        .options(load_only(*_OWN, SentCreation.content))
         .join(ChildCopy, ChildCopy.views_id == SentCreation.views_id)
         .where(
             SentCreation.id == creation_id,

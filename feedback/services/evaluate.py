@@ -102,7 +102,8 @@ def tray_key(form: Form) -> UUID:
 
 def _came_back(transaction: Session, key: UUID) -> bool:
     """Whether the journal brought this sheet back already, into a backup that knew its draft."""
-    return transaction.get(Tray, key) is not None or transaction.get(TrayKey, key) is not None
+    lies = (select(model.key).where(model.key == key) for model in (Tray, TrayKey))
+    return any(transaction.scalar(one) is not None for one in lies)
 
 
 def _use(transaction: Session, letter: LetterAtHand) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm.attributes import set_committed_value
 
 from feedback.errors import FormClosed, GateShut, NothingToSend
 from feedback.questionnaire import Stage
@@ -102,7 +103,7 @@ def taken_back_at(transaction: Session, letter_id: UUID) -> datetime | None:
 
 def _standing(transaction: Session, letter_id: UUID) -> tuple[UUID, ...]:
     """Find what was sent behind the child’s pictures and not taken back, with its additions."""
-    sent = SentViews.letter_id == letter_id, SentViews.answers.is_not(None)
+    sent = SentViews.letter_id == letter_id, SentViews.withdrawn_at.is_(None)
     rows = transaction.execute(
         select(SentViews.id, SentViews.follows, ChildCopy.guarded)
         .join(ChildCopy, ChildCopy.views_id == SentViews.id)
@@ -118,6 +119,9 @@ def _tombstones(
 ) -> Iterator[Line]:
     """Say of each in the journal that it was taken back. Its concerns come along and stay."""
     concerns = transaction.scalars(select(Concern).where(Concern.letter_id == letter_id)).all()
+    unread = [defer(SentViews.answers), defer(SentViews.look_first)]
     for views_id in views_ids:
-        views = transaction.get_one(SentViews, views_id)
+        views = transaction.get_one(SentViews, views_id, options=unread)
+        for name in ("answers", "look_first"):
+            set_committed_value(views, name, _WORDLESS[name])  # the door may not read them
         yield Line(Book.VIEWS, views_id, (views, *(concerns if views.follows is None else ())))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, exists, insert, select
+from sqlalchemy import Exists, SQLColumnExpression, and_, bindparam, case, insert, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import ChangedMeanwhile
@@ -114,11 +114,18 @@ _ANSWER = (
     DraftAnswer.guarded,
 )
 _DRAFT = _columns(Draft, DraftAtHand)
-STANDS = and_(SentViews.answers.is_not(None), SentViews.came_by == CameBy.SCREEN)
+STANDS = and_(SentViews.withdrawn_at.is_(None), SentViews.came_by == CameBy.SCREEN)
 """Of what was sent: that the child did it here, and did not take it back.
 
 What the office typed in shuts nobody’s own form."""
-_IS_SENT = exists().where(SentViews.letter_id == bindparam("letter"), STANDS).label("is_sent")
+
+
+def stands_under(letter: SQLColumnExpression[Any]) -> Exists:
+    """Whether something stands under a letter. It names a column, for the door reads not all."""
+    return select(SentViews.id).where(SentViews.letter_id == letter, STANDS).exists()
+
+
+_IS_SENT = stands_under(bindparam("letter")).label("is_sent")
 _OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
 _DRAFTED = Worded(
     select(*_ANSWER, *_DRAFT, _IS_SENT)
@@ -136,7 +143,7 @@ _MAY_BEGIN = (
     Letter.revoked_at.is_(None),
     case(
         (bindparam("of", type_=Draft.stage.type) == Stage.EVALUATION, ~Letter.evaluation_used),
-        else_=~exists().where(SentViews.letter_id == Letter.id, STANDS),
+        else_=~stands_under(Letter.id),
     ),
 )
 _BEGUN = Worded(

@@ -7,6 +7,7 @@ import click
 from feedback.errors import SettingsUnsound
 from feedback.store.engine import connect
 from feedback.store.migrating import migrate as bring_up
+from feedback.store.roles import set_rights
 from portal.commands.opening import opened, ready, refusals
 from portal.doors import Doors
 from portal.settings import Settings
@@ -63,6 +64,7 @@ def migrate() -> None:
         engine = connect(Settings.from_environment().database_url)
         try:
             bring_up(engine)
+            set_rights(engine)
         finally:
             engine.dispose()
     click.echo("The database is at the schema of this version.")

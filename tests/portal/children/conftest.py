@@ -18,6 +18,7 @@ from feedback.store.models import Letter
 from portal.doors import Doors
 from portal.settings import Settings
 from tests.asked import asked_of
+from tests.databases import DOOR, as_account
 from tests.portal.children.walking import Child
 from tests.road import NOW, Road
 
@@ -33,14 +34,20 @@ def clock() -> Iterator[time_machine.Traveller]:
 def settings(settings: Settings) -> Settings:
     """A council whose numbers all ring, and whose pages can be read in the made-up languages.
 
-    Children come in by their own door, which holds no key that opens anything.
+    Children come in by their own door, which holds no key that opens anything and, where the
+    database has accounts, can read nothing that was sent.
     """
     door = settings.instance / "door"
     make_door_keys(settings.keys, door)
     numbers = Numbers("01632 960 123", "01632 960 999", "0808 800 5792", "Barnford Advocates")
     council = Council(name="Barnford Council", numbers=numbers)
     return replace(
-        settings, council=council, pseudo=True, doors=Doors.CHILDREN, keys_elsewhere=door
+        settings,
+        database_url=as_account(settings.database_url, DOOR),
+        council=council,
+        pseudo=True,
+        doors=Doors.CHILDREN,
+        keys_elsewhere=door,
     )
 
 

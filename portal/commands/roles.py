@@ -1,0 +1,36 @@
+"""The two roles of PostgreSQL, for the accounts of the two doors."""
+
+import click
+
+from feedback.store import roles as rights
+from feedback.store.engine import connect
+from portal.commands.opening import refusals
+from portal.settings import Settings
+
+
+@click.group()
+def roles() -> None:
+    """Make the roles of the two doors on PostgreSQL."""
+
+
+@roles.command("make")
+def make() -> None:
+    """Make both roles and set what each may do, as the account that owns the tables."""
+    with refusals():
+        engine = connect(Settings.from_environment().database_url)
+        try:
+            made = rights.make_roles(engine)
+        finally:
+            engine.dispose()
+    for name in made:
+        click.echo(f"made: {name}")
+    click.echo("Both roles are there and may do what they should. Give each door an account:")
+    for role, door in ((rights.CHILDREN, "heard_door"), (rights.STAFF, "heard_desk")):
+        click.echo(f"  CREATE ROLE {door} LOGIN PASSWORD '…' IN ROLE {role};")
+
+
+@roles.command("print")
+def print_() -> None:
+    """Print what makes them, for whoever runs the database. It asks no database."""
+    for statement in rights.statements():
+        click.echo(f"{statement};")
