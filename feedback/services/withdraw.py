@@ -19,6 +19,7 @@ from feedback.services.guessing import LONDON
 from feedback.services.send import Post
 from feedback.services.visits import OpenVisit, Visit
 from feedback.store import Store
+from feedback.store.childrens_rights import HIDDEN
 from feedback.store.journal import Book, Line
 from feedback.store.models import (
     Ask,
@@ -46,6 +47,8 @@ _WORDLESS = {
     "marked": None,
     "marked_by": None,
 }
+_UNREAD = HIDDEN["views"].split()
+"""What the children’s door may not read, and knows all the same of what was just taken back."""
 
 
 def may_withdraw(transaction: Session, visit: OpenVisit, *, now: datetime) -> bool:
@@ -119,9 +122,9 @@ def _tombstones(
 ) -> Iterator[Line]:
     """Say of each in the journal that it was taken back. Its concerns come along and stay."""
     concerns = transaction.scalars(select(Concern).where(Concern.letter_id == letter_id)).all()
-    unread = [defer(SentViews.answers), defer(SentViews.look_first)]
+    unread = [defer(getattr(SentViews, name)) for name in _UNREAD]
     for views_id in views_ids:
         views = transaction.get_one(SentViews, views_id, options=unread)
-        for name in ("answers", "look_first"):
-            set_committed_value(views, name, _WORDLESS[name])  # the door may not read them
+        for name in _UNREAD:
+            set_committed_value(views, name, _WORDLESS[name])
         yield Line(Book.VIEWS, views_id, (views, *(concerns if views.follows is None else ())))

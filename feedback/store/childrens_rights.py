@@ -46,16 +46,17 @@ HIDDEN: Mapping[str, str] = {
     "gate": "child_id",
     "interpretation": "id number words interpreted_on whole noted_by noted_at",
     "tray": "sheet link",
-    "views": "look_first answers",
+    "views": "look_first marked marked_by answers",
 }
 """What it never reads in tables of which it reads something."""
 
 CLOSED = frozenset((
     "absence", "assignment", "audit", "challenge", "child", "closed_period", "coding", "comment",
     "comment_theme", "contact", "cover", "episode", "errand", "errand_piece", "follow_up",
-    "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "quote", "record",
-    "release", "release_file", "reminder", "review", "role", "safeguarding_link", "sheet",
-    "staff", "staff_role", "statement", "statement_views", "translation_step",
+    "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "prepared_file",
+    "prepared_release", "quote", "record", "release", "release_file", "reminder", "review",
+    "role", "safeguarding_link", "sheet", "staff", "staff_role", "statement", "statement_views",
+    "translation_step",
 ))  # fmt: skip
 """Tables of which it reads nothing at all, nor writes."""
 
@@ -75,7 +76,8 @@ CHANGES: Mapping[str, str] = {
     "gate": "digest wrong",
     "letter": "qr_wrapped qr_opened_at evaluation_used reads interpreter shut_until",
     "reply": "reply way helped without_pictures said_at",
-    "views": "real intends wants_talk wants_advocate may_quote look_first answers withdrawn_at",
+    "views": "real intends wants_talk wants_advocate may_quote look_first marked marked_by"
+    " answers withdrawn_at",
 }
 """What it changes in rows that are there. Of views only to take them back."""
 
