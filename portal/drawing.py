@@ -59,6 +59,12 @@ def drawn_once(macro: Macro, *given: Hashable) -> Markup:
     return drawn(macro, language.saying(), current.root(), *given)
 
 
+def component(template: str, macro: str, *given: object) -> Markup:
+    """Draw one component for one visitor, to stand on a page that is drawn once."""
+    drawing: Macro = getattr(current.app().jinja_env.get_template(template).module, macro)
+    return Markup(drawing(*given))  # noqa: S704  a macro escapes what it draws
+
+
 def say(message: str, **given: object) -> Markup:
     """Say a sentence in the reader’s language: ``_()`` of every template.
 

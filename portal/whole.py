@@ -1,9 +1,9 @@
 """Pages that say the same to everybody who meets them, drawn once and then sent as they are.
 
 A question that nobody answered yet is the same page for every child of that version who has come
-as far. What is a visitor’s own on it is left open as it is drawn, and filled in as it is sent:
-the token of its forms, and the number of the letter. Nothing else of the visitor is at hand
-while it is drawn – no request, no session, nobody’s name – and whatever is given must be ours.
+as far. What is a visitor’s own on it is left open as it is drawn, and filled in as it is sent: the
+token of its forms, the number of the letter, a name. Nothing of the visitor is at hand while it is
+drawn – no request, no session, nobody’s name – and whatever is given must be ours.
 """
 
 import re
@@ -15,13 +15,15 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
 from portal import context, current, language, look
+from portal.voices.offering import clips
 
 _MOST = 256
 """Pages kept by each process, of some ten thousand bytes each."""
 _DRAWING, _KEPT = "heard.drawing-whole", "heard.whole"
 _OPEN = "\ue000{}\ue001"  # characters for private use, which no page of ours holds
 _HOLE = re.compile(_OPEN.format("([a-z]+)"))
-_TOKEN, _NUMBER = _OPEN.format("token"), _OPEN.format("number")
+_TOKEN = _OPEN.format("token")
+_NONE: Mapping[str, str] = {}
 _NOBODYS = dict.fromkeys(("request", "session", "g", "staff", "nav", "tongues"))
 
 Given = Mapping[str, Hashable]
@@ -32,27 +34,30 @@ def whole(
     page: str,
     given: Given,
     *,
-    number: str = "",
+    own: Mapping[str, str] = _NONE,
     made: Callable[[], Mapping[str, object]] = dict,
 ) -> bytes | None:
     """Return a page drawn whole, or nothing where this visitor is to be told something besides.
 
-    What is ``given`` tells it from the same page of another moment. ``made`` gives what is needed
-    only to draw it, and is ours as well.
+    What is ``given`` tells it from the same page of another moment. ``own`` is the visitor’s,
+    filled in and escaped as it is sent. ``made`` gives what only drawing it needs, and is ours.
     """
     if "_flashes" in session:
         return None
-    around = language.saying(), language.chosen(), look.chosen(), current.root(), request.path
+    reading = language.chosen()
+    aloud = clips().shelf(reading.tag)
+    around = language.saying(), reading, aloud, look.chosen(), current.root(), request.path
     key = page, *around, *given.values()
     kept: dict[Hashable, Parts] = current.app().extensions[_KEPT]
     parts = kept.get(key)
     if parts is None:
-        parts = draw(page, {**given, **made()})
+        parts = draw(page, {**given, **made(), **{name: _OPEN.format(name) for name in own}})
         while len(kept) >= _MOST:
             kept.pop(next(iter(kept)))
         kept[key] = parts
-    own = {b"token": generate_csrf().encode(), b"number": escape(number).encode()}
-    return b"".join([own[part] if place & 1 else part for place, part in enumerate(parts)])
+    filled = {name.encode(): escape(said).encode() for name, said in own.items()}
+    filled[b"token"] = generate_csrf().encode()
+    return b"".join([filled[part] if place & 1 else part for place, part in enumerate(parts)])
 
 
 def draw(page: str, given: Mapping[str, object]) -> Parts:
@@ -63,7 +68,6 @@ def draw(page: str, given: Mapping[str, object]) -> Parts:
         **context.of_everybody(),
         "csrf_token": token,
         "get_flashed_messages": lambda **_how: (),
-        "number": _NUMBER,
         **given,
     }
     here[_DRAWING] = True

@@ -80,16 +80,20 @@ class _Said:
         return self._turned(rows) if rows else []
 
     def _turned(self, rows: Sequence[Row]) -> list[Row]:
-        first = _through(self.columns, list(rows[0]))
-        same = first[self.same_from :]
-        rest = (_through(self.differing, [*row[: self.same_from], *same]) for row in rows[1:])
-        return [first, *rest]
-
-
-def _through(columns: Sequence[tuple[int, Way]], values: list[Any]) -> list[Any]:
-    for at, way in columns:
-        values[at] = way(values[at])
-    return values
+        begins, *more = rows
+        first = list(begins)
+        for at, way in self.columns:
+            first[at] = way(first[at])
+        if not more:
+            return [first]
+        same, before = first[self.same_from :], tuple(begins)
+        turned: list[Row] = [first]
+        for row in more:
+            values = [*row[: self.same_from], *same]
+            for at, way in self.differing:
+                values[at] = first[at] if row[at] == before[at] else way(row[at])
+            turned.append(values)
+        return turned
 
 
 def _way_in(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  any column’s type

@@ -16,7 +16,9 @@ from portal.children import notes, read_back, steps
 from portal.children.asking import WORRYING
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking, must_be_remembered
+from portal.dates import moment_in_words
 from portal.storage import catalogue, journal, keys, now, store
+from portal.whole import whole
 
 
 @bp.get("/check")
@@ -74,15 +76,22 @@ def sent() -> ResponseReturnValue:
         receipt = None if private else send.receipt_of(here.transaction, letter)
         if receipt is None and not letter.evaluation_used:
             return redirect(fixed("children.hello"))
-        return render_template(
-            "children/sent.html",
-            private=private,
-            receipt=receipt,
-            hello=cards.read_all(here.transaction, here.visit).hello,
-            in_touch=bool(notes.read().get("in_touch")),
-            copy_shown=here.visit.door is Door.OPEN and not private,
-            version=letter.version,
-        )
+        greeting = cards.read_all(here.transaction, here.visit).hello
+        shown = {
+            "private": private,
+            "not_iro": receipt is not None and receipt.not_iro,
+            "by_officer": bool(greeting and greeting.officer),
+            "in_touch": bool(notes.read().get("in_touch")),
+            "copy_shown": here.visit.door is Door.OPEN and not private,
+            "version": letter.version,
+        }
+        own = {
+            "officer": greeting.officer if greeting else "",
+            "code": receipt.code if receipt else "",
+            "when": moment_in_words(receipt.sent_at) if receipt else "",
+        }
+        page = whole("children/sent.html", shown, own=own)
+        return page or render_template("children/sent.html", **shown, **own)
 
 
 def _send(visit: Visit, stage: Stage, *, may_quote: bool) -> None:

@@ -1,5 +1,6 @@
 """Hello: whose letter this is, what it is for today, and who is filling it in."""
 
+from collections.abc import Hashable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,7 +17,10 @@ from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
 from portal.children.speaking import settle
 from portal.children.visit import acting, alone, child, looking
+from portal.dates import day_in_words, time_in_words
 from portal.storage import now
+from portal.tongues import tongues
+from portal.whole import whole
 
 Who = TypeVar("Who", FilledBy, Helper)
 
@@ -43,21 +47,27 @@ def hello() -> ResponseReturnValue:
         offer = _offer(letter, sent=sent)
         settle(letter)
         stage = steps.stage_of(letter)
-        return render_template(
-            "children/hello.html",
-            hello=cards.read_all(here.transaction, here.visit).hello,
-            offer=offer,
-            begun=offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
-            sent=sent,
-            watched=letter.version is Version.WATCHING,
-            reply=reply.find(here.transaction, letter.id, stage),
-            taken_back=withdraw.taken_back_at(here.transaction, letter.id),
-            may_add=offer is Offer.SENT and adding.may_add(here),
-            version=letter.version,
-            letter=letter,
-            over=now() >= letter.closes_at,
-            asked_from=consult.asks_how_it_was_from(letter, now=now()),
-        )
+        greeting = cards.read_all(here.transaction, here.visit).hello
+        shown: dict[str, Hashable] = {
+            **_greeted(greeting),
+            "offer": offer,
+            "begun": offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
+            "sent": sent,
+            "watched": letter.version is Version.WATCHING,
+            "reply": reply.find(here.transaction, letter.id, stage),
+            "taken_back": withdraw.taken_back_at(here.transaction, letter.id),
+            "may_add": offer is Offer.SENT and adding.may_add(here),
+            "version": letter.version,
+            "over": now() >= letter.closes_at,
+            "asked_from": None
+            if offer is Offer.SAY
+            else consult.asks_how_it_was_from(letter, now=now()),
+            "tongues": tongues(),
+        }
+        own = _own(greeting)
+        same = offer is Offer.SAY and not (shown["reply"] or shown["taken_back"])
+        page = whole("children/hello.html", shown, own=own) if same else None
+        return page or render_template("children/hello.html", **{**shown, **own}, letter=letter)
 
 
 @bp.post("/who")
@@ -112,6 +122,25 @@ def helps() -> ResponseReturnValue:
         form.who(filled_by, role, now=now())
         onwards = steps.before_asking(here.visit, form)
     return redirect(onwards, 303)
+
+
+def _greeted(greeting: cards.Hello | None) -> dict[str, bool]:
+    """Say what there is to greet with, and nothing of it."""
+    return {
+        "greets": greeting is not None,
+        "named": bool(greeting and greeting.name),
+        "off": greeting is not None and greeting.off,
+        "by_officer": bool(greeting and greeting.officer),
+    }
+
+
+def _own(greeting: cards.Hello | None) -> dict[str, str]:
+    """Return what on this page is the child’s own: names, and when the review is."""
+    if greeting is None:
+        return {}
+    at = f", {time_in_words(greeting.at)}" if greeting.at and not greeting.off else ""
+    when = f"{day_in_words(greeting.day)}{at}"
+    return {"name": greeting.name, "when": when, "officer": greeting.officer}
 
 
 def _offer(letter: LetterAtHand, *, sent: bool) -> Offer:

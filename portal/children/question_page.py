@@ -1,5 +1,7 @@
 """The page of one question: what it shows, and what it must not show here."""
 
+from collections.abc import Callable, Mapping
+
 from flask import render_template, request
 
 from feedback.questionnaire import Kind, Question, Role
@@ -28,16 +30,15 @@ def draw(form: Form, question: Question, answering: Answering) -> str | bytes:
         "makeable": made.is_makeable(form, question),
         "version": form.questionnaire.version,
         "back_url": steps.before(form, question, checking=checking),
-        "said": clips_of_question(answering.question),
     }
     if answering.is_blank and not (hidden or things or earlier):
-        nothing = {"field": answering, "hidden": False, "made": (), "makings": (), "earlier": ()}
-        page = whole("children/ask.html", shown, number=number, made=lambda: nothing)
+        page = whole("children/ask.html", shown, own={"number": number}, made=_nothing(answering))
         if page is not None:
             return page
     return render_template(
         "children/ask.html",
         **shown,
+        said=clips_of_question(answering.question),
         field=answering,
         hidden=hidden,
         made=things,
@@ -45,6 +46,18 @@ def draw(form: Form, question: Question, answering: Answering) -> str | bytes:
         earlier=earlier,
         number=number,
     )
+
+
+def _nothing(answering: Answering) -> Callable[[], Mapping[str, object]]:
+    """Make what a page needs on which nothing was said, drawn or asked for before."""
+    return lambda: {
+        "said": clips_of_question(answering.question),
+        "field": answering,
+        "hidden": False,
+        "made": (),
+        "makings": (),
+        "earlier": (),
+    }
 
 
 def said_before(form: Form, question: Question) -> Answering:

@@ -1,5 +1,7 @@
 """Before the first question: who will see this, in three sentences, and how to leave."""
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,13 @@ from portal.addresses import fixed
 from portal.children import notes, since, steps
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
+from portal.drawing import component
+from portal.whole import whole
+
+
+def three(picked: Sequence[str]) -> str:
+    """Draw the three pictures that were picked, for this visitor alone."""
+    return component("components/three.html", "three", picked)
 
 
 @bp.get("/who-sees")
@@ -25,18 +34,23 @@ def who_sees() -> ResponseReturnValue:
             return redirect(fixed("children.hello"))
         helped = steps.is_helped(form)
         picked = notes.read().get("picked", []) if here.visit.door is Door.NEW else []
-        return render_template(
-            "children/who-sees.html",
-            picked=picked if len(picked) == HOW_MANY and not helped else [],
-            private=form.questionnaire.kind is Stage.EVALUATION,
-            watched=steps.is_watched(form),
-            looks_away=helped and steps.private_on(form) is not None,
-            was_away=here.visit.letter.went is False,
-            minutes=form.questionnaire.minutes,
-            version=form.questionnaire.version,
-            onwards=fixed("children.since") if since.came_of(here, form) else steps.onwards(form),
-            back_url=fixed("children.hello"),
-        )
+        shows = len(picked) == HOW_MANY and not helped
+        shown = {
+            "shows": shows,
+            "private": form.questionnaire.kind is Stage.EVALUATION,
+            "watched": steps.is_watched(form),
+            "looks_away": helped and steps.private_on(form) is not None,
+            "was_away": here.visit.letter.went is False,
+            "minutes": form.questionnaire.minutes,
+            "version": form.questionnaire.version,
+            "onwards": fixed("children.since")
+            if since.came_of(here, form)
+            else steps.onwards(form),
+            "back_url": fixed("children.hello"),
+        }
+        own = {"picked": three(picked) if shows else ""}
+        page = whole("children/who-sees.html", shown, own=own)
+        return page or render_template("children/who-sees.html", **shown, **own)
 
 
 @bp.get("/just-you")

@@ -38,9 +38,12 @@ class Clip:
         return sha256(told).hexdigest()[:_PRINT_LENGTH]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """The recordings of one language, the files that are none, and when this was looked at."""
+    """The recordings of one language, the files that are none, and when this was looked at.
+
+    Each look makes another, so that a page that was drawn with one is known by it.
+    """
 
     changed: int
     clips: Mapping[str, Clip]

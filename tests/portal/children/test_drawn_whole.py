@@ -6,6 +6,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
 from portal import whole
+from portal.languages import ENGLISH
 from tests.portal.children.walking import Child
 
 FRESH = re.compile(r'(name="csrf_token" value=")[^"]+')
@@ -30,9 +31,12 @@ def usual(monkeypatch):
     """Whether pages are drawn in the usual way, each for its own visitor."""
 
     def switch():
+        monkeypatch.setattr("portal.children.ending.whole", lambda *_, **_more: None)
         monkeypatch.setattr("portal.children.question_page.whole", lambda *_, **_more: None)
         monkeypatch.setattr("portal.children.pictures.whole", lambda *_, **_more: None)
         monkeypatch.setattr("portal.children.door.whole", lambda *_, **_more: None)
+        monkeypatch.setattr("portal.children.opening.whole", lambda *_, **_more: None)
+        monkeypatch.setattr("portal.children.telling.whole", lambda *_, **_more: None)
 
     return switch
 
@@ -72,7 +76,13 @@ def test_a_page_drawn_whole_is_the_page_that_would_be_drawn_for_this_visitor(
     settled.answers_everything()
     asked = [f"/ask/{name}" for name in settled.asked]
     another.comes_in().says_who()
-    paths = ["/pictures", *asked, *(f"{path}?checking=yes" for path in asked)]
+    paths = [
+        "/hello",
+        "/pictures",
+        "/who-sees",
+        *asked,
+        *(f"{path}?checking=yes" for path in asked),
+    ]
     whole_pages = words_of(another, paths)
     front = words_of(Child(mia.client.application.test_client()), ["/", "/"])
 
@@ -80,6 +90,16 @@ def test_a_page_drawn_whole_is_the_page_that_would_be_drawn_for_this_visitor(
 
     assert words_of(another, paths) == whole_pages
     assert words_of(Child(mia.client.application.test_client()), ["/", "/"]) == front
+
+
+def test_the_thank_you_is_the_same_drawn_whole_with_the_receipt_filled_in(sent, usual):
+    (drawn,) = words_of(sent, ["/sent"])
+
+    usual()
+
+    assert words_of(sent, ["/sent"]) == [drawn]
+    assert "Robin" in drawn
+    assert "Your receipt is" in drawn
 
 
 def test_each_visitor_is_given_a_token_of_their_own(settled, another):
@@ -107,7 +127,9 @@ def test_the_number_of_the_letter_is_filled_in_and_cannot_become_part_of_the_pag
     written["asks.html"] = "<p>{{ number }}</p>{{ _('Hello') }}"
 
     with app.test_request_context("/"):
-        pages = [whole.whole("asks.html", {}, number=number) for number in ("100007", "<b>")]
+        pages = [
+            whole.whole("asks.html", {}, own={"number": number}) for number in ("100007", "<b>")
+        ]
 
     assert pages == [b"<p>100007</p>Hello", b"<p>&lt;b&gt;</p>Hello"]
 
@@ -138,6 +160,16 @@ def test_another_look_is_another_page(settled):
     settled.client.set_cookie("look", "2.1.1.1")
 
     assert settled.goes_to("home").page.html["data-theme"] == "dark"
+
+
+def test_a_page_is_drawn_anew_when_the_council_adds_recordings(settled, drawn, settings):
+    settled.goes_to("home")
+    drawn.clear()
+
+    (settings.instance / "voices" / ENGLISH.tag).mkdir(parents=True)
+    settled.goes_to("home")
+
+    assert drawn == ["children/ask.html"]
 
 
 def test_only_so_many_pages_are_kept(app, settled, monkeypatch):
