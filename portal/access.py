@@ -43,6 +43,8 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "tell-back": frozenset({Duty.PARTICIPATION}),
     "agree-tellings": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "review-translations": frozenset({Duty.PARTICIPATION}),
+    "break-glass": frozenset({Duty.OFFICER}),
+    "agree-outside": frozenset({Duty.MANAGER, Duty.SAFEGUARDING}),
     "be-staff": frozenset(Duty),
 }
 

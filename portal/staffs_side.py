@@ -6,6 +6,7 @@ from werkzeug.local import LocalProxy
 from portal import (
     comments,
     duty,
+    glass,
     insight,
     managers,
     nav,
@@ -28,6 +29,7 @@ _AUDIENCES = (
     comments,
     returns,
     translators,
+    glass,
 )
 """Whoever has pages of their own, those first that others build on."""
 

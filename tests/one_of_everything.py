@@ -19,6 +19,7 @@ SAMPLES: dict[object, object] = {
     ("reply", "stage"): "evaluation",  # after *no* before a review nobody is reminded
     ("statement", "code"): "2345ABCD",
     ("closed_period", "name"): "2025-26",
+    ("outside_reading", "reason"): bytes(78),
     ("quote", "treatment"): "leave-out",
     ("quote", "state"): "left-out",
     "period": "2025-26",

@@ -62,6 +62,14 @@ class PicturesUnknown(FeedbackError):
     """The secret pictures are three of ours."""
 
 
+class GlassRefused(FeedbackError):
+    """A reading outside one’s own cases cannot be asked for, or agreed to, like this."""
+
+
+class GlassShut(FeedbackError):
+    """No reading outside one’s own cases is open here, or not any more."""
+
+
 class NotYours(FeedbackError):
     """This belongs to a child whom somebody else answers for."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from feedback.due_dates import Clocks, add_working_days, is_working_day
 from feedback.services.another_reader import reader_of
 from feedback.services.guessing import LONDON
+from feedback.services.outside import second_people, waiting_for_second
 from feedback.services.raise_concern import escalation
 from feedback.services.unread import unread
 from feedback.store import Store
@@ -66,7 +67,7 @@ def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
         wanted = [
             word
             for word in (*_concerns(transaction, now), *_news(transaction, now),
-                         *_too_long(transaction, clocks, now))
+                         *_too_long(transaction, clocks, now), *_second(transaction, now))
             if word.staff_id in reachable and (word.staff_id, word.cause) not in told
         ]  # fmt: skip
     if wanted:
@@ -107,6 +108,13 @@ def _with(transaction: Session, duty: Duty) -> set[UUID]:
 def _news(transaction: Session, now: datetime) -> Iterator[Word]:
     for views_id, reader in _unread_by(transaction, now, since=now - _NEWS):
         yield Word(reader, f"views {views_id.hex}", Urgency.SOON)
+
+
+def _second(transaction: Session, now: datetime) -> Iterator[Word]:
+    """Call a second person to each reading outside somebody’s own cases that waits for one."""
+    for reading_id, asker in waiting_for_second(transaction, now=now):
+        for staff_id in second_people(transaction, asker):
+            yield Word(staff_id, f"outside {reading_id.hex}", Urgency.NOW)
 
 
 def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:

@@ -77,6 +77,7 @@ SEALED_COLUMNS = (
     SealedColumn("challenge", "words", _SERVICE),
     SealedColumn("challenge", "ending", _SERVICE),
     SealedColumn("outcome_letter", "content", _SERVICE),
+    SealedColumn("outside_reading", "reason", _SERVICE),
     SealedColumn("tray", "sheet", _SERVICE, ("key",)),
     SealedColumn("sheet", "words", _SERVICE),
     SealedColumn("quote", "words", _SERVICE),

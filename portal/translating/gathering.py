@@ -32,7 +32,17 @@ HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
 FOR_STAFF = frozenset(
     {
-        *("comments", "duty", "following", "insight", "letters", "managers", "office", "officers"),
+        *(
+            "comments",
+            "duty",
+            "following",
+            "glass",
+            "insight",
+            "letters",
+            "managers",
+            "office",
+            "officers",
+        ),
         *("pages", "paper", "returns", "security", "translators"),
     }
 )

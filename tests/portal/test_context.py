@@ -26,11 +26,18 @@ def test_real_data_does_not(app):
 @pytest.mark.parametrize(
     ("duties", "ways", "first"),
     [
-        ([Duty.OFFICER], ["My reviews", "To file", "Follow-ups"], "/staff/reviews"),
-        ([Duty.SAFEGUARDING], ["Duty list", "Quotes"], "/staff/duty"),
+        (
+            [Duty.OFFICER],
+            ["My reviews", "To file", "Follow-ups", "Outside my cases"],
+            "/staff/reviews",
+        ),
+        ([Duty.SAFEGUARDING], ["Duty list", "Quotes", "Asked to read"], "/staff/duty"),
         (
             [Duty.OFFICER, Duty.SAFEGUARDING],
-            ["Duty list", "My reviews", "To file", "Follow-ups", "Quotes"],
+            [
+                *("Duty list", "My reviews", "To file", "Follow-ups", "Quotes"),
+                *("Outside my cases", "Asked to read"),
+            ],
             "/staff/duty",
         ),
         ([Duty.AUDITOR], [], "/staff/nothing-here"),

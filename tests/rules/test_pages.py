@@ -14,6 +14,7 @@ from feedback.store.models import Base
 from portal.access import MAY, UnguardedPage, check_every_page_is_guarded, guard_of
 from portal.sessions import is_staff_side
 from portal.storage import store
+from tests.tools.matrix.table import read_table
 
 OPEN_TO_STAFF_IN_WAITING = {"security"}
 ANYBODY = {"anyone", "child"}
@@ -37,6 +38,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SAMPLES = {"integer": 1, "uuid": UUID(int=1)}
+
+
+def test_every_page_and_every_button_has_its_place_in_the_table_of_promises(app):
+    nowhere, gone = read_table().misplaced(app.url_map)
+
+    assert (nowhere, gone) == (set(), set()), "say whom it serves in tests/tools/matrix/table.toml"
 
 
 def test_the_portal_will_not_start_with_an_unguarded_page(app: Flask):

@@ -18,6 +18,7 @@ from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
+from feedback.store.models.outside import OutsideReading
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.prepared import PreparedFile, PreparedRelease
 from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
@@ -88,6 +89,7 @@ __all__ = [
     "Message",
     "Outcome",
     "OutcomeLetter",
+    "OutsideReading",
     "PreparedFile",
     "PreparedRelease",
     "Quote",

@@ -31,7 +31,7 @@ from tests.made import DRAWN
 from tests.portal.children.later import next_review
 from tests.portal.children.walking import Child as ChildBrowser
 from tests.road import NOW, Road
-from tests.tools.matrix import others, things
+from tests.tools.matrix import others, outside, things
 from tests.tools.matrix.people import IDLE, Visitor, everybody_on_staff, held
 from tests.tools.matrix.table import CROSSED, UNKNOWN
 from tests.tools.matrix.things import sign
@@ -170,7 +170,12 @@ def _objects(
         cast = things.cast_of(transaction, staff, TODAY)
         made = things.children(transaction, keys(), cast, today=TODAY, each=each)
         once = others.others(transaction, keys(), cast, today=TODAY, letter_id=letter_id)
+        hours = outside.readings(transaction, keys(), cast, made, NOW)
     found: dict[str, list[Keys]] = {**made, **{name: [keys_] for name, keys_ in once.items()}}
+    for name, theirs in hours.items():
+        known = found.setdefault(name, [{}])
+        known[0] = {**known[0], "reading_id": theirs["reading_id"]}
+        found[f"{name}-made"] = [theirs]
     found["mias"] = [{"creation_id": mias}]
     found[UNKNOWN] = [dict.fromkeys(_NAMES, UUID(int=1))]
     found[CROSSED] = [{name: found["others"][0].get(name) for name in _NAMES}]
@@ -198,6 +203,6 @@ def _addresses(app: Flask) -> Mapping[str, str]:
 _NAMES = (
     *("child_id", "review_id", "views_id", "ask_id", "creation_id", "statement_id", "contact_id"),
     *("alert_id", "concern_id", "comment_id", "quote_id", "telling_id", "errand_id", "file_id"),
-    *("absence_id", "officer_id"),
+    *("absence_id", "officer_id", "reading_id"),
 )
 """Every kind of key that stands in an address."""

@@ -17,7 +17,7 @@ CHILDREN = ("child", "sender", "carer")
 VISITORS = ("stranger", *CHILDREN, *STAFF, "nobody", "leaver", "asleep", "halfway")
 ANY, IT, UNKNOWN, CROSSED = "any", "it", "unknown", "crossed"
 _NOT_REAL = frozenset({UNKNOWN, CROSSED})
-_NOT_VISITORS = frozenset({"name", "routes", "led_away", "words", "to_the_door"})
+_NOT_VISITORS = frozenset({"name", "routes", "led_away", "not_there", "words", "to_the_door"})
 _GROUPS = {"everybody": VISITORS, "children": CHILDREN, "staff": STAFF}
 
 
@@ -26,6 +26,7 @@ class Due(StrEnum):
 
     SERVED = "served"
     REFUSED = "refused"
+    NOT_THERE = "told that it is not there"
     LED_AWAY = "led away"
     FAILED = "failed"
 
@@ -38,6 +39,7 @@ class Room:
     routes: tuple[str, ...]
     served: Mapping[str, frozenset[str]]
     led_away: Mapping[str, frozenset[str]]
+    not_there: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     """Whose words a visitor may meet here besides those they may meet everywhere."""
     to_the_door: bool = False
@@ -48,8 +50,14 @@ class Room:
         served = self.served.get(visitor, frozenset())
         if thing in served or (ANY in served and thing not in _NOT_REAL):
             return Due.SERVED
-        led = thing in self.led_away.get(visitor, frozenset())
-        return Due.LED_AWAY if led else Due.REFUSED
+        if thing in self.led_away.get(visitor, frozenset()):
+            return Due.LED_AWAY
+        missing = thing in self.not_there.get(visitor, frozenset())
+        return Due.NOT_THERE if missing else Due.REFUSED
+
+    def knows(self, visitor: str) -> bool:
+        """Whether this visitor has any business here at all."""
+        return any(visitor in who for who in (self.served, self.led_away, self.not_there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ def _room(told: Mapping[str, object]) -> Room:
         routes=tuple(told["routes"]),
         served=_by_visitor(served),
         led_away=_by_visitor(told.get("led_away", {})),
+        not_there=_by_visitor(told.get("not_there", {})),
         words=_by_visitor(told.get("words", {})),
         to_the_door=bool(told.get("to_the_door", False)),
     )

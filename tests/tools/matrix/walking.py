@@ -27,7 +27,8 @@ _SIGN = re.compile(rb"zorgle([a-z]+)")
 _NAME = re.compile(rb"(?:Quibble|Ozymandias)([a-z]+)|Amelia|\bMia\b")
 _DOORS = ("/staff/sign-in",)
 _OUR_FAULT = 500
-_SHUT = frozenset({401, 403, 404})
+_NOT_THERE = 404
+_SHUT = frozenset({401, 403})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def cases(town: Town, table: Table, *, only: str = "", whole: bool = False) -> I
         told = table.samples.get(route, {})
         for visitor in VISITORS:
             things = list(_things(town, rule))
-            if not whole and visitor not in room.served and visitor not in room.led_away:
+            if not whole and not room.knows(visitor):
                 things = things[:1]
             for thing, keys in things:
                 address = town.addresses.get(route) or _address(town, rule, {**keys, **told})
@@ -122,10 +123,14 @@ def _allowed(case: Case, room: Room) -> frozenset[Due]:
         return frozenset({Due.SERVED, Due.LED_AWAY})
     if case.thing == UNKNOWN and case.method == "POST" and case.visitor in room.served:
         return frozenset(Due) - {Due.FAILED}
+    if case.due is Due.REFUSED and room.knows(case.visitor):
+        return frozenset({Due.REFUSED, Due.NOT_THERE})
     return frozenset({case.due})
 
 
 def _got(answer: TestResponse, room: Room) -> Due:
+    if answer.status_code == _NOT_THERE:
+        return Due.NOT_THERE
     if answer.status_code in _SHUT:
         return Due.REFUSED
     if answer.status_code >= _OUR_FAULT:
