@@ -39,12 +39,15 @@ class Letter:
     words: str
 
 
-def prepare(instance: Path, count: int) -> tuple[Letter, ...]:
-    """Make an installation and invite these many children of nine. Their letters are cheap."""
+def prepare(instance: Path, count: int, url: str = "") -> tuple[Letter, ...]:
+    """Make an installation and invite these many children of nine. Their letters are cheap.
+
+    The database is a new SQLite file unless the address of another is given.
+    """
     now = datetime.now(UTC)
     keys = instance / "keys"
     make_keys(keys)
-    engine = connect(f"sqlite:///{instance / 'heard.sqlite'}")
+    engine = connect(url or f"sqlite:///{instance / 'heard.sqlite'}")
     migrate(engine)
     scene = Scene(Store(engine), read_keys(keys), load_catalogue(), instance)
     with scene.store.begin() as transaction:

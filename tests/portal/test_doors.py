@@ -11,9 +11,11 @@ from benchmarks.made_up_letters import environment, prepare
 from feedback.council import Council, Numbers
 from feedback.errors import KeyMisplaced, SettingsUnsound
 from feedback.store.door_keys import make_door_keys
+from feedback.store.models import Duty
 from portal import create_app
 from portal.doors import Doors
 from portal.serving import must_be_complete
+from tests.people import enrolled, signed_in
 
 _AT_EITHER = {"/healthz", "/robots.txt"}
 _NUMBERS = Numbers("01632 960001", "01632 960002", "01632 960003", "Someone On Your Side")
@@ -135,6 +137,19 @@ def test_a_cookie_that_the_childrens_door_could_sign_opens_nothing_at_staffs(app
         forged = app.session_interface.get_signing_serializer(app).dumps({"_user_id": "x"})
 
     assert not staffs_own.loads_unsafe(forged)[0]
+
+
+def test_staff_sign_in_and_work_with_the_account_of_their_own_door(staffs, desk_url, app):
+    """On PostgreSQL alone: it reads and writes what staff’s pages need, and owns nothing."""
+    officer = enrolled(app, Duty.OFFICER)
+    at_their_door = replace(staffs, database_url=desk_url)
+    desk = create_app(at_their_door)
+
+    browser = signed_in(desk, officer)
+
+    assert browser.path == "/staff/reviews"
+    assert browser.status == 200
+    desk.extensions["heard.store"].engine.dispose()
 
 
 def test_the_childrens_door_does_not_start_beside_a_key_that_opens(serve, childrens):
