@@ -36,6 +36,18 @@ class Protected:
         """Return the share of cells hidden."""
         return len(self.hidden) / self.cells if self.cells else 0.0
 
+    @property
+    def in_words(self) -> str:
+        """Say how many numbers are hidden, and what finding that out cost."""
+        work, withheld = self.work, ""
+        if self.unproven:
+            withheld = f" Withheld whole, because that was not enough: {', '.join(self.unproven)}."
+        return (
+            f"{len(self.hidden):,} of {self.cells:,} numbers are hidden"
+            f" ({100 * self.share_hidden:.1f} %). Choosing them took {work.seconds:.1f} s,"
+            f" {work.solves:,} solves and {work.steps:,} of {work.most:,} steps.{withheld}"
+        )
+
 
 def protect(
     fresh: Edition,

@@ -1,7 +1,7 @@
 """Freezing a release, once: its files, what it counted, and every figure on the ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +36,8 @@ class Frozen:
     period: Period
     made_at: datetime
     files: Mapping[str, bytes]
+    solved: str = field(default="", compare=False)
+    """How much is hidden and what choosing it cost, the first time it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +132,4 @@ def freeze(  # noqa: PLR0913  what, between whom, and who writes it down, when
     report = read_back(made.files, frozen_on=frozen_at.date(), made_up=is_made_up(transaction))
     ledger.enter(transaction, release, report)
     audit.write(transaction, by, Act("made-release", made.period.name, key), keys=keys, now=now)
-    return Frozen(made.period, frozen_at, made.files)
+    return Frozen(made.period, frozen_at, made.files, made.solved)

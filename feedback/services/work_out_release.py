@@ -53,6 +53,8 @@ class WorkedOut:
     rests_on: str
     files: Files
     counted: bytes
+    solved: str = ""
+    """How much is hidden and what it cost to choose, for whoever makes it; never in a file."""
 
     @property
     def digest(self) -> str:
@@ -106,7 +108,11 @@ def work_out(gathered: Gathered, write: Write, *, keys: Keys, day: date, tell: T
     stem = next(name for name in files if name.endswith(".csv")).removesuffix(".csv")
     whole = {**files, f"{stem}.certificate.json": verdict.certificate}
     return WorkedOut(
-        fresh.period, gathered.rests_on, dict(sorted(whole.items())), kept.write(fresh)
+        period=fresh.period,
+        rests_on=gathered.rests_on,
+        files=dict(sorted(whole.items())),
+        counted=kept.write(fresh),
+        solved=protected.in_words,
     )
 
 

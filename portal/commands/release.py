@@ -73,7 +73,8 @@ def make(period: str, out: Path) -> None:
     """Write the files of a release: a page, spreadsheets, a CSV file and its description.
 
     It is made once and frozen; asking again writes the same bytes. Two people let it out
-    (prepare, agree); of a made-up council it is made here and now.
+    (prepare, agree); of a made-up council it is made here and now. How many numbers are hidden
+    is then said, and how long the solver took and in how many steps.
     """
     with refusals():
         asked = Period.named(period)
@@ -174,4 +175,6 @@ def _made(installation: Opened, period: Period, out: Path) -> tuple[str, ...]:
             placed = place(out, frozen.files)
             undo.callback(placed.drop)
         placed.settle()
+    if frozen.solved:
+        click.echo(frozen.solved, err=True)
     return tuple(frozen.files)

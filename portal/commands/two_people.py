@@ -32,7 +32,7 @@ def prepare(period: str, email: str) -> None:
         asked = Period.named(period)
     with opened() as installation:
         actor = _who(installation.store, email)
-        service.prepare(
+        made = service.prepare(
             installation.store,
             asked,
             writer(installation.council, load_catalogue()),
@@ -41,6 +41,7 @@ def prepare(period: str, email: str) -> None:
             now=installation.now,
             tell=progress,
         )
+    click.echo(made.solved, err=True)
     click.echo(
         f"{period} is prepared. A second person looks at it on the page Summaries and agrees, "
         f"there or with portal release agree --period {period} --by EMAIL."

@@ -174,6 +174,7 @@ def test_out_of_work_every_table_concerned_is_withheld_whole_and_none_is_weakene
     done = protect(_quarter(PN2=3), [], key=KEY, work=work)
 
     assert {"codes", "participation", "groups"} <= set(done.unproven)
+    assert "Withheld whole, because that was not enough: participation, groups" in done.in_words
     assert {cell for table, cell in done.hidden if table == "codes"} == {
         "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "base",
     }  # fmt: skip
@@ -189,6 +190,9 @@ def test_work_and_the_share_hidden_are_told():
     assert work.cuts > 0
     assert 0 < done.share_hidden < 1
     assert {what for what, _ in told} == {"components", "cuts"}
+    assert " numbers are hidden (" in done.in_words
+    assert f" {work.solves} solves and {work.steps:,} of 3,000,000 steps." in done.in_words
+    assert "Withheld" not in done.in_words
 
 
 @pytest.mark.parametrize("name", ["2025-26Q1", "2025-26"])

@@ -55,6 +55,20 @@ def test_the_seed_reports_year_leaves_as_90_2_and_1031_of_1143(tmp_path):
     )
 
 
+def test_what_is_hidden_and_what_choosing_it_cost_are_said_once(tmp_path):
+    run("close", "2025-26")
+    wanted = ("make", "--period", "2025-26", "--out")
+
+    made, again = (run(*wanted, str(tmp_path / name)) for name in ("one", "two"))
+
+    assert re.fullmatch(
+        r"[\d,]+ of [\d,]+ numbers are hidden \([\d.]+ %\)\. Choosing them took [\d.]+ s,"
+        r" [\d,]+ solves and [\d,]+ of 3,000,000 steps\.\n",
+        made.stderr,
+    )
+    assert again.stderr == ""
+
+
 def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
     run("close", "2025-26")
     run("make", "--period", "2025-26", "--out", str(tmp_path / "one"))
