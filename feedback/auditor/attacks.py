@@ -63,6 +63,10 @@ class Attack:
     def __init__(self, model: Model, small: Small = frozenset()) -> None:
         """Start with nothing tried. ``small`` are hidden numbers said to be small."""
         self.model, self.small, self.tried = model, small, Tried()
+        self._rows: dict[tuple[str, str, str], list[Key]] = {}
+        for period, one in model.printed.items():
+            for key in one.numbers:
+                self._rows.setdefault((period, *key[:2]), []).append(key)
         self._least: dict[tuple[str, Key], int] = {}
         self._most: dict[tuple[str, Key], int | None] = {}
 
@@ -120,7 +124,7 @@ class Attack:
         """Look for small numbers and small rows that are simply printed."""
         for period, one in self.model.printed.items():
             for (table, row, column), number in one.numbers.items():
-                line = self.model.line(period, (table, row, column))
+                line = self.model.line((table, row, column))
                 least = smallest(line.population, year=one.is_year)
                 if number is None or line.omission:
                     continue
@@ -132,7 +136,7 @@ class Attack:
     def hidden(self) -> Iterator[Break]:
         """Bound every hidden number."""
         for period, key in self.model.hidden():
-            line = self.model.line(period, key)
+            line = self.model.line(key)
             if line.omission or not self.least(period, key):
                 continue
             least, most = self.bounds(period, key)
@@ -185,8 +189,7 @@ class Attack:
 
     def _is_below_base(self, period: str, table: str, row: str) -> bool:
         """Whether a row is proven to hold fewer than may be shown."""
-        found = {key: line for key, line in lines(year="Q" not in period).items()
-                 if key[:2] == (table, row)}  # fmt: skip
+        found = {key: self.model.line(key) for key in self._rows[period, table, row]}
         base = (table, row, "base")
         if base in found and not found[base].omission:
             said = [base]
@@ -199,7 +202,9 @@ class Attack:
         return len(known) == len(ends) and sum(known) < SMALLEST_BASE
 
     def _differences(self, year: str, taken: tuple[str, ...]) -> Iterator[Break]:
-        for key, line in lines(year=False).items():
+        numbers = [self.model.printed[period].numbers.keys() for period in (year, *taken)]
+        for key in sorted(frozenset(numbers[0]).intersection(*numbers[1:])):
+            line = self.model.line(key)
             if line.omission:
                 continue
             self.tried.differences += 1

@@ -65,7 +65,7 @@ class Model:
     def _joins(self, fact: Fact) -> bool:
         """Whether a fact adds up numbers that would otherwise stand in rooms of their own."""
         where = {
-            (period, self.line(period, (table, row, column)).population)
+            (period, self.line((table, row, column)).population)
             for period, table, row, column in fact.cells
         }
         return len(where) > 1
@@ -91,14 +91,14 @@ class Model:
         room, form = self.place(period, key)
         room.know(form, low, high)
 
-    def line(self, period: str, key: Key) -> Line:
-        """Return what a number counts."""
-        return lines(year="Q" not in period)[key]
+    def line(self, key: Key) -> Line:
+        """Return what a number counts, in whatever period."""
+        return lines(year=True)[key]
 
     def place(self, period: str, key: Key) -> tuple[Room, Form]:
         """Return where a number stands and which unknowns it adds up."""
         if (period, key) not in self._places:
-            line = self.line(period, key)
+            line = self.line(key)
             block = self.blocks[period, line.population]
             self._places[period, key] = block.room, block.form(line.counted)
         return self._places[period, key]

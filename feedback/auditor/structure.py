@@ -115,7 +115,9 @@ _TWO_WAY: Mapping[str, tuple[str, str]] = {
     **{f"{anchor}-by-group": ("group", "") for anchor in ANCHORS},
 }
 _FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
-_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "every-review", "latest-review"})
+_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review"})
+ONCE_OF_QUARTERS = "codes"
+"""A table that quarters had at first. What left then is still read, and attacked."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
 
 

@@ -11,6 +11,7 @@ from feedback.periods import Period
 from tests.feedback.disclosure.town import (
     KEY,
     YEAR,
+    as_today,
     drawn_year,
     edition,
     editions_of,
@@ -211,3 +212,13 @@ def test_where_the_choice_itself_is_too_much_work_the_tables_are_withheld(monkey
     done = protect(editions_of(drawn_year(Random(3), 120))[4], [], key=KEY)
 
     assert done.unproven
+
+
+def test_a_quarter_with_few_who_were_there_and_not_heard_still_tells_how_many_took_part():
+    fresh = as_today(_quarter(PN4=3))
+
+    done = protect(fresh, [], key=KEY)
+
+    assert "codes" not in {table.id for table in fresh.tables}
+    assert _hidden(done, "participation") == set()
+    assert _hidden(done, "groups") == set()

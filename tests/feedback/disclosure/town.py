@@ -3,7 +3,7 @@
 from collections import Counter
 from random import Random
 
-from feedback.disclosure.declared import tables_of
+from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.populations import ANCHORS, POPULATIONS
 from feedback.disclosure.protect import protect
@@ -31,7 +31,15 @@ def numbers(rows):
 
 
 def edition(period, rows):
-    return Edition(period, tables_of(period), numbers(rows))
+    """Count a period. A quarter tells the codes, too, as quarters did at first."""
+    found = tables_of(period)
+    codes = [table for table in load_tables() if table.id == "codes" and table not in found]
+    return Edition(period, (*found, *codes), numbers(rows))
+
+
+def as_today(edition):
+    """Return an edition with the tables a release of its period holds today."""
+    return Edition(edition.period, tables_of(edition.period), edition.numbers, edition.few)
 
 
 def reviews(code, many, **other):

@@ -168,7 +168,7 @@ def test_cells_about_five_children_or_fewer_are_found_however_many_reviews_they_
 
     few = few_children(transaction, tables, SPRING)
 
-    assert {place for place in few if place[0] == "codes"} == {("codes", "PN1")}
+    assert {place for place in few if place[0] == "groups"} == {("groups", "PN1")}
     assert ("groups", "PN1") in few
     assert ("groups", "base") not in few
 

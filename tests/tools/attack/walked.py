@@ -105,7 +105,7 @@ def attack(walked: Walked) -> Tally:
         tally.cells += len(printed.numbers)
         tally.hidden += sum(number is None for number in printed.numbers.values())
     for period, key in attacked.model.hidden():
-        line, number = attacked.model.line(period, key), _true(walked, period, key)
+        line, number = attacked.model.line(key), _true(walked, period, key)
         least_shown = smallest(line.population, year="Q" not in period)
         if line.omission or not 0 < number < least_shown:
             continue
@@ -138,16 +138,12 @@ def made_again(walked: Walked, period: Period) -> dict[str, bytes]:
 def naively(walked: Walked, hide: Callable[[Edition], frozenset]) -> bool:
     """Whether the auditor refuses the same year where a naive protector hid some numbers."""
     return any(
-        not _shown_as(walked, hide, periods).holds for periods in range(1, len(walked.files) + 1)
+        not shown_as(walked, hide, periods).holds for periods in range(1, len(walked.files) + 1)
     )
 
 
-def editions_shown_as(walked: Walked, hide: Callable[[Edition], frozenset]) -> Verdict:
-    """Audit the whole year as somebody else would have protected it."""
-    return _shown_as(walked, hide, len(walked.files))
-
-
-def _shown_as(walked: Walked, hide: Callable[[Edition], frozenset], periods: int) -> Verdict:
+def shown_as(walked: Walked, hide: Callable[[Edition], frozenset], periods: int = 5) -> Verdict:
+    """Audit what left first as somebody else would have protected it."""
     known = []
     for one in walked.editions()[:periods]:
         hidden = hide(one)
@@ -165,7 +161,7 @@ def _shown_as(walked: Walked, hide: Callable[[Edition], frozenset], periods: int
 
 
 def _true(walked: Walked, period: str, key: Key) -> int:
-    line = lines(year="Q" not in period)[key]
+    line = lines(year=True)[key]
     return walked.truths[period].of(line.population, line.counted)
 
 

@@ -10,7 +10,7 @@ from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.disclosure.protect import protect
 from tests.feedback.auditor.exported import entered, files_of
-from tests.feedback.disclosure.town import KEY, drawn_year, editions_of
+from tests.feedback.disclosure.town import KEY, as_today, drawn_year, editions_of
 
 SIZES = (1500, 2000, 2500, 3000)
 """Children. Small councils hide more and take longer: ask for them with ``--children``."""
@@ -49,7 +49,7 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
     random = Random(seed)
     drawn = editions_of(drawn_year(random, children or random.choice(SIZES)))
     tally, ledger, files = Tally(), [], []
-    for fresh in drawn:
+    for fresh in map(as_today, drawn):
         done = protect(fresh, ledger, key=KEY) if hide is None else None
         hidden = hide(fresh) if hide else done.hidden
         shown = {
