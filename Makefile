@@ -59,6 +59,12 @@ guess: $(TEST) ## Guess at letters from ten thousand networks (SIZE=20000 guesse
 tamper: $(TEST) ## Tamper with the log and verify it each time (SIZE=10000 times)
 	@$(IN)python -m tests.tools.tamper --size $(or $(SIZE),10000)
 
+canary: $(TEST) ## Type a word into every field and look where it was left (SIZE=300 pages each)
+	@$(IN)python -m tests.tools.canary --size $(or $(SIZE),300)
+
+alerts: $(TEST) ## Raise concerns while the mail server comes and goes (SIZE=40 of them)
+	@$(IN)python -m tests.tools.alerts --size $(or $(SIZE),40)
+
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)
 

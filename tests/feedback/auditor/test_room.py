@@ -23,6 +23,14 @@ def test_a_sum_bounds_its_parts_and_a_lone_number_has_no_end():
     assert free.width({alone: 1}) == float("inf")
 
 
+def test_where_nothing_at_all_is_printed_one_can_still_see_far():
+    free, alone, other = _room()
+
+    free.see_far({alone: 1})
+
+    assert free.seen[-1][alone] > free.seen[-1][other]
+
+
 def test_an_end_between_whole_numbers_is_asked_again_in_whole_numbers():
     room, one, _ = _room(((2, 1), 3))
 

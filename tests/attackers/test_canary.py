@@ -1,0 +1,24 @@
+"""A word nobody knows, typed into fields by everybody; ``make canary`` types into all of them."""
+
+import pytest
+
+from tests.tools.canary.__main__ import typed_everywhere
+
+PAGES = 14
+COSTLY = ("/staff/languages", "/staff/releases")
+
+
+@pytest.fixture(scope="module")
+def typed():
+    """What came of going through some pages each, and of being careless after that."""
+    return typed_everywhere(PAGES, passes_by=COSTLY)
+
+
+def test_a_word_typed_into_a_field_lies_open_nowhere(typed):
+    assert typed.typed > 80
+    assert typed.arrived > 10
+    assert {place: fields for place, fields in typed.found.items() if fields} == {}
+
+
+def test_a_word_left_on_purpose_in_any_of_these_places_is_found(typed):
+    assert typed.missed == ()
