@@ -12,6 +12,7 @@ from portal import (
     nav,
     office,
     officers,
+    people,
     returns,
     signing_in,
     staff_pages,
@@ -30,6 +31,7 @@ _AUDIENCES = (
     returns,
     translators,
     glass,
+    people,
 )
 """Whoever has pages of their own, those first that others build on."""
 
@@ -48,5 +50,6 @@ def _names() -> dict[str, object]:
     return {
         "staff": LocalProxy(signing_in.signed_in),
         "nav": LocalProxy(nav.ways),
+        "you_url": fixed("people.you"),
         "sign_out_url": fixed("security.logout"),
     }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from feedback.errors import StaffRefused
 from feedback.services.passwords import digest, sound_password
 from feedback.store import audit
-from feedback.store.audit import COMMAND, Act
+from feedback.store.audit import COMMAND, Act, Actor
 from feedback.store.keys import Keys
 from feedback.store.models import Duty, Role, Staff
 
@@ -36,6 +36,15 @@ class Secrets:
     authenticator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who keeps the people here, with which keys, and when."""
+
+    actor: Actor
+    keys: Keys
+    now: datetime
+
+
 def enrol(
     transaction: Session, person: Person, secrets: Secrets, *, keys: Keys, now: datetime
 ) -> UUID:
@@ -55,7 +64,7 @@ def enrol(
     staff.roles = _roles(transaction, person.duties)
     transaction.add(staff)
     _give(staff, secrets)
-    _write_down(transaction, "enrolled-staff", staff, keys=keys, now=now)
+    _write_down(transaction, "enrolled-staff", staff, by=Hand(COMMAND, keys, now))
     return staff.id
 
 
@@ -66,17 +75,55 @@ def enrol_again(
     staff = _by_email(transaction, email)
     staff.active = True
     _give(staff, secrets)
-    _write_down(transaction, "enrolled-again", staff, keys=keys, now=now)
+    _write_down(transaction, "enrolled-again", staff, by=Hand(COMMAND, keys, now))
     return staff.id
 
 
 def let_go(transaction: Session, email: str, *, keys: Keys, now: datetime) -> UUID:
     """Close the door to somebody at once. What they did stays written down."""
     staff = _by_email(transaction, email)
+    _close(transaction, staff, by=Hand(COMMAND, keys, now))
+    return staff.id
+
+
+def close_door(transaction: Session, staff_id: UUID, *, by: Hand) -> None:
+    """Close the door to somebody at once, as an administrator.
+
+    Refused: the last administrator, since then nobody could open it to anybody.
+    """
+    staff = transaction.get_one(Staff, staff_id)
+    others = select(Staff.id).where(Staff.active, Staff.id != staff_id)
+    left = others.where(Staff.roles.any(Role.name == Duty.ADMINISTRATOR)).limit(1)
+    if Duty.ADMINISTRATOR in {role.name for role in staff.roles} and not transaction.scalar(left):
+        raise StaffRefused("They are the last administrator. Enrol another one first.")
+    _close(transaction, staff, by=by)
+
+
+def end_sessions(transaction: Session, staff_id: UUID, *, by: Hand) -> None:
+    """End every visit of somebody, on every machine. They may sign in again."""
+    staff = transaction.get_one(Staff, staff_id)
+    staff.fs_uniquifier = uuid4().hex
+    _write_down(transaction, "ended-sessions", staff, by=by)
+
+
+def change_password(transaction: Session, staff_id: UUID, password: str, *, by: Hand) -> None:
+    """Keep another password; every visit ends. Refuses a weak one with ``PasswordRefused``."""
+    staff = transaction.get_one(Staff, staff_id)
+    staff.password = digest(sound_password(password, about=(staff.name, staff.email or "")))
+    staff.fs_uniquifier = uuid4().hex
+    _write_down(transaction, "changed-password", staff, by=by)
+
+
+def is_enrolled(transaction: Session, staff_id: UUID) -> bool:
+    """Whether this is somebody who was ever given a way in."""
+    known = select(Staff.id).where(Staff.id == staff_id, Staff.email.is_not(None))
+    return transaction.scalar(known) is not None
+
+
+def _close(transaction: Session, staff: Staff, *, by: Hand) -> None:
     staff.active = False
     staff.fs_uniquifier = uuid4().hex
-    _write_down(transaction, "let-staff-go", staff, keys=keys, now=now)
-    return staff.id
+    _write_down(transaction, "let-staff-go", staff, by=by)
 
 
 def _known(transaction: Session, reference: str | None) -> Staff | None:
@@ -106,8 +153,6 @@ def _give(staff: Staff, secrets: Secrets) -> None:
     staff.fs_uniquifier = uuid4().hex
 
 
-def _write_down(
-    transaction: Session, act: str, staff: Staff, *, keys: Keys, now: datetime
-) -> None:
+def _write_down(transaction: Session, act: str, staff: Staff, *, by: Hand) -> None:
     transaction.flush()
-    audit.write(transaction, COMMAND, Act(act, "staff", staff.id), keys=keys, now=now)
+    audit.write(transaction, by.actor, Act(act, "staff", staff.id), keys=by.keys, now=by.now)

@@ -42,6 +42,7 @@ FOR_STAFF = frozenset(
             "managers",
             "office",
             "officers",
+            "people",
         ),
         *("pages", "paper", "returns", "security", "translators"),
     }

@@ -3,9 +3,23 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from feedback.errors import PasswordRefused, StaffRefused
+from feedback.services.list_staff import list_staff
 from feedback.services.passwords import sound_password
-from feedback.services.staff import Person, Secrets, enrol, enrol_again, let_go
+from feedback.services.staff import (
+    Hand,
+    Person,
+    Secrets,
+    change_password,
+    close_door,
+    end_sessions,
+    enrol,
+    enrol_again,
+    is_enrolled,
+    let_go,
+)
+from feedback.store.audit import Actor
 from feedback.store.models import AuditRow, Duty, Staff
+from tests import cases
 
 GOOD = Secrets("four plain words here", "an authenticator")
 ADA = Person("Ada Quill", " Ada@Council.example ", frozenset({Duty.OFFICER, Duty.MANAGER}))
@@ -82,6 +96,83 @@ def test_somebody_let_go_is_out_at_once_and_stays_written_down(transaction, keys
 
     assert not ada.active
     assert ada.fs_uniquifier != before
+
+
+@pytest.fixture
+def hand(keys, now):
+    return Hand(Actor("an administrator", "administrator"), keys, now)
+
+
+@pytest.fixture
+def ada(transaction, keys, now):
+    return transaction.get(Staff, enrol(transaction, ADA, GOOD, keys=keys, now=now))
+
+
+def acts(transaction):
+    return transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
+
+
+def test_another_password_ends_every_visit_and_a_weak_one_changes_nothing(transaction, ada, hand):
+    before = ada.fs_uniquifier
+    with pytest.raises(PasswordRefused):
+        change_password(transaction, ada.id, "ada quill 12345", by=hand)
+    assert ada.fs_uniquifier == before
+
+    change_password(transaction, ada.id, "other plain words too", by=hand)
+
+    assert ada.fs_uniquifier != before
+    assert PasswordHasher().verify(ada.password, "other plain words too")
+    assert acts(transaction)[-1] == "changed-password"
+
+
+def test_every_visit_of_somebody_is_ended_and_they_may_come_in_again(transaction, ada, hand):
+    before = ada.fs_uniquifier
+
+    end_sessions(transaction, ada.id, by=hand)
+
+    assert ada.fs_uniquifier != before
+    assert ada.active
+    assert acts(transaction)[-1] == "ended-sessions"
+
+
+def test_an_administrator_closes_the_door_to_anybody_but_the_last_of_them(
+    transaction, keys, now, ada, hand
+):
+    close_door(transaction, ada.id, by=hand)
+    assert not ada.active
+    assert acts(transaction)[-1] == "let-staff-go"
+    kim = Person("Kim Keeps", "kim@council.example", frozenset({Duty.ADMINISTRATOR}))
+    last = enrol(transaction, kim, GOOD, keys=keys, now=now)
+
+    with pytest.raises(StaffRefused, match="last administrator"):
+        close_door(transaction, last, by=hand)
+
+    lee = Person("Lee Later", "lee@council.example", frozenset({Duty.ADMINISTRATOR}))
+    enrol(transaction, lee, GOOD, keys=keys, now=now)
+    close_door(transaction, last, by=hand)
+    assert not transaction.get(Staff, last).active
+
+
+def test_whoever_left_children_behind_stands_first_and_no_child_is_counted(
+    transaction, keys, now, ada, hand
+):
+    imported = cases.an_officer(transaction, "Named by an import")
+    ben = Person("Ben Busy", "ben@council.example", frozenset({Duty.OFFICER}))
+    left = enrol(transaction, ben, GOOD, keys=keys, now=now)
+    cases.a_child(transaction, keys, left)
+    cases.a_child(transaction, keys, ada.id, "Ada Other")
+    assert [one.name for one in list_staff(transaction, today=now.date())] == [
+        "Ada Quill",
+        "Ben Busy",
+    ]
+
+    close_door(transaction, left, by=hand)
+
+    first, second = list_staff(transaction, today=now.date())
+    assert (first.name, first.active, first.still_theirs) == ("Ben Busy", False, True)
+    assert (second.duties, second.still_theirs) == (("manager", "officer"), False)
+    assert is_enrolled(transaction, left)
+    assert not is_enrolled(transaction, imported.id)
 
 
 def test_nobody_unknown_can_be_let_go(transaction, keys, now):

@@ -176,6 +176,7 @@ def _objects(
         known = found.setdefault(name, [{}])
         known[0] = {**known[0], "reading_id": theirs["reading_id"]}
         found[f"{name}-made"] = [theirs]
+    found["colleague"] = [{"staff_id": staff["reader"]}]
     found["mias"] = [{"creation_id": mias}]
     found[UNKNOWN] = [dict.fromkeys(_NAMES, UUID(int=1))]
     found[CROSSED] = [{name: found["others"][0].get(name) for name in _NAMES}]
@@ -203,6 +204,6 @@ def _addresses(app: Flask) -> Mapping[str, str]:
 _NAMES = (
     *("child_id", "review_id", "views_id", "ask_id", "creation_id", "statement_id", "contact_id"),
     *("alert_id", "concern_id", "comment_id", "quote_id", "telling_id", "errand_id", "file_id"),
-    *("absence_id", "officer_id", "reading_id"),
+    *("absence_id", "officer_id", "reading_id", "staff_id"),
 )
 """Every kind of key that stands in an address."""
