@@ -20,7 +20,7 @@ from feedback.disclosure.declared import tables_of
 from feedback.disclosure.populations import ANCHORS, GROUPS
 from feedback.periods import Period
 from feedback.services.close_period import close_period
-from feedback.services.work_out_release import count_edition
+from feedback.services.count_edition import count_edition
 from feedback.store import Store
 from feedback.store.audit import COMMAND
 from feedback.store.engine import connect

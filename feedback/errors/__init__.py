@@ -87,6 +87,7 @@ from feedback.errors.keeping import (
 )
 from feedback.errors.releases import (
     AgreedByTheSame,
+    FactsRefused,
     LedgerUnreadable,
     NeedsTwoPeople,
     NothingReleased,
@@ -123,6 +124,7 @@ __all__ = [
     "CreationUnknown",
     "DatabaseAway",
     "DrawingUnsound",
+    "FactsRefused",
     "FeedbackError",
     "FilesInTheWay",
     "FormClosed",

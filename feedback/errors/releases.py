@@ -126,6 +126,14 @@ class WithdrawalNeedsNote(FeedbackError):
         super().__init__(f"Say why it is withdrawn, in 1 to {longest:,} characters.")
 
 
+class FactsRefused(FeedbackError):
+    """A file of what is told elsewhere cannot be taken in, so nothing was changed."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        """Name the file by its name alone, and the line and field at fault."""
+        super().__init__(f"{file}: {problem}, so nothing was changed.")
+
+
 class LedgerUnreadable(FeedbackError):
     """The ledger holds a table that is not declared, so nothing can be judged against it."""
 

@@ -10,7 +10,9 @@ from feedback.auditor.audit import Verdict, audit
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.errors import ReleaseUnknown
+from feedback.facts import Fact
 from feedback.periods import Period
+from feedback.services.count_edition import told_elsewhere
 from feedback.store import ledger
 from feedback.store.keys import Keys
 from feedback.store.models import Release, ReleaseFile
@@ -18,9 +20,14 @@ from feedback.store.models import Release, ReleaseFile
 Files = Mapping[str, bytes]
 
 
-def attack_with(files: Files, before: Sequence[Files], editions: Sequence[Edition]) -> Verdict:
-    """Attack files with those of every release ``before``. The first of the editions is theirs."""
-    return audit(files, before, _entered(editions), small=_small(editions))
+def attack_with(
+    files: Files, before: Sequence[Files], editions: Sequence[Edition], facts: Sequence[Fact]
+) -> Verdict:
+    """Attack files with those of every release ``before`` and with what is told elsewhere.
+
+    The first of the editions is theirs.
+    """
+    return audit(files, before, _entered(editions), facts, small=_small(editions))
 
 
 def verify(
@@ -40,7 +47,8 @@ def verify(
         return Verdict(period.name, ("its files are not those that were frozen",), (), b"")
     others = [one for one in editions if one.period != period]
     before = [files_of(transaction, one.period) for one in others]
-    return attack_with(own, before, [*mine, *others])
+    facts, _beside = told_elsewhere(transaction, [*mine, *others])
+    return attack_with(own, before, [*mine, *others], facts)
 
 
 def files_of(transaction: Session, period: Period) -> Files:

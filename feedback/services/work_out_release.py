@@ -16,17 +16,17 @@ from feedback.disclosure import kept
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.protect import Protected, protect
-from feedback.disclosure.views import count_table
 from feedback.disclosure.work import Tell, Work
 from feedback.errors import ReleaseRefused
+from feedback.facts import Fact
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
 from feedback.services.audit_release import Files, attack_with, digest_of, files_of
+from feedback.services.count_edition import count_edition, told_elsewhere
 from feedback.store import ledger
-from feedback.store.counting import count_period
-from feedback.store.few_children import few_children
 from feedback.store.keys import Keys
 from feedback.store.models import Installation, Release
+from feedback.store.outside import facts_of
 from feedback.store.released import earlier_years
 
 Write = Callable[[Report], Mapping[str, bytes]]
@@ -35,10 +35,15 @@ Write = Callable[[Report], Mapping[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything a release is worked out from. ``known`` and ``before`` are what left already."""
+    """Everything a release is worked out from. ``known`` and ``before`` are what left already.
+
+    ``facts`` are told elsewhere, ``beside`` the periods they are about that have not left.
+    """
 
     fresh: Edition
     known: Sequence[Edition]
+    facts: Sequence[Fact]
+    beside: Sequence[Edition]
     before: Sequence[Files]
     earlier: tuple[Report, ...]
     made_up: bool
@@ -66,9 +71,12 @@ def gather(transaction: Session, period: Period, *, keys: Keys) -> Gathered:
     """Count a period, and read everything that has left about its year."""
     fresh = count_edition(transaction, period)
     known = ledger.editions_of(transaction, period.whole, keys=keys)
+    facts, beside = told_elsewhere(transaction, [fresh, *known])
     return Gathered(
         fresh=fresh,
         known=known,
+        facts=facts,
+        beside=beside,
         before=[files_of(transaction, one.period) for one in known],
         earlier=earlier_years(transaction, period),
         made_up=is_made_up(transaction),
@@ -81,7 +89,8 @@ def rests_on(transaction: Session, period: Period) -> str:
     names = [one.name for one in (period.whole, *period.whole.quarters)]
     left = select(Release.period, Release.digest).where(Release.period.in_(names))
     found = sorted((row.period, row.digest) for row in transaction.execute(left))
-    return sha256(repr(found).encode()).hexdigest()
+    told = sorted(facts_of(transaction, period.whole))
+    return sha256(repr((found, told)).encode()).hexdigest()
 
 
 def is_made_up(transaction: Session) -> bool:
@@ -97,12 +106,14 @@ def work_out(gathered: Gathered, write: Write, *, keys: Keys, day: date, tell: T
     could work out anything hidden.
     """
     fresh, known = gathered.fresh, gathered.known
-    protected = protect(fresh, known, key=keys.release, work=Work(tell=tell))
+    told = [*known, *gathered.beside]
+    protected = protect(fresh, told, key=keys.release, facts=gathered.facts, work=Work(tell=tell))
     tell("writes", 1)
     report = _reported(gathered, protected, day)
     files = write(report)
     tell("attacks", len(known) + 1)
-    verdict = attack_with(files, gathered.before, [_as_shown(fresh, report), *known])
+    editions = [_as_shown(fresh, report), *known]
+    verdict = attack_with(files, gathered.before, editions, gathered.facts)
     if not verdict.holds:
         raise ReleaseRefused(fresh.period.name, verdict.against)
     stem = next(name for name in files if name.endswith(".csv")).removesuffix(".csv")
@@ -114,14 +125,6 @@ def work_out(gathered: Gathered, write: Write, *, keys: Keys, day: date, tell: T
         counted=kept.write(fresh),
         solved=protected.in_words,
     )
-
-
-def count_edition(transaction: Session, period: Period) -> Edition:
-    """Count everything a release of a period holds."""
-    tables = tables_of(period)
-    counted = count_period(transaction, tables, period)
-    counts = {table.id: (table, count_table(table, counted[table.of])) for table in tables}
-    return Edition(period, tables, counted, few_children(transaction, counts, period))
 
 
 def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:

@@ -12,10 +12,12 @@ from feedback.releases.placing import place
 from feedback.services.audit_release import verify
 from feedback.services.close_period import close_period, still_open
 from feedback.services.list_periods import PeriodState, list_periods
+from feedback.services.load_facts import load_facts
 from feedback.services.release import make_release
 from feedback.services.withdraw_release import withdraw_release
 from feedback.store.audit import COMMAND
 from feedback.store.ledger import report_of
+from feedback.store.outside import told_of
 from portal.commands.for_children import for_children
 from portal.commands.opening import Opened, opened, refusals
 from portal.commands.two_people import agree, prepare, print_figures, progress, send_back
@@ -138,6 +140,33 @@ def ledger(period: str) -> None:
         if report is None:
             raise ReleaseUnknown(period)
     print_figures(report)
+
+
+@release.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+def facts(file: Path | None) -> None:
+    """Take in a CSV FILE of what others have told of our figures, or print what is known.
+
+    Its columns are period,table,row,column,count,source. Every release from then on is judged
+    with it. Loading a file again changes nothing.
+    """
+    with opened() as installation:
+        if file is None:
+            with installation.store.look() as transaction:
+                for one in told_of(transaction):
+                    click.echo(f"{one.period:<10} {one.table:<26} {one.in_words:<36} {one.source}")
+            return
+        content = file.read_bytes()
+        with installation.store.begin() as transaction:
+            loaded = load_facts(
+                transaction,
+                file.name,
+                content,
+                by=COMMAND,
+                keys=installation.keys,
+                now=installation.now,
+            )
+    click.echo(f"{loaded.new} new, {loaded.changed} changed, {loaded.known} known already.")
 
 
 @release.command("list")

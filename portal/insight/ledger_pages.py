@@ -9,6 +9,7 @@ from feedback.services.read_ledger import Wanted, read_ledger, whole_ledger
 from feedback.spreadsheet_cells import write_rows
 from feedback.store import audit
 from feedback.store.audit import Act
+from feedback.store.outside import told_of
 from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
@@ -25,7 +26,14 @@ def ledger() -> ResponseReturnValue:
     wanted = _wanted()
     with store().look() as transaction:
         leaf = read_ledger(transaction, wanted)
-    return render_template("insight/ledger.html", leaf=leaf, wanted=wanted, symbols=symbols())
+        told = told_of(transaction, [named(wanted.period)] if wanted.period else None)
+    return render_template(
+        "insight/ledger.html",
+        leaf=leaf,
+        wanted=wanted,
+        symbols=symbols(),
+        told=[one for one in told if wanted.table in {"", one.table}],
+    )
 
 
 @bp.get("/ledger.csv")

@@ -15,7 +15,7 @@ EVALUATION_SIDE = ("tray", "tray_key", "week_key", "safeguarding_link", "sheet")
 COMMENT_SIDE = ("comment", "coding", "comment_theme", "quote")
 RELEASED_SIDE = (
     *("closed_period", "prepared_release", "prepared_file"),
-    *("release", "release_file", "ledger_cell"),
+    *("release", "release_file", "ledger_cell", "outside_fact"),
 )
 ARRIVES_IN_ORDER = {"audit"}  # its order is its purpose
 WRITTEN_BY_CHILDREN = re.compile(r"answer|words|said|named|born|reason|header|^row$|content|link")
@@ -25,6 +25,7 @@ NO_WORDS = {
     "draft_answer.question",
     "episode.reason",
     "ledger_cell.row",
+    "outside_fact.row",
     "release_file.content",
 }
 TABLES = Base.metadata.tables

@@ -21,7 +21,13 @@ from feedback.store.models.message import Message, Urgency
 from feedback.store.models.outside import OutsideReading
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
 from feedback.store.models.prepared import PreparedFile, PreparedRelease
-from feedback.store.models.release import ClosedPeriod, LedgerCell, Release, ReleaseFile
+from feedback.store.models.release import (
+    ClosedPeriod,
+    LedgerCell,
+    OutsideFact,
+    Release,
+    ReleaseFile,
+)
 from feedback.store.models.reminder import Reminded, Reminder
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import ContactNote, IndicatorEntry, Record, Review, ReviewState
@@ -90,6 +96,7 @@ __all__ = [
     "Outcome",
     "OutcomeLetter",
     "OutsideReading",
+    "OutsideFact",
     "PreparedFile",
     "PreparedRelease",
     "Quote",

@@ -3,7 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.models.base import Base, Sealed, new_key
@@ -79,3 +86,24 @@ class LedgerCell(Base):
     column: Mapped[str] = mapped_column(String(60))
     value: Mapped[int | None]
     symbol: Mapped[str | None] = mapped_column(String(8))
+
+
+class OutsideFact(Base):
+    """A number about a release’s figures that somebody else has told, with who told it."""
+
+    __tablename__ = "outside_fact"
+    __table_args__ = (
+        UniqueConstraint("period", "table_name", "row", "columns", "source"),
+        CheckConstraint("low >= 0 AND low <= high", "least_and_most"),
+        CheckConstraint("length(period) IN (7, 9)", "quarter_or_year"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
+    period: Mapped[str] = mapped_column(String(9))
+    table_name: Mapped[str] = mapped_column(String(60))
+    row: Mapped[str] = mapped_column(String(60))
+    columns: Mapped[str] = mapped_column(String(200), comment="Added up, with + between them")
+    low: Mapped[int]
+    high: Mapped[int] = mapped_column(comment="The same where one number is told")
+    source: Mapped[str] = mapped_column(String(200))
+    loaded_at: Mapped[datetime]

@@ -217,3 +217,21 @@ def test_a_release_is_withdrawn_with_a_note_once_and_stays_on_the_ledger(tmp_pat
 )
 def test_of_what_never_left_nothing_is_withdrawn_or_read(arguments):
     assert "There is no release of 2025-26." in run(*arguments).stderr
+
+
+def test_what_others_told_is_taken_in_printed_and_refused_by_line_and_field(tmp_path):
+    file = tmp_path / "facts.csv"
+    line = "2025-26,codes,,PN4,10-14,National table 4a"
+    file.write_text(f"period,table,row,column,count,source\n{line}\n", "utf-8")
+
+    first, again = run("facts", str(file)), run("facts", str(file))
+    told = run("facts").output
+    file.write_text(f"period,table,row,column,count,source\n{line.replace('PN4', 'PN9')}\n")
+    refused = run("facts", str(file))
+
+    assert first.output == "1 new, 0 changed, 0 known already.\n"
+    assert again.output == "0 new, 0 changed, 1 known already.\n"
+    assert re.search(r"2025-26 +codes +PN4: 10–14 +National table 4a", told)
+    assert refused.exit_code == 1
+    assert "facts.csv: line 2, column: codes has no column “PN9”" in refused.stderr
+    assert run("facts").output == told

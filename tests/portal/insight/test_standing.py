@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from feedback.services.load_facts import load_facts
+from feedback.store.audit import COMMAND
 from feedback.store.models import AuditRow, Duty, Release
-from portal.storage import store
+from portal.storage import keys, store
 from tests import released
 from tests.people import enrolled, signed_in
 from tests.portal.office.files import works
@@ -128,6 +130,17 @@ def test_the_ledger_is_read_page_by_page_and_narrowed_down(sam):
     assert "Nothing of that table has left" in sam.open(
         "/staff/releases/ledger?period=2015-16Q1&table=age"
     ).text  # fmt: skip
+
+
+@pytest.mark.usefixtures("left")
+def test_what_others_told_stands_below_the_ledger(app, sam):
+    content = b"period,table,row,column,count,source\n2015-16,codes,,PN4,10-14,National <table>"
+    with app.app_context(), store().begin() as transaction:
+        load_facts(transaction, "f.csv", content, by=COMMAND, keys=keys(), now=NOW)
+
+    assert "PN4: 10–14 National <table>" in sam.open("/staff/releases/ledger?period=2015-16").text
+    assert "Told elsewhere" not in sam.open("/staff/releases/ledger?period=2015-16Q1").text
+    assert "Told elsewhere" not in sam.open("/staff/releases/ledger?table=groups").text
 
 
 @pytest.mark.usefixtures("left")
