@@ -123,7 +123,7 @@ def test_the_ledger_is_read_page_by_page_and_narrowed_down(sam):
 
     rows = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")]
             for row in sam.page.select("tbody tr")]  # fmt: skip
-    assert rows[0] == ["2015-16", "Did children take part in their reviews?", "Took part", "1,031"]
+    assert rows[0] == ["2015-16", "1,031", "Took part", "Did children take part in their reviews?"]
     assert not sam.page.select("nav[aria-label='Pages of this list']")
     hidden = sam.open("/staff/releases/ledger?period=2015-16Q1&table=voice")
     assert "[c]" in hidden.page.tbody.get_text()
