@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns tamper lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns tamper scan lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -73,6 +73,9 @@ asvs: $(TEST) ## Hold the portal against the security list, and run every test i
 
 bill: $(RUN) ## Write the bill of materials to build/heard.cdx.json
 	@sh tests/tools/bill build/heard.cdx.json
+
+scan: $(TEST) ## Let two scanners look for holes at both doors (SIZE=60 seconds each)
+	@. tests/tools/needs && need_scanners && $(IN)python -m tests.tools.scan --seconds $(or $(SIZE),60)
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock

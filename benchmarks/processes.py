@@ -39,13 +39,14 @@ class Server:
 
 
 @contextmanager
-def started(*command: str, environ: Mapping[str, str]) -> Iterator[Server]:
-    """Start ``python -m command --port N`` and wait until it answers."""
+def started(*command: str, environ: Mapping[str, str], quiet: bool = False) -> Iterator[Server]:
+    """Start ``python -m command --port N`` and wait until it answers; ``quiet`` drops its log."""
     port = _free_port()
     process = subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-m", *command, "--port", str(port)],
         env={**os.environ, **environ},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if quiet else None,
     )
     try:
         _wait(process, port)
