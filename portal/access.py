@@ -3,7 +3,7 @@
 ``MAY`` is the one table of who may do what (trust.md, *Roles, deny by default*).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import ParamSpec
@@ -51,8 +51,21 @@ MAY: Mapping[str, frozenset[Duty]] = {
 }
 
 
+NEVER_WITH: Mapping[str, frozenset[Duty]] = {
+    name: frozenset({Duty.OFFICER}) for name in ("read-comments", "code-comments", "agree-quotes")
+}
+"""What a duty shuts, whatever else somebody does: an officer never meets an evaluation, since
+it may be of a review of their own, and nothing on it says whose it is."""
+
+
 class UnguardedPage(RuntimeError):
     """A page was added without saying who may see it."""
+
+
+def allows(duties: Collection[Duty], permission: str) -> bool:
+    """Whether somebody with these duties may do this."""
+    shut = NEVER_WITH.get(permission, frozenset())
+    return not MAY[permission].isdisjoint(duties) and shut.isdisjoint(duties)
 
 
 def mark(page: Page[P], guard: str) -> Page[P]:
@@ -77,7 +90,8 @@ def may(permission: str, *, fresh: bool = False) -> Callable[[Page[P]], Page[P]]
 
     ``fresh`` asks for the password once more if it was not given in the last ten minutes.
     """
-    duties = MAY[permission]
+    if permission not in MAY:
+        raise LookupError(permission)
 
     def guard(page: Page[P]) -> Page[P]:
         @wraps(page)
@@ -87,7 +101,7 @@ def may(permission: str, *, fresh: bool = False) -> Callable[[Page[P]], Page[P]]
             staff = signing_in.signed_in()
             if staff is None:
                 return _sign_in_first()
-            if not staff.duties & duties:
+            if not allows(staff.duties, permission):
                 abort(HTTPStatus.FORBIDDEN)
             if fresh and not signing_in.is_fresh():
                 return redirect(url_for("security.verify", next=request.path))

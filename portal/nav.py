@@ -3,7 +3,7 @@
 from flask import request, url_for
 from flask_babel import lazy_gettext as lazy
 
-from portal.access import MAY
+from portal.access import allows
 from portal.signing_in import signed_in
 
 WAYS = (
@@ -32,7 +32,7 @@ def ways() -> list[tuple[str, str, bool]]:
     return [
         (str(name), url_for(endpoint), endpoint == here)
         for name, endpoint, permission in WAYS
-        if staff and staff.duties & MAY[permission]
+        if staff and allows(staff.duties, permission)
     ]
 
 

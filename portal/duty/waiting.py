@@ -16,7 +16,7 @@ from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.models import Concern
 from portal import words
-from portal.access import may
+from portal.access import allows, may
 from portal.dates import ago
 from portal.duty import bp
 from portal.names import Name, name_of
@@ -32,7 +32,7 @@ def waiting() -> ResponseReturnValue:
     with store().look() as transaction:
         found = duty_list(transaction, clocks=council().clocks, now=moment)
         stuck = is_stuck(transaction, now=moment)
-        written = count_unread(transaction)
+        written = count_unread(transaction) if allows(here().duties, "read-comments") else 0
         right = rightly(transaction)
     return render_template(
         "duty/waiting.html",

@@ -4,6 +4,7 @@ import time
 from uuid import UUID
 
 import flask_login
+import pytest
 from flask import session
 
 from feedback.store.models import Duty
@@ -34,6 +35,25 @@ def test_somebody_with_two_duties_opens_the_pages_of_both(app):
 
     assert browser.open("/staff/reviews").status == 200
     assert browser.open("/staff/duty").status == 200
+
+
+@pytest.mark.parametrize("duty", [Duty.SAFEGUARDING, Duty.PARTICIPATION])
+def test_an_officer_meets_no_evaluation_whatever_else_they_do(app, duty):
+    both = signed_in(app, enrolled(app, Duty.OFFICER, duty))
+    alone = signed_in(app, enrolled(app, duty, name="Only That"))
+    pages = {
+        Duty.SAFEGUARDING: ("duty/comments", "comments/quotes"),
+        Duty.PARTICIPATION: ("comments", "comments/code", "comments/settle", "comments/quotes"),
+    }[duty]
+
+    for page in pages:
+        assert alone.open(f"/staff/{page}").status == 200
+        assert both.open(f"/staff/{page}").status == 403
+
+
+def test_a_permission_nobody_wrote_down_stops_the_portal_from_starting():
+    with pytest.raises(LookupError, match="gossip"):
+        may("gossip")
 
 
 def test_nobody_who_is_not_signed_in_opens_a_page_or_presses_a_button(app):

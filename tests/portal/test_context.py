@@ -35,7 +35,7 @@ def test_real_data_does_not(app):
         (
             [Duty.OFFICER, Duty.SAFEGUARDING],
             [
-                *("Duty list", "My reviews", "To file", "Follow-ups", "Quotes"),
+                *("Duty list", "My reviews", "To file", "Follow-ups"),
                 *("Outside my cases", "Asked to read"),
             ],
             "/staff/duty",
