@@ -6,8 +6,8 @@ from feedback.errors import GlassShut
 
 bp = Blueprint("glass", __name__, url_prefix="/staff/outside")
 
-from portal.glass import agreeing, asking, reading  # noqa: E402  the pages hang themselves on it
+from portal.glass import agreeing, asking, reading, weekly  # noqa: E402  the pages hang themselves on it
 
 bp.register_error_handler(GlassShut, reading.shut)
 
-__all__ = ("agreeing", "asking", "bp", "reading")
+__all__ = ("agreeing", "asking", "bp", "reading", "weekly")

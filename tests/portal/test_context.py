@@ -40,7 +40,7 @@ def test_real_data_does_not(app):
             ],
             "/staff/duty",
         ),
-        ([Duty.AUDITOR], [], "/staff/nothing-here"),
+        ([Duty.AUDITOR], ["Who read"], "/staff/outside/reads"),
     ],
 )
 def test_staff_see_the_ways_their_duties_open_and_begin_with_the_most_pressing(
