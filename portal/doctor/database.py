@@ -8,6 +8,7 @@ from feedback.services.examine import Condition, damaged, examine, unsafe
 from feedback.store import Store, audit
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
+from feedback.store.roles import reads_what_was_sent
 from portal.doctor.finding import Finding, look, well, wrong
 from portal.settings import Settings
 
@@ -41,6 +42,10 @@ def _reached(
         yield wrong("database", f"words could be lost or logged: {', '.join(modes)}.")
     else:
         yield well("database", "it is at this version and keeps what was acknowledged.")
+    if not reads_what_was_sent(store.engine):
+        yield well("account", "it is the children’s door’s, and is refused what was sent.")
+        yield look("the rest", "log, worker and staff are looked at with the account of staff’s.")
+        return
     if thorough:
         yield from _read_through(store, settings)
     with store.look() as transaction:

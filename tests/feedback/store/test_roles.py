@@ -11,7 +11,13 @@ from feedback.store import roles
 from feedback.store.childrens_rights import ADDS, CLOSED, HIDDEN, READS
 from feedback.store.engine import connect
 from feedback.store.models import Base, SentViews, Staff
-from feedback.store.roles import make_roles, must_not_read_what_was_sent, set_rights, statements
+from feedback.store.roles import (
+    make_roles,
+    must_not_read_what_was_sent,
+    reads_what_was_sent,
+    set_rights,
+    statements,
+)
 
 SYSTEM_COLUMNS = ("xmin", "ctid")
 
@@ -105,6 +111,7 @@ def test_what_a_broken_in_door_would_do_next_is_refused(door, statement):
 
 def test_the_account_of_the_childrens_door_is_let_serve_it_and_staffs_is_not(door, desk):
     must_not_read_what_was_sent(door)
+    assert not reads_what_was_sent(door)
 
     with pytest.raises(RolesRefused, match="can read what was sent"):
         must_not_read_what_was_sent(desk)
@@ -157,6 +164,7 @@ def test_sqlite_has_no_roles_and_needs_none(tmp_path):
         make_roles(engine)
     assert not set_rights(engine)
     must_not_read_what_was_sent(engine)
+    assert reads_what_was_sent(engine)
     engine.dispose()
 
 

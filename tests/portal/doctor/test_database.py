@@ -118,3 +118,12 @@ def test_a_made_up_council_is_said_to_be_one(well_run, settings, at):
         transaction.execute(text("UPDATE installation SET made_up = true"))
 
     assert looked(settings, at)["people"].state is State.LOOK
+
+
+@pytest.mark.usefixtures("well_run")
+def test_the_account_of_the_childrens_door_is_well_and_looks_no_further(settings, at, door_url):
+    found = looked(replace(settings, database_url=door_url), at, thorough=True)
+
+    assert found["account"].state is State.WELL
+    assert found["the rest"].state is State.LOOK
+    assert "people" not in found
