@@ -70,6 +70,12 @@ def restore(store: Store, clerk: Clerk, review_id: UUID) -> bool:
     return True
 
 
+def has_letter(transaction: Session, review_id: UUID) -> bool:
+    """Whether a letter for this review is out, which hangs on it."""
+    live = exists().where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
+    return bool(transaction.scalar(select(live)))
+
+
 def _permit(store: Store, clerk: Clerk, act: str, review_id: UUID) -> Permit:
     with store.look() as transaction:
         if transaction.get(Review, review_id) is None:

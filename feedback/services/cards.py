@@ -236,7 +236,7 @@ def _name_of(child: Child, permit: Permit) -> str:
 
 
 def _name_of_staff(transaction: Session, who: str) -> str:
-    return transaction.get_one(Staff, UUID(who)).name
+    return transaction.scalars(select(Staff.name).where(Staff.id == UUID(who))).one()
 
 
 def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noqa: FBT001  a row

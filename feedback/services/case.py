@@ -9,17 +9,17 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.beside import Beside
 from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Facts, Indicator, Proposal, Views, propose
 from feedback.services import reply
-from feedback.services.assigned import is_assigned
+from feedback.services.assigned import children_of
 from feedback.services.contact import Noted, noted
-from feedback.services.deciding import Hand, facts_of, last_record
-from feedback.services.record import beside_of, suggested_views
+from feedback.services.deciding import Hand, facts_of
+from feedback.services.record import beside_of, best_of
 from feedback.services.reply import Standing
 from feedback.store.models import (
     Ask,
@@ -123,13 +123,19 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
 
     Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
     """
-    review = transaction.get(Review, review_id)
-    if review is None:
+    mine = Review.child_id.in_(children_of(by.officer, today=by.today))
+    found = transaction.execute(
+        select(Review, Child, mine.label("is_theirs"))
+        .join(Child, Child.id == Review.child_id)
+        .where(Review.id == review_id)
+    ).first()
+    if found is None:
         raise ReviewUnknown("There is no such review.")
-    if not is_assigned(transaction, by.officer, review.child_id, today=by.today):
+    review, child, is_theirs = found
+    if not is_theirs:
         raise NotYours("This belongs to a child whom somebody else answers for.")
-    child = transaction.get_one(Child, review.child_id)
-    letter = _letter(transaction, review_id)
+    letter, begun = _letter(transaction, review_id)
+    sent, suggested = _sent(transaction, review_id)
     return Case(
         review_id=review.id,
         child_id=child.id,
@@ -148,10 +154,10 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         at_a_distance=child.at_a_distance,
         asked_for=letter.interpreter if letter else None,
         invited=letter is not None,
-        begun=_has_draft(transaction, review_id),
+        begun=begun,
         reply=reply.of_reviews(transaction, [review_id]).get(review_id),
-        sent=_sent(transaction, review_id),
-        suggested=suggested_views(transaction, review_id),
+        sent=sent,
+        suggested=suggested,
         met=noted(transaction, review_id),
         **_written(transaction, review),
     )
@@ -159,8 +165,9 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
 
 def _written(transaction: Session, review: Review) -> dict[str, Any]:
     """Gather what was recorded and decided, with what it comes to."""
-    last = last_record(transaction, review.id)
-    records, decisions = _records(transaction, review), _decisions(transaction, review.id)
+    written, decisions = _records(transaction, review.id), _decisions(transaction, review.id)
+    records = [(_recorded(review, *row), row[0].id) for row in written]
+    last = written[-1][0] if written else None
     by_key = {key: step for step, key in records}
     return {
         "records": tuple(step for step, _ in records),
@@ -175,69 +182,73 @@ def _written(transaction: Session, review: Review) -> dict[str, Any]:
 def _is_stale(
     review: Review,
     decisions: Sequence[tuple[Step, UUID | None]],
-    records: Mapping[UUID | None, Step],
+    records: Mapping[UUID, Step],
     last: Record | None,
 ) -> bool:
     """Whether what the last decision rests on is no longer what the record says."""
     if review.code is None or not decisions or last is None:
         return False
-    rested_on = records.get(decisions[-1][1])
+    record = decisions[-1][1]
+    rested_on = records.get(record) if record else None
     return rested_on is None or rested_on.facts != records[last.id].facts
 
 
-def _letter(transaction: Session, review_id: UUID) -> Letter | None:
+def _letter(transaction: Session, review_id: UUID) -> tuple[Letter | None, bool]:
+    """Return the letter that is out, and whether the child has begun under it."""
     live = Letter.review_id == review_id, Letter.revoked_at.is_(None)
-    return transaction.scalar(select(Letter).where(*live))
+    begun = exists().where(Draft.letter_id == Letter.id)
+    row = transaction.execute(select(Letter, begun).where(*live)).first()
+    return (None, False) if row is None else (row[0], row[1])
 
 
-def _has_draft(transaction: Session, review_id: UUID) -> bool:
-    begun = select(Draft.id).join(Letter, Letter.id == Draft.letter_id)
-    live = begun.where(Letter.review_id == review_id, Letter.revoked_at.is_(None))
-    return transaction.scalars(live.limit(1)).first() is not None
-
-
-def _sent(transaction: Session, review_id: UUID) -> tuple[Sent, ...]:
+def _sent(transaction: Session, review_id: UUID) -> tuple[tuple[Sent, ...], Views]:
+    """Return what was sent, and what it comes to as the best thing received."""
+    wanted: Select[*tuple[Any, ...]] = select(
+        SentViews.id,
+        SentViews.sent_at,
+        SentViews.read_at.is_not(None),
+        SentViews.real,
+        SentViews.intends,
+        SentViews.wants_talk,
+        SentViews.wants_advocate,
+        SentViews.not_iro,
+        SentViews.answers.is_not(None),
+        SentViews.sent_at < Letter.closes_at,
+    )
     rows = transaction.execute(
-        select(
-            SentViews.id,
-            SentViews.sent_at,
-            SentViews.read_at.is_not(None),
-            SentViews.real,
-            SentViews.intends,
-            SentViews.wants_talk,
-            SentViews.wants_advocate,
-            SentViews.not_iro,
-        )
+        wanted.join(Letter, Letter.id == SentViews.letter_id)
         .where(SentViews.review_id == review_id)
         .order_by(SentViews.sent_at, SentViews.id)
-    )
-    return tuple(Sent(*row) for row in rows)
+    ).all()
+    sent, standing = [], []
+    for *plain, stands, in_time in rows:
+        sent.append(Sent(*plain))
+        standing += [(sent[-1].real, in_time)] if stands else []
+    return tuple(sent), best_of(standing)
 
 
-def _records(transaction: Session, review: Review) -> list[tuple[Step, UUID | None]]:
+def _records(transaction: Session, review_id: UUID) -> Sequence[tuple[Record, str]]:
     rows = transaction.execute(
         select(Record, Staff.name)
         .join(Staff, Staff.id == Record.recorded_by)
-        .where(Record.review_id == review.id)
+        .where(Record.review_id == review_id)
         .order_by(Record.number)
     )
-    return [
-        (
-            Step(
-                number=record.number,
-                who=who,
-                at=record.recorded_at,
-                facts=facts_of(review, record),
-                beside=beside_of(record),
-                code=None,
-                proposed=None,
-                rule="",
-                reason=_sealed(record),
-            ),
-            record.id,
-        )
-        for record, who in rows
-    ]
+    return [(record, who) for record, who in rows]
+
+
+def _recorded(review: Review, record: Record, who: str) -> Step:
+    return Step(
+        number=record.number,
+        who=who,
+        at=record.recorded_at,
+        facts=facts_of(review, record),
+        beside=beside_of(record),
+        code=None,
+        proposed=None,
+        rule="",
+        reason=_sealed(record),
+    )
 
 
 def _decisions(transaction: Session, review_id: UUID) -> list[tuple[Step, UUID | None]]:

@@ -58,20 +58,34 @@ def to_check(transaction: Session, quarters: Sequence[str], coder: UUID) -> Sequ
 def to_settle(transaction: Session, quarters: Sequence[str]) -> Sequence[UUID]:
     """Return comments in which two people saw different themes and nobody has settled which."""
     unsettled = set(_ids(transaction, quarters, Comment.settled.is_(False)))
+    return _differing(_codings(transaction, quarters), unsettled)
+
+
+def standing(transaction: Session, quarters: Sequence[str], coder: UUID) -> tuple[ToDo, Agreement]:
+    """Count what is left to do in some quarters, and say how far two coders agree."""
+    rows = transaction.execute(
+        select(Comment.id, Comment.settled)
+        .join(Sheet, Sheet.id == Comment.sheet_id)
+        .where(Sheet.quarter.in_(quarters))
+    ).all()
+    codings = _codings(transaction, quarters)
+    coders = [set(codings.get(row.id, ())) for row in rows]
+    left = ToDo(
+        sum(not by for by in coders),
+        sum(len(by) == 1 and coder not in by for by in coders),
+        len(_differing(codings, {row.id for row in rows if not row.settled})),
+    )
+    return left, _agreement(codings)
+
+
+def _differing(
+    codings: Mapping[UUID, Mapping[UUID, set[str]]], unsettled: Collection[UUID]
+) -> list[UUID]:
     return [
         comment
-        for comment, by in sorted(_codings(transaction, quarters).items())
+        for comment, by in sorted(codings.items())
         if len(set(map(frozenset, by.values()))) > 1 and comment in unsettled
     ]
-
-
-def to_do(transaction: Session, quarters: Sequence[str], coder: UUID) -> ToDo:
-    """Count what is left to do in some quarters."""
-    return ToDo(
-        len(to_code(transaction, quarters)),
-        len(to_check(transaction, quarters, coder)),
-        len(to_settle(transaction, quarters)),
-    )
 
 
 def code(
@@ -125,11 +139,11 @@ def seen_in(transaction: Session, comment_id: UUID) -> tuple[frozenset[str], ...
     return tuple(sorted((frozenset(themes) for themes in by.values()), key=sorted))
 
 
-def agreement(transaction: Session, quarters: Sequence[str]) -> Agreement:
+def _agreement(codings: Mapping[UUID, Mapping[UUID, set[str]]]) -> Agreement:
     """Say how far two coders agree, over every theme that either used."""
     pairs = [
         tuple(frozenset(themes) for _, themes in sorted(by.items()))[:2]
-        for by in _codings(transaction, quarters).values()
+        for by in codings.values()
         if len(by) > 1
     ]
     alike = sum(one == other for one, other in pairs)

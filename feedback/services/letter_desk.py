@@ -267,7 +267,8 @@ def _review(transaction: Session, review_id: UUID | None) -> Review:
 
 
 def _officer(transaction: Session, review: Review) -> str:
-    return transaction.get_one(Staff, review.officer_id).name if review.officer_id else ""
+    named = select(Staff.name).where(Staff.id == review.officer_id)
+    return transaction.scalars(named).one() if review.officer_id else ""
 
 
 def _must_be_newest(transaction: Session, review_id: UUID, number: str) -> None:

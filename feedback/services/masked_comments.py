@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session
 
 from feedback.redaction import Known, Redacted, redact
@@ -94,8 +94,7 @@ def known_names(transaction: Session, permit: Permit) -> Known:
     """Gather every name the council knows, to take them out. They are not kept."""
     children = transaction.execute(select(Child.id, Child.named).where(Child.named.is_not(None)))
     names = [name for row in children for name in _names(row.id, row.named, permit)]
-    names += transaction.scalars(select(Staff.name))
-    names += transaction.scalars(_social_workers())
+    names += transaction.scalars(union_all(select(Staff.name), _social_workers()))
     return Known.of_names(names)
 
 

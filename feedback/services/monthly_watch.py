@@ -82,7 +82,15 @@ class Watched:
 
 def watch(transaction: Session, first: date, *, desk: Desk, today: date) -> tuple[Watched, ...]:
     """Watch the reviews of the month that begins on ``first``, in their order, in six queries."""
-    days = first, min(add_months(first, 1) - timedelta(1), today - timedelta(1))
+    last = add_months(first, 1) - timedelta(1)
+    return watch_days(transaction, (first, last), desk=desk, today=today)
+
+
+def watch_days(
+    transaction: Session, days: tuple[date, date], *, desk: Desk, today: date
+) -> tuple[Watched, ...]:
+    """Watch the reviews from one day to another, both counted, in as many queries."""
+    days = days[0], min(days[1], today - timedelta(1))
     which = _watched(days, today)
     rows = transaction.execute(
         select(Review, Child.named, Child.at_a_distance)

@@ -78,7 +78,8 @@ def work_of_all(
     """List every officer who is here or still answers for a child, and children nobody has."""
     here = dict(officers(transaction))
     children = _children(transaction, today)
-    names = here | _names(transaction, set(children) - set(here) - {None})
+    left = set(children) - set(here) - {None}
+    names = here | (_names(transaction, left) if left else {})
     soon, held = _reviews(transaction, desk, today)
     overdue = Counter(one.officer_id for one in late)
     away = _away(transaction, today)
@@ -159,14 +160,16 @@ def _reviews(
     april = date(today.year - (today.month < _APRIL), _APRIL, 1)
     near = Review.day.between(today, opens) & (Review.state == ReviewState.PLANNED)
     held = Review.day.between(april, today) & (Review.state == ReviewState.HELD)
-    counted = {}
-    for name, which in (("soon", near), ("held", held)):
-        number = func.count().label("number")
-        rows = transaction.execute(
-            select(Review.officer_id, number).where(which).group_by(Review.officer_id)
+    rows = transaction.execute(
+        select(
+            Review.officer_id,
+            func.count().filter(near).label("soon"),
+            func.count().filter(held).label("held"),
         )
-        counted[name] = {row.officer_id: row.number for row in rows}
-    return counted["soon"], counted["held"]
+        .where(near | held)
+        .group_by(Review.officer_id)
+    ).all()
+    return {row.officer_id: row.soon for row in rows}, {row.officer_id: row.held for row in rows}
 
 
 def _away(transaction: Session, today: date) -> Mapping[UUID | None, tuple[date, str]]:

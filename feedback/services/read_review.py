@@ -89,10 +89,18 @@ class Opened:
         return tuple(one for one in self.readings if not one.withdrawn)
 
 
-def open_review(
-    store: Store, reader: Reader, review_id: UUID, *, by: Hand, what: str = "opened-review"
+def open_review(  # noqa: PLR0913  by whom, with what, and what is opened for which reason
+    store: Store,
+    reader: Reader,
+    review_id: UUID,
+    *,
+    by: Hand,
+    what: str = "opened-review",
+    alone: bool = False,
 ) -> Opened:
     """Open a review as the officer who answers for the child today; ``what`` is for the log.
+
+    ``alone`` leaves what was sent before the review before unopened.
 
     Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
     """
@@ -102,7 +110,8 @@ def open_review(
         raise ReviewUnknown("There is no such review.")
     if not rows[0].is_theirs:
         raise NotYours("This belongs to a child whom somebody else answers for.")
-    sent = [row.views_id for row in rows if row.views_id and not row.past]
+    theirs = [row for row in rows if row.views_id and not row.past]
+    sent = [row.views_id for row in theirs if not alone or row.sent_for == review_id]
     acts = [Act(what, "review", review_id)]
     acts += [Act(cards.OPENED, _SENT, views_id) for views_id in sent]
     permit = audit.opened_together(store, by.actor, acts, keys=reader.keys, now=by.now)

@@ -1,5 +1,6 @@
 """The record of a review: the facts that decide how the child took part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from uuid import UUID
 
@@ -101,6 +102,11 @@ def suggested_views(transaction: Session, review_id: UUID) -> Views:
         .join(Letter, Letter.id == SentViews.letter_id)
         .where(SentViews.review_id == review_id, SentViews.answers.is_not(None))
     ).all()
+    return best_of([(real, in_time) for real, in_time in sent])
+
+
+def best_of(sent: Sequence[tuple[bool, bool]]) -> Views:
+    """Say what the best of this is, each by whether it says something and came in time."""
     if any(real and in_time for real, in_time in sent):
         return Views.UNKNOWN
     if any(real for real, _ in sent):

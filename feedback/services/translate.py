@@ -132,13 +132,20 @@ class Book:
 
 def read_book(transaction: Session, language: str, drafts: Mapping[str, Draft]) -> Book:
     """Read everything that was done in one language, in one query."""
-    wanted = select(TranslationStep).where(TranslationStep.language == language)
-    steps: dict[str, list[Done]] = {}
+    return read_books(transaction, {language: drafts})[0]
+
+
+def read_books(
+    transaction: Session, languages: Mapping[str, Mapping[str, Draft]]
+) -> tuple[Book, ...]:
+    """Read what was done in several languages, each with its drafts, in one query for all."""
+    wanted = select(TranslationStep).where(TranslationStep.language.in_(languages))
+    steps: dict[str, dict[str, list[Done]]] = {language: {} for language in languages}
     for row in transaction.scalars(wanted.order_by(TranslationStep.at, TranslationStep.id)):
         texts = tuple(row.texts)
         done = Done(row.step, texts, row.person, row.at, row.context, row.english)
-        steps.setdefault(row.phrase, []).append(done)
-    return Book(language, steps, drafts)
+        steps[row.language].setdefault(row.phrase, []).append(done)
+    return tuple(Book(one, steps[one], drafts) for one, drafts in languages.items())
 
 
 def lines(book: Book, phrases: Iterable[Phrase], *, every: Collection[str]) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from feedback.quoting import enough
-from feedback.services.code_themes import Agreement, ToDo, agreement, to_do
+from feedback.services.code_themes import Agreement, ToDo, standing
 from feedback.services.comment_lists import count_quotes
 from feedback.services.read_comments import count_unread
 from feedback.services.release import find_release
@@ -53,10 +53,11 @@ def _follow_up(chosen: Quarter) -> FollowUp:
     with store().look() as transaction:
         counts = count_themes(transaction, chosen.names)
         told = {row.theme for row in tellings(transaction) if row.period == chosen.name}
+        left, alike = standing(transaction, chosen.names, here().id)
         return FollowUp(
             unread=count_unread(transaction) > 0,
-            to_do=to_do(transaction, chosen.names, here().id),
-            agreement=agreement(transaction, chosen.names),
+            to_do=left,
+            agreement=alike,
             quotes=count_quotes(transaction),
             themes=tuple(
                 ThemeLine(

@@ -13,7 +13,7 @@ from feedback.periods import NotAPeriod, Period
 from feedback.releases.figures import Symbol, figures
 from feedback.releases.report import Report
 from feedback.services.list_periods import list_periods
-from feedback.services.monthly_watch import watch
+from feedback.services.monthly_watch import watch_days
 from feedback.services.officers_work import names_of_staff
 from feedback.store.ledger import report_of
 from portal.access import may
@@ -42,10 +42,11 @@ def quarter(name: str) -> ResponseReturnValue:
     period = _period(name)
     firsts = [add_months(period.first, number) for number in range(_MONTHS)]
     with store().look() as transaction:
-        months = [watch(transaction, one, desk=desk(), today=today()) for one in firsts]
+        whole = watch_days(transaction, (period.first, period.last), desk=desk(), today=today())
         officers = names_of_staff(transaction)
         report = report_of(transaction, period)
-    listed = [one for month in months for one in month if one.missing]
+    months = [[one for one in whole if one.day.replace(day=1) == first] for first in firsts]
+    listed = [one for one in whole if one.missing]
     return render_template(
         "managers/quarter.html",
         period=period,
@@ -54,7 +55,7 @@ def quarter(name: str) -> ResponseReturnValue:
             (first.strftime("%Y-%m"), month_in_words(first), parts(month))
             for first, month in zip(firsts, months, strict=True)
         ],
-        whole=parts([one for month in months for one in month]),
+        whole=parts(whole),
         names=names_of(listed, "quarter-pack"),
         officers=officers,
         tables=_tables(report) if report else [],

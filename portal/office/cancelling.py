@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from feedback.cancelling import CancelledBecause
 from feedback.errors import CancellingRefused
-from feedback.services import cancel_review, letter_desk
+from feedback.services import cancel_review
 from feedback.services.caseload_page import ChildCard, ChildUnknown
 from portal.access import may
 from portal.office import bp
@@ -34,13 +34,13 @@ def cancel(child_id: UUID, review_id: UUID) -> ResponseReturnValue:
             flash(_("The review is cancelled."))
         return redirect(url_for(".child", child_id=child_id))
     with store().look() as transaction:
-        standing = letter_desk.standing(transaction, review_id)
+        is_out = cancel_review.has_letter(transaction, review_id)
     return render_template(
         "office/cancel.html",
         card=card,
         name=name_of_card(card),
         review=one,
-        standing=standing,
+        is_out=is_out,
         form=form,
     )
 

@@ -46,7 +46,8 @@ class VersionForm(FlaskForm):  # type: ignore[misc]  # the library’s base is u
 @may("send-letters")
 def letter(review_id: UUID) -> ResponseReturnValue:
     """Say where the letter of one review stands, and offer what can be done."""
-    return _about(review_id, "office/letter.html", _form(_standing(review_id)))
+    standing = _standing(review_id)
+    return _about(standing, "office/letter.html", _form(standing))
 
 
 @bp.post("/letters/<uuid:review_id>/make")
@@ -55,7 +56,7 @@ def make(review_id: UUID) -> ResponseReturnValue:
     """Make the letter and answer with it; the same form sent again makes no second one."""
     form = VersionForm()
     if not form.validate_on_submit():
-        return _about(review_id, "office/letter.html", form)
+        return _about(_standing(review_id), "office/letter.html", form)
     try:
         paper = letter_desk.make(store(), clerk(), review_id, version=form.chosen)
     except InvitationRefused as refused:
@@ -67,9 +68,10 @@ def make(review_id: UUID) -> ResponseReturnValue:
 @may("send-letters")
 def anew(review_id: UUID) -> ResponseReturnValue:
     """Ask whether a letter shall take another’s place, then answer with it."""
-    form = _form(_standing(review_id))
+    standing = _standing(review_id)
+    form = _form(standing)
     if not form.validate_on_submit():
-        return _about(review_id, "office/anew.html", form)
+        return _about(standing, "office/anew.html", form)
     try:
         paper = letter_desk.make_anew(
             store(), clerk(), review_id, number=_number(), version=form.chosen
@@ -85,7 +87,7 @@ def end(review_id: UUID) -> ResponseReturnValue:
     """Ask whether a letter shall open nothing any more, then end it."""
     form = FlaskForm()
     if not form.validate_on_submit():
-        return _about(review_id, "office/end.html", form)
+        return _about(_standing(review_id), "office/end.html", form)
     try:
         ended = letter_desk.end(store(), clerk(), review_id, number=_number())
     except InvitationRefused as refused:
@@ -116,9 +118,8 @@ def _form(standing: Standing) -> VersionForm:
     return VersionForm(data={"version": usual.value})
 
 
-def _about(review_id: UUID, template: str, form: FlaskForm) -> str:
-    standing = _standing(review_id)
-    leave = permit("opened-name", "review", review_id)
+def _about(standing: Standing, template: str, form: FlaskForm) -> str:
+    leave = permit("opened-name", "review", standing.review_id)
     return render_template(
         template,
         standing=standing,

@@ -12,12 +12,11 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from feedback.errors import OutcomeLetterRefused
-from feedback.questionnaire import Version
 from feedback.services import outcome_letter
-from feedback.services.case import Case
 from feedback.services.interpreted import ENGLISH
 from feedback.services.outcome_letter import Contents, OwnWords
-from feedback.services.read_views import Reading, open_views
+from feedback.services.read_review import open_review
+from feedback.services.read_views import Reading
 from feedback.store.models import Review
 from portal import words
 from portal.access import may
@@ -26,7 +25,7 @@ from portal.names import name_of
 from portal.officers import bp
 from portal.officers.answering import hint
 from portal.officers.desk import case, hand, permit, reader
-from portal.storage import keys, now, store
+from portal.storage import keys, store
 
 _LONGEST = 2_000
 _NAME = 200
@@ -62,22 +61,24 @@ class LetterForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
 @may("answer-asks")
 def letter(review_id: UUID) -> ResponseReturnValue:
     """Show what the letter will hold, and make it."""
-    found, form = case(review_id), LetterForm()
-    readings = _readings(found)
+    form = LetterForm()
+    opened = open_review(store(), reader(), review_id, by=hand(), alone=True)
+    found, readings = opened.outline, opened.standing
     if form.validate_on_submit() and _made(review_id, readings, form):
         flash(_("The letter is made. It shows for the child behind their pictures."))
         return redirect(url_for(".letter_sheet", review_id=review_id))
-    leave = permit("opened-name", "review", review_id)
-    version, language = _reads(found, readings)
+    with store().look() as transaction:
+        version, language = outcome_letter.reads_of(transaction, review_id, readings)
+        last = outcome_letter.last_letter(transaction, review_id)
     return render_template(
         "officers/letter.html",
         case=found,
         form=form,
-        name=name_of(found.named, found.child_id, leave),
+        name=name_of(found.named, found.child_id, opened.permit),
         asks=[ask for one in readings for ask in one.asks],
         hint=hint(version),
         abroad=language if language != ENGLISH else "",
-        made=_last(review_id) is not None,
+        made=last is not None,
         words=words,
     )
 
@@ -115,19 +116,3 @@ def _made(review_id: UUID, readings: Sequence[Reading], form: LetterForm) -> boo
         form.said.errors = [str(refusal)]
         return False
     return True
-
-
-def _readings(found: Case) -> list[Reading]:
-    sent = [one.id for one in found.sent if not one.not_iro]
-    opened = [open_views(store(), reader(), one, now=now()) for one in sent]
-    return [reading for reading in opened if not reading.withdrawn]
-
-
-def _reads(found: Case, readings: Sequence[Reading]) -> tuple[Version, str]:
-    with store().look() as transaction:
-        return outcome_letter.reads_of(transaction, found.review_id, readings)
-
-
-def _last(review_id: UUID) -> object:
-    with store().look() as transaction:
-        return outcome_letter.last_letter(transaction, review_id)

@@ -1,6 +1,6 @@
 """Keeping an answer that came in on a form, or saying on the form why it cannot be kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -111,11 +111,14 @@ def title_of(piece: Piece) -> str:
     return say(piece.question.title, council().glossary)
 
 
-def alerts(review_id: UUID, leave: Permit) -> dict[UUID, list[tuple[Line, Words]]]:
-    """Open the alerts of a review, each under the ask it is about."""
+def alerts(review_id: UUID, leave: Callable[[], Permit]) -> dict[UUID, list[tuple[Line, Words]]]:
+    """Open the alerts of a review, each under the ask it is about; leave is asked for once."""
     with store().look() as transaction:
         lines = of_review(transaction, review_id, by=hand())
+    if not lines:
+        return {}
+    permit = leave()
     return {
-        ask_id: [(line, opened(line, leave)) for line in of_ask]
+        ask_id: [(line, opened(line, permit)) for line in of_ask]
         for ask_id, of_ask in by_ask(lines).items()
     }

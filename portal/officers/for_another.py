@@ -56,7 +56,9 @@ def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
         if transaction.get(SentViews, views_id) is None:
             abort(404)
     reading = open_views(store(), reader(), views_id, now=now())
-    raised = alerts(reading.review_id, permit("opened-alerts", "review", reading.review_id))
+    raised = alerts(
+        reading.review_id, lambda: permit("opened-alerts", "review", reading.review_id)
+    )
     return render_template(
         "officers/for-another.html",
         reading=reading,

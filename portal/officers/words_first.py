@@ -36,7 +36,7 @@ def page(review_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
     opened = open_review(store(), reader(), review_id, by=hand())
     outline = opened.outline
     name = name_of(outline.named, outline.child_id, opened.permit)
-    raised = alerts(review_id, opened.permit) if outline.closing.any_alert else {}
+    raised = alerts(review_id, lambda: opened.permit) if outline.closing.any_alert else {}
     return render_template(
         "officers/review.html",
         case=outline,

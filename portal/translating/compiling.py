@@ -1,6 +1,6 @@
 """Compiling what was accepted whole, form by form, and saying how far each language is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,12 @@ def book_of(store: Store, tag: str) -> Book:
     """Read the book of one language, with the drafts that came with the portal."""
     with store.look() as transaction:
         return translate.read_book(transaction, tag, came_with_it(tag))
+
+
+def books_of(store: Store, tags: Iterable[str]) -> tuple[Book, ...]:
+    """Read the books of several languages at once, in their order."""
+    with store.look() as transaction:
+        return translate.read_books(transaction, {tag: came_with_it(tag) for tag in tags})
 
 
 def lines_of(book: Book, domain: str) -> tuple[Line, ...]:

@@ -35,8 +35,9 @@ class Known:
 @may("review-translations")
 def languages() -> ResponseReturnValue:
     """List every language of the table and how far it is."""
+    books = compiling.books_of(store(), [one.tag for one in LANGUAGES])
     known = [
-        _known(one, compiling.progress(compiling.book_of(store(), one.tag))) for one in LANGUAGES
+        _known(one, compiling.progress(book)) for one, book in zip(LANGUAGES, books, strict=True)
     ]
     return render_template("translators/languages.html", known=known)
 

@@ -6,13 +6,12 @@ from sqlalchemy import select
 from feedback.codebook import NONE_FITS, load_codebook
 from feedback.errors import CommentUnknown, ThemeUnsound
 from feedback.services.code_themes import (
-    agreement,
     code,
     seen_in,
     settle,
+    standing,
     to_check,
     to_code,
-    to_do,
     to_settle,
 )
 from feedback.services.masked_comments import Desk
@@ -113,7 +112,7 @@ def test_what_is_to_do_is_counted_for_each_person(coders):
     coders.comment(quarter="2025-26Q2")
     coders.code(coders.comment(), coders.first, "home")
 
-    done = coders.ask(to_do, coders.second.staff_id)
+    done = coders.ask(standing, coders.second.staff_id)[0]
 
     assert (done.to_code, done.to_check, done.to_settle) == (1, 1, 0)
 
@@ -165,13 +164,13 @@ def test_a_theme_from_which_words_are_quoted_stays(coders, keys):
 def test_two_who_see_alike_agree_and_chance_is_taken_out(coders):
     """By hand, over home and school: observed 6 of 8; chance .5 × .5 + .5 × .5; kappa .5."""
     seen = [("home", "home"), ("home", "school"), ("school", "school"), ("home", "home")]
-    assert coders.ask(agreement).kappa is None
+    assert coders.ask(standing, coders.first.staff_id)[1].kappa is None
     for first, second in seen:
         comment = coders.comment()
         coders.code(comment, coders.first, first)
         coders.code(comment, coders.second, second)
 
-    found = coders.ask(agreement)
+    found = coders.ask(standing, coders.first.staff_id)[1]
 
     assert (found.comments, found.alike) == (4, 3)
     assert found.kappa == pytest.approx(0.5)
@@ -182,4 +181,4 @@ def test_where_both_see_one_theme_everywhere_chance_explains_it_all(coders):
     coders.code(comment, coders.first, "home")
     coders.code(comment, coders.second, "home")
 
-    assert coders.ask(agreement).kappa is None
+    assert coders.ask(standing, coders.first.staff_id)[1].kappa is None

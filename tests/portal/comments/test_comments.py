@@ -225,7 +225,7 @@ def test_many_comments_come_a_page_at_a_time_with_few_questions_to_the_store(
     assert len(insight_browser.page.select("main blockquote")) == 15
     assert "Page 1 of 7" in insight_browser.text
     assert len(html) < 60_000
-    assert len([one for one in asked if one.startswith("SELECT")]) <= 18
+    assert len([one for one in asked if one.startswith("SELECT")]) <= 10
     assert "Page 7 of 7" in insight_browser.open("/staff/comments/themes/home?page=7").text
     assert insight_browser.open("/staff/comments/themes/home?page=x9").status == 200
 

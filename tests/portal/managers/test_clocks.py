@@ -86,4 +86,4 @@ def test_a_list_of_hundreds_asks_ten_times_at_most_and_stays_small(manager, app,
     assert "Page 2 of 3" in page
     assert len(re.findall("Childwithaverylongname", page)) == 100
     assert len(answer.data) <= 60_000
-    assert len([words for words in asked if words.startswith("SELECT")]) <= 12
+    assert len([words for words in asked if words.startswith("SELECT")]) <= 10

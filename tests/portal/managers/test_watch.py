@@ -171,5 +171,5 @@ def test_a_month_of_a_large_council_asks_ten_times_at_most_and_stays_small(
 
     answer = manager.client.get(WATCH)
 
-    assert len([words for words in asked if words.startswith("SELECT")]) <= 12
+    assert len([words for words in asked if words.startswith("SELECT")]) <= 10
     assert len(answer.data) <= 60_000
