@@ -123,17 +123,7 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
 
     Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
     """
-    mine = Review.child_id.in_(children_of(by.officer, today=by.today))
-    found = transaction.execute(
-        select(Review, Child, mine.label("is_theirs"))
-        .join(Child, Child.id == Review.child_id)
-        .where(Review.id == review_id)
-    ).first()
-    if found is None:
-        raise ReviewUnknown("There is no such review.")
-    review, child, is_theirs = found
-    if not is_theirs:
-        raise NotYours("This belongs to a child whom somebody else answers for.")
+    review, child = _own(transaction, review_id, by)
     letter, begun = _letter(transaction, review_id)
     sent, suggested = _sent(transaction, review_id)
     return Case(
@@ -161,6 +151,20 @@ def find_case(transaction: Session, review_id: UUID, *, by: Hand) -> Case:
         met=noted(transaction, review_id),
         **_written(transaction, review),
     )
+
+
+def _own(transaction: Session, review_id: UUID, by: Hand) -> tuple[Review, Child]:
+    mine = Review.child_id.in_(children_of(by.officer, today=by.today))
+    found = transaction.execute(
+        select(Review, Child, mine.label("is_theirs"))
+        .join(Child, Child.id == Review.child_id)
+        .where(Review.id == review_id)
+    ).first()
+    if found is None:
+        raise ReviewUnknown("There is no such review.")
+    if not found.is_theirs:
+        raise NotYours("This belongs to a child whom somebody else answers for.")
+    return found[0], found[1]
 
 
 def _written(transaction: Session, review: Review) -> dict[str, Any]:

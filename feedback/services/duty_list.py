@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from feedback.due_dates import Clocks
 from feedback.services.raise_concern import Escalation, escalation, open_concerns
 from feedback.services.unread import unread
-from feedback.services.work import is_late
+from feedback.services.work import is_long_ago
 from feedback.store.models import Child, Concern, ConcernKind, Installation, Letter, Review, Staff
 
 HANDED_OVER = timedelta(hours=24)
@@ -89,6 +89,7 @@ def duty_list(transaction: Session, *, clocks: Clocks, now: datetime) -> DutyLis
     reviews = {one.review_id for one in concerns}
     reviews |= {one.review_id for one in waiting} | {row.review_id for row in taken}
     about = _about(transaction, reviews)
+    worked = transaction.scalar(select(Installation.worked_at))
     return DutyList(
         raised=tuple(
             Raised(one.id, one.kind, one.raised_at, escalation(one.raised_at, now),
@@ -102,8 +103,8 @@ def duty_list(transaction: Session, *, clocks: Clocks, now: datetime) -> DutyLis
         taken=tuple(
             Taken(row.kind, row.seen_at, row.name, about[row.review_id]) for row in taken
         ),
-        worked_at=transaction.scalar(select(Installation.worked_at)),
-        late=is_late(transaction, now=now),
+        worked_at=worked,
+        late=is_long_ago(worked, now=now),
     )  # fmt: skip
 
 

@@ -52,7 +52,11 @@ def do_due(
 
 def is_late(transaction: Session, *, now: datetime) -> bool:
     """Whether nobody has done what is due for ten minutes: the duty page goes red."""
-    worked = transaction.scalar(select(Installation.worked_at))
+    return is_long_ago(transaction.scalar(select(Installation.worked_at)), now=now)
+
+
+def is_long_ago(worked: datetime | None, *, now: datetime) -> bool:
+    """Whether what is due was last done so long ago that somebody must look, or never."""
     return worked is None or now - worked > LATE
 
 

@@ -27,7 +27,16 @@ MORE = {
     "/staff/return": ("?year=2026",),
 }
 """The same page as another list, or further on."""
-BEYOND = {"comment_id", "quote_id", "creation_id", "errand_id", "alert_id", "statement_id", "tag"}
+BEYOND = {
+    "comment_id",
+    "quote_id",
+    "creation_id",
+    "errand_id",
+    "alert_id",
+    "statement_id",
+    "tag",
+    "file",
+}
 """Pages about what this council has none of; each is counted where it is tested."""
 ELSEWHERE = re.compile(
     r"\.(pdf|zip|csv)$|/pdf$|/files/|/letter/sheet$|nothing-here|recovery|lost-|second"
