@@ -19,6 +19,7 @@ from feedback.errors.base import (
     FeedbackError,
 )
 from feedback.errors.casework import (
+    ArrangingRefused,
     AskUnsound,
     CancellingRefused,
     ChallengeRefused,
@@ -108,6 +109,7 @@ __all__ = [
     "AgreedByTheSame",
     "AlreadySent",
     "AnswersUnsound",
+    "ArrangingRefused",
     "AskUnsound",
     "AuditUnwritable",
     "BackupUnsound",

@@ -47,6 +47,10 @@ class ClosingRefused(FeedbackError):
     """A review is not closed while something of it is still open."""
 
 
+class ArrangingRefused(FeedbackError):
+    """This answer cannot be moved into a column."""
+
+
 class ChallengeRefused(FeedbackError):
     """An alert cannot be raised, taken up or settled as it stands."""
 

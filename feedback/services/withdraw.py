@@ -28,6 +28,7 @@ from feedback.store.models import (
     Door,
     Draft,
     Interpretation,
+    Placing,
     SentCreation,
     SentViews,
 )
@@ -87,7 +88,7 @@ def withdraw(store: Store, visit: Visit, *, post: Post, now: datetime) -> None:
 
 def erase(transaction: Session, views_ids: Collection[UUID], *, at: datetime) -> None:
     """Erase every word of these views, wherever it lies, and what was made out of them."""
-    for model in (ChildCopy, Ask, SentCreation, Interpretation):
+    for model in (ChildCopy, Ask, SentCreation, Interpretation, Placing):
         transaction.execute(delete(model).where(model.views_id.in_(views_ids)))
     transaction.execute(
         update(SentViews)

@@ -1,6 +1,6 @@
 """The tables, by noun."""
 
-from feedback.store.models.answering import Challenge, Interpretation, OutcomeLetter
+from feedback.store.models.answering import Challenge, Interpretation, OutcomeLetter, Placing
 from feedback.store.models.audit import AuditRow
 from feedback.store.models.base import Base
 from feedback.store.models.comment import (
@@ -97,6 +97,7 @@ __all__ = [
     "OutcomeLetter",
     "OutsideFact",
     "OutsideReading",
+    "Placing",
     "PreparedFile",
     "PreparedRelease",
     "Quote",

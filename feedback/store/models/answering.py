@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.challenge import Ending, Level
+from feedback.columns import Column
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.people import Staff
 from feedback.store.models.review import Review
@@ -29,6 +30,20 @@ class Interpretation(Base):
     whole: Mapped[bool] = mapped_column(comment="Nothing waits any more")
     noted_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id))
     noted_at: Mapped[datetime]
+
+
+class Placing(Base):
+    """In which column the officer put one answer for the meeting; the words know nothing of it."""
+
+    __tablename__ = "placing"
+
+    views_id: Mapped[UUID] = mapped_column(
+        ForeignKey(SentViews.id, ondelete="CASCADE"), primary_key=True
+    )
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    column: Mapped[Column] = mapped_column(one_of(Column, "column"))
+    placed_by: Mapped[UUID] = mapped_column(ForeignKey(Staff.id))
+    placed_at: Mapped[datetime]
 
 
 class Challenge(Base):

@@ -1,7 +1,11 @@
 """Worries, going well, what needs to happen: by what was asked, and nothing kept back is there."""
 
-import pytest
+from uuid import uuid4
 
+import pytest
+from sqlalchemy import select
+
+from feedback.store.models import Placing
 from tests import cases
 from tests.portal.officers.conftest import TOMORROW
 
@@ -32,6 +36,40 @@ def test_each_answer_stands_where_its_question_says(page):
 
 def test_what_is_only_for_the_officer_is_in_no_column(page):
     assert "Kept for you alone." not in page.text
+
+
+def test_the_officer_moves_an_answer_and_puts_it_back(page):
+    action = page.page.select_one("form.move")["action"]
+    token = page.page.select_one("form.move [name=csrf_token]")["value"]
+    form = next(one for one in page.page.select("form.move") if "home" in str(one))
+    sent = {box["name"]: box["value"] for box in form.select("input")} | {"csrf_token": token}
+
+    page.client.post(action, data=sent | {"column": "worries"})
+
+    said = page.open(action).page.select(".columns > section")[0].get_text(" ", strip=True)
+    assert "My room is cold." in said
+    assert "You put it here." in said
+    assert all("not-printed" in one["class"] for one in page.page.select("form.move"))
+    page.client.post(action, data=sent | {"column": ""})
+    assert "My room is cold." not in page.open(action).page.select_one(".columns").get_text()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"column": "naughty"}, {"views": "x"}, {"views": str(uuid4())}, {"question": ""}]
+)
+def test_a_move_that_makes_no_sense_moves_nothing(page, store, wrong):
+    action = page.page.select_one("form.move")["action"]
+    sent = {box["name"]: box["value"] for box in page.page.select("form.move")[0].select("input")}
+
+    answered = page.client.post(action, data=sent | {"column": "next"} | wrong)
+
+    assert answered.status_code == 302
+    with store.look() as transaction:
+        assert transaction.scalars(select(Placing)).all() == []
+
+
+def test_a_child_who_gave_no_mark_has_no_scale(page):
+    assert "From 0 to 10" not in page.text
 
 
 def test_another_officers_child_has_no_columns_here(officer_browser, others):
