@@ -100,7 +100,8 @@ def open_review(  # noqa: PLR0913  by whom, with what, and what is opened for wh
 ) -> Opened:
     """Open a review as the officer who answers for the child today; ``what`` is for the log.
 
-    ``alone`` leaves what was sent before the review before unopened. Refuses with ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
+    ``alone`` leaves what was sent before the review before unopened. Refuses with
+    ``ReviewUnknown`` what is not there and with ``NotYours`` what is another’s.
     """
     with store.look() as transaction:
         rows = transaction.execute(_outlines(by).where(Review.id == review_id)).all()
