@@ -26,6 +26,7 @@ READS: Mapping[str, str] = {
     "letter": "id review_id gate_id number salt public_key cost qr_wrapped qr_opened_at version"
     " language reads interpreter opens_on closes_at evaluation_from evaluation_until"
     " evaluation_used indicator_group went shut_until issued_at issued_by revoked_at awaits_new",
+    "placing": "views_id",
     "reply": "letter_id stage reply way helped without_pictures said_at",
     "told_back": "id period theme heard done written_by agreed_by shown_from taken_down",
     "tray": "key",
@@ -45,6 +46,7 @@ HIDDEN: Mapping[str, str] = {
     "creation": "about transcript transcribed_by transcribed_at",
     "gate": "child_id",
     "interpretation": "id number words interpreted_on whole noted_by noted_at",
+    "placing": "question column placed_by placed_at",
     "tray": "sheet link",
     "views": "look_first marked marked_by answers",
 }
@@ -85,6 +87,6 @@ CHANGES: Mapping[str, str] = {
 
 REMOVES = (
     "ask", "card", "child_copy", "child_session", "creation", "draft", "draft_creation",
-    "interpretation", "reply", "wrong_try",
+    "interpretation", "placing", "reply", "wrong_try",
 )  # fmt: skip
 """Tables from which it takes rows: what was sent, visits that ended, what is taken back."""

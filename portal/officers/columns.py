@@ -26,7 +26,7 @@ from portal.access import may
 from portal.names import name_of
 from portal.officers import bp
 from portal.officers.creations import address
-from portal.officers.desk import hand, reader
+from portal.officers.desk import case, hand, reader
 from portal.officers.sections import Part, Piece, part_of
 from portal.said import shown
 from portal.storage import now, store
@@ -73,8 +73,8 @@ def columns(review_id: UUID) -> ResponseReturnValue:
 @may("read-own-views")
 def arrange_answer(review_id: UUID) -> ResponseReturnValue:
     """Move an answer into a column, or back to where its question says."""
-    form = MoveForm()
-    if form.validate():
+    form, sent = MoveForm(), {one.id for one in case(review_id).sent}
+    if form.validate() and UUID(form.views.data) in sent:
         column = Column(form.column.data) if form.column.data else None
         answer = UUID(form.views.data), form.question.data
         try:

@@ -159,9 +159,7 @@ class SentViews(Base):
         default=False, comment="Asked that their own officer does not read it"
     )
     look_first: Mapped[bool] = mapped_column(default=False, comment="Orders a queue; no more")
-    marked: Mapped[Marked | None] = mapped_column(
-        one_of(Marked, "marked"), comment="What whoever read it first found"
-    )
+    marked: Mapped[Marked | None] = mapped_column(one_of(Marked, "marked"))
     marked_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     answers: Mapped[bytes | None] = mapped_column(
         Sealed, comment="To the service; none: withdrawn"

@@ -92,4 +92,4 @@ def test_the_database_knows_three_columns_and_no_fourth(sent):
     moves(sent, Column.WORRIES)
 
     with pytest.raises(IntegrityError), sent.store.begin() as transaction:
-        transaction.execute(text("UPDATE placing SET \"column\" = 'naughty'"))
+        transaction.execute(text('UPDATE "placing" SET "column" = \'naughty\''))

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from feedback.store.models import Placing
+from feedback.store.models import Placing, SentViews
 from tests import cases
 from tests.portal.officers.conftest import TOMORROW
 
@@ -66,6 +66,18 @@ def test_a_move_that_makes_no_sense_moves_nothing(page, store, wrong):
     assert answered.status_code == 302
     with store.look() as transaction:
         assert transaction.scalars(select(Placing)).all() == []
+
+
+def test_words_taken_back_meanwhile_are_not_moved(page, store, now):
+    form = page.page.select_one("form.move")
+    sent = {box["name"]: box["value"] for box in form.select("input")} | {"column": "next"}
+    with store.begin() as transaction:
+        views = transaction.scalars(select(SentViews)).one()
+        views.answers, views.withdrawn_at = None, now
+
+    answered = page.client.post(form["action"], data=sent, follow_redirects=True)
+
+    assert "These words are not there any more." in answered.get_data(as_text=True)
 
 
 def test_a_child_who_gave_no_mark_has_no_scale(page):
