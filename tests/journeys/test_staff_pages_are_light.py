@@ -27,17 +27,6 @@ MORE = {
     "/staff/return": ("?year=2026",),
 }
 """The same page as another list, or further on."""
-BEYOND = {
-    "comment_id",
-    "quote_id",
-    "creation_id",
-    "errand_id",
-    "alert_id",
-    "statement_id",
-    "tag",
-    "file",
-}
-"""Pages about what this council has none of; each is counted where it is tested."""
 ELSEWHERE = re.compile(
     r"\.(pdf|zip|csv)$|/pdf$|/files/|/letter/sheet$|nothing-here|recovery|lost-|second"
 )
@@ -54,13 +43,16 @@ class Town:
     known: dict[str, str]
 
     def pages(self) -> list[str]:
-        """Name every page there is, with the keys of somebody’s in it."""
+        """Name every page there is, with the keys of somebody’s in it.
+
+        A page about what this council has none of is counted where it is tested.
+        """
         rules = [r for r in self.app.url_map.iter_rules() if "GET" in (r.methods or ())]
         found = []
         for rule in rules:
             if not rule.rule.startswith("/staff") or ELSEWHERE.search(rule.rule):
                 continue
-            if not rule.arguments & BEYOND:
+            if rule.arguments <= self.known.keys():
                 path = rule.rule
                 for name in rule.arguments:
                     path = re.sub(rf"<[^<>]*\b{name}>", self.known[name], path)
