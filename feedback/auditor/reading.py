@@ -53,6 +53,7 @@ def read(files: Mapping[str, bytes]) -> Printed:
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Unreadable("its files cannot be read") from problem
     _belong_together(files, table, described)
+    _certified(files, period)
     if len(numbers) != len(rows):
         raise Unreadable("a number stands there twice")
     if not _PERIOD.fullmatch(period):
@@ -76,6 +77,22 @@ def _belong_together(files: Mapping[str, bytes], table: str, described: Mapping[
              if name in files}  # fmt: skip
     if table not in described or there != described:
         raise Unreadable("its description is of other files")
+
+
+def _certified(files: Mapping[str, bytes], period: str) -> None:
+    """Refuse a certificate of another release, or of other bytes than those that are there."""
+    for name in (name for name in files if name.endswith(".certificate.json")):
+        prints = {one: f"sha256:{sha256(content).hexdigest()}" for one, content in files.items()
+                  if one != name}  # fmt: skip
+        try:
+            certificate = json.loads(files[name])
+            same = (
+                certificate["period"] == period and prints.items() <= certificate["files"].items()
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            raise Unreadable("its certificate cannot be read") from problem
+        if not same:
+            raise Unreadable("its certificate is of other files")
 
 
 def _same_in_json(

@@ -112,11 +112,16 @@ class Room:
         return abs(ends[1] - ends[0]) if len(ends) == len(points) else float("inf")
 
     def see_far(self, form: Form) -> None:
-        """See what moves with a form that nothing ends, as if everything ended far away."""
+        """See what moves with a form that nothing ends, as if everything ended far away.
+
+        Fractions prove nothing about whole numbers, and are not kept.
+        """
         if self._ended is None:
             known = [abs(end) for _, low, high in self._rows for end in (low, high)]
             self._ended = _solver(self._floors, self._rows, most=10 * max(known, default=0) + _FAR)
-        self._saw(self._ask(self._ended, form, -1))
+        point = self._ask(self._ended, form, -1)
+        if self._is_whole(point):
+            self._saw(point)
 
     def check(self) -> None:
         """Raise ``Contradiction`` where nothing agrees."""

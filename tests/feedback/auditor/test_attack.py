@@ -18,7 +18,7 @@ def test_of_a_simulated_year_nothing_is_found_and_nobody_proven_to_be_there(seed
 
 @pytest.mark.parametrize("hide", [small_only, by_hand])
 def test_a_naive_protector_is_broken_by_the_same_auditor(hide):
-    tally = attacked_year(1, children=700, hide=hide)
+    tally = attacked_year(1, children=1500, hide=hide)
 
     assert tally.refused
     assert tally.breaks

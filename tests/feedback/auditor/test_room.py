@@ -78,3 +78,15 @@ def test_a_solver_that_lost_its_way_is_asked_afresh(monkeypatch):
 
     assert room.bounds({one: 1}) == (0, 7)
     assert lost == []
+
+
+def test_what_moves_where_nothing_ends_is_seen_in_whole_numbers_only():
+    halves, whole = Room(), Room()
+    for room, times in ((halves, 2), (whole, 1)):
+        one, other = room.unknown(), room.unknown()
+        room.know({one: times, other: -1}, 1)
+        room.see_far({one: 1})
+        room.see_far({one: 1})
+
+    assert len(halves.worth({one: 1})) == 0
+    assert list(whole.worth({one: 1, other: -1})) == [1, 1]

@@ -99,7 +99,7 @@ def attack(walked: Walked) -> Tally:
     with walked.scene.store.look() as transaction:
         verdict = verify(transaction, YEAR, keys=walked.scene.keys)
     attacked, tally = verdict.attack, Tally(releases=len(walked.files))
-    tally.refused = not verdict.holds
+    tally.refused = int(not verdict.holds)
     tally.breaks = Counter(one.kind for one in verdict.breaks)
     for printed in attacked.model.printed.values():
         tally.cells += len(printed.numbers)
