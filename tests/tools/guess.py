@@ -101,11 +101,11 @@ def main() -> int:
     """Guess, print what came of it, and say by the exit code whether a promise was broken."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--size", type=int, default=20_000, help="how many guesses each time")
-    asked.add_argument("--letters", type=int, default=300, help="how many letters are out")
+    asked.add_argument("--letters", type=int, help="how many letters are out, 300 or more")
     asked.add_argument("--seed", type=int, default=1, help="which guesses")
     given = asked.parse_args()
     began = time.process_time()
-    with door(given.letters) as at:
+    with door(given.letters or max(300, given.size // 700)) as at:
         sound = [
             all_numbers(at, given.size, given.seed),
             given_out(at, given.size, given.seed),
