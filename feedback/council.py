@@ -14,6 +14,7 @@ from typing import Any, Self
 from feedback.due_dates import Clocks
 from feedback.errors import SettingsUnsound
 from feedback.glossary import Glossary
+from feedback.keeping import Keeping
 
 EMERGENCY = "999"
 CHILDLINE = "0800 1111"
@@ -76,6 +77,7 @@ class Council:
     glossaries: tuple[tuple[str, Glossary], ...] = ()
     clocks: Clocks = field(default_factory=Clocks)
     public: Public = field(default_factory=Public)
+    keeping: Keeping = field(default_factory=Keeping)
 
     def glossary_in(self, tag: str) -> Glossary | None:
         """Return the council’s words in another language, if it has said them."""
@@ -95,7 +97,13 @@ class Council:
     @classmethod
     def of(cls, data: Mapping[str, Any], *, source: str) -> Self:
         """Build a council from the values of a file."""
-        parts = {"numbers": Numbers, "glossary": Glossary, "clocks": Clocks, "public": Public}
+        parts = {
+            "numbers": Numbers,
+            "glossary": Glossary,
+            "clocks": Clocks,
+            "public": Public,
+            "keeping": Keeping,
+        }
         values = _with_glossaries(data, source)
         for name, kind in parts.items():
             if name in values:

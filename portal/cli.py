@@ -19,6 +19,7 @@ _COMMANDS = {
     "rehearse": "portal.commands.rehearse:rehearse",
     "release": "portal.commands.release:release",
     "restore": "portal.commands.keeping:restore",
+    "retention": "portal.commands.retention:retention",
     "return903": "portal.commands.return903:return903",
     "roles": "portal.commands.roles:roles",
     "serve": "portal.commands.running:serve",

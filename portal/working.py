@@ -1,7 +1,7 @@
 """What the portal does by itself, and when each thing is due again; and what is asked of it."""
 
 import time as clock
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
@@ -10,8 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
 from feedback.services import enter, errands, guessing, tray, visits
+from feedback.services.retention.run import Broom, run
 from feedback.services.work import Task, do_due
 from feedback.store import Store, log_head
+from feedback.store.audit import SYSTEM
 from feedback.store.journal import Journal
 from portal import messages
 from portal.asked_for import doers
@@ -25,14 +27,13 @@ LOOK_SECONDS = 1
 """Somebody waits for what they asked for, so a worker looks for it every second."""
 
 _OFTEN = timedelta(minutes=5)
-_JOURNAL_KEPT = timedelta(days=35)
-_EARLY = time(6, 30)
+_EARLY, _NIGHT = time(6, 30), time(3, 10)
 
 
 def tasks(installation: Opened) -> Mapping[str, Task]:
     """Name everything that is done without anybody asking."""
     weeks, keys = installation.settings.keys / "weeks", installation.keys
-    journal = Journal(installation.settings.journal)
+    journal, kept = Journal(installation.settings.journal), installation.council.keeping
 
     def tip_out(store: Store, now: datetime) -> None:
         tray.tip_out(store, keys=keys, now=now)
@@ -43,7 +44,7 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
             tray.forget_weeks(transaction, weeks, now=now)
 
     def forget(_store: Store, now: datetime) -> None:
-        journal.forget(now.astimezone(LONDON).date() - _JOURNAL_KEPT)
+        journal.forget(now.astimezone(LONDON).date() - timedelta(days=kept.journal_days))
 
     def tell(store: Store, now: datetime) -> None:
         messages.tell_staff(store, installation, now=now)
@@ -62,10 +63,20 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
         "tray": Task(tip_out, _next_working_morning),
         "journal": Task(forget, lambda now: now + timedelta(days=1)),
         "heads": Task(keep_head, lambda now: now + timedelta(days=1)),
+        "retention": Task(_letting_go(installation), _next_night, waits=True),
         "languages": Task(offer, lambda now: now + _OFTEN),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
         "errands": Task(_sweep_errands, lambda now: now + _OFTEN),
     }
+
+
+def _letting_go(installation: Opened) -> Callable[[Store, datetime], None]:
+    journal, keeping = Journal(installation.settings.journal), installation.council.keeping
+
+    def let_go(store: Store, now: datetime) -> None:
+        run(store, Broom(SYSTEM, keeping, installation.keys, journal, now))
+
+    return let_go
 
 
 def work_once(installation: Opened) -> tuple[str, ...]:
@@ -115,6 +126,11 @@ def _end_visits(store: Store, now: datetime) -> None:
         visits.sweep(transaction, now=now)
         guessing.sweep(transaction, now=now)
         enter.spend_old_codes(transaction, now=now)
+
+
+def _next_night(now: datetime) -> datetime:
+    day = now.astimezone(LONDON).date() + timedelta(days=1)
+    return datetime.combine(day, _NIGHT, LONDON)
 
 
 def _next_working_morning(now: datetime) -> datetime:

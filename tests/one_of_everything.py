@@ -74,11 +74,13 @@ def fill(connection: Connection, seal: Seal) -> None:
         connection.execute(table.insert().values(row | sealed))
 
 
-def row_of(table: str) -> dict[str, object]:
+def row_of(table: str, *, filled: bool = True) -> dict[str, object]:
     """What stands in such a row but for its sealed columns."""
     columns = Base.metadata.tables[table].columns
     needed = [c for c in columns if not c.nullable or (table, c.name) in NEEDED]
-    return {c.name: sample(table, c) for c in needed} | ALL_FILLED.get(table, {})
+    return {c.name: sample(table, c) for c in needed} | (
+        ALL_FILLED.get(table, {}) if filled else {}
+    )
 
 
 def another(value: Any) -> Any:

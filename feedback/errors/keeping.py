@@ -49,3 +49,7 @@ class BackupUnsound(FeedbackError):
 
 class DatabaseAway(FeedbackError):
     """The database cannot be reached, or is not one this version can use."""
+
+
+class HoldRefused(FeedbackError):
+    """A hold without a reason or a day to come is none, and what does not stand is not lifted."""

@@ -93,6 +93,10 @@ class Line:
         return self.state is ReviewState.PLANNED and self.day >= today
 
 
+_DEALT_WITH = SentViews.read_at.is_not(None), SentViews.erased_on.is_not(None)
+"""Nobody waits any more for whoever reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """What is plain of something that was sent."""
@@ -200,7 +204,7 @@ def _waits_for_an_answer() -> ColumnElement[bool]:
 def _sent(transaction: Session, these: Select[UUID]) -> Mapping[UUID, Sequence[_Sent]]:
     found: dict[UUID, list[_Sent]] = {}
     wanted: Select[*tuple[Any, ...]] = select(
-        *(SentViews.review_id, SentViews.sent_at, SentViews.read_at.is_not(None)),
+        *(SentViews.review_id, SentViews.sent_at, or_(*_DEALT_WITH)),
         *(SentViews.not_iro, SentViews.withdrawn_at.is_not(None)),
         *(SentViews.wants_talk, SentViews.wants_advocate, SentViews.intends),
     )

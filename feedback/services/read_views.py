@@ -78,7 +78,9 @@ class Reading:
     """What the child was asked about from last time, by the key their answer names."""
     not_iro: bool
     withdrawn: bool
+    """Whether its words are gone: taken back by the child, or erased when their time was over."""
     withdrawn_at: datetime | None
+    erased_on: date | None
     follows: UUID | None
     """What this was added to after Send, if it was."""
     filled_by: FilledBy
@@ -174,6 +176,9 @@ def around(transaction: Session, child_id: UUID, several: Collection[SentViews])
     )
 
 
+_YES_OR_NO = ("look_first", "wants_talk", "wants_advocate", "may_quote")
+
+
 def reading_of(
     views: SentViews, day: date, beside: Around, reading: tuple[Catalogue, Permit]
 ) -> Reading:
@@ -192,6 +197,7 @@ def reading_of(
         not_iro=views.not_iro,
         withdrawn=views.answers is None,
         withdrawn_at=views.withdrawn_at,
+        erased_on=views.erased_on,
         follows=views.follows,
         filled_by=views.filled_by,
         helper=views.helper,
@@ -202,17 +208,14 @@ def reading_of(
         sent_at=views.sent_at,
         receipt=views.receipt,
         intends=views.intends,
-        look_first=views.look_first,
         marked=views.marked,
-        wants_talk=views.wants_talk,
-        wants_advocate=views.wants_advocate,
-        may_quote=views.may_quote,
         read_at=views.read_at,
         came_by=views.came_by,
         typed_by=beside.typists[views.typed_by] if views.typed_by else None,
         typed_at=views.typed_at,
         folded_sheet=views.folded_sheet,
         drawn=views.drawn,
+        **{name: getattr(views, name) for name in _YES_OR_NO},
     )
 
 

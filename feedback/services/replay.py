@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from feedback.services.retention.erase import take_words
 from feedback.services.withdraw import erase
 from feedback.store import Store
 from feedback.store.journal import Book, Journal, Line, put_back
@@ -26,7 +27,7 @@ def replay(store: Store, journal: Journal, *, erased: frozenset[UUID] = frozense
     """Put back what is missing. Doing it twice adds nothing; erased keys stay erased.
 
     Of two lines under one key the later stands: the earlier was never acknowledged, or what
-    it held was taken back since. What was taken back loses its words here too.
+    it held was taken back or erased since. Such views lose their words here too.
     """
     latest = {(line.book, line.key): line for line in journal.lines()}
     results = [_put_back(store, line, erased) for line in latest.values()]
@@ -50,3 +51,5 @@ def _take_back(transaction: Session, line: Line) -> None:
     for row in line.rows:
         if isinstance(row, SentViews) and row.withdrawn_at is not None:
             erase(transaction, [row.id], at=row.withdrawn_at)
+        if isinstance(row, SentViews) and row.erased_on is not None:
+            take_words(transaction, [row.id], on=row.erased_on)

@@ -17,10 +17,15 @@ LATE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of recurring work: what to do, and when it is due again."""
+    """One piece of recurring work: what to do, and when it is due again.
+
+    It is due at once when it is new, unless ``waits``: then at its time, so that whoever
+    brings up a new version can look first.
+    """
 
     do: Callable[[Store, datetime], None]
     again: Callable[[datetime], datetime]
+    waits: bool = False
 
 
 def do_due(
@@ -67,7 +72,11 @@ def is_made_up(transaction: Session) -> bool:
 
 def _know(transaction: Session, tasks: Mapping[str, Task], *, now: datetime) -> None:
     known = set(transaction.scalars(select(Job.name)))
-    transaction.add_all(Job(name=name, due_at=now) for name in tasks if name not in known)
+    transaction.add_all(
+        Job(name=name, due_at=task.again(now) if task.waits else now)
+        for name, task in tasks.items()
+        if name not in known
+    )
 
 
 def _installation(transaction: Session) -> Installation:

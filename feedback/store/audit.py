@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.errors import AuditUnwritable, KeyMissing, SealBroken
-from feedback.store import Store
+from feedback.store import Store, checkpoint
 from feedback.store.keys import Keys
 from feedback.store.models.audit import AuditRow
 from feedback.store.sealing import Place
@@ -110,7 +110,10 @@ def opened_together(
 
 def first_broken(transaction: Session, *, keys: Keys) -> int | None:
     """Return the place of the first row that was changed, swapped or is missing, or none."""
-    before, expected = _START, 1
+    start = checkpoint.newest(transaction)
+    if start is not None and not checkpoint.is_ours(start, keys):
+        return start.place
+    before, expected = (_START, 1) if start is None else (start.after, start.place + 1)
     for row in transaction.scalars(select(AuditRow).order_by(AuditRow.place)):
         whole = hmac.compare_digest(row.mac, _mac(row, before, keys))
         if row.place != expected or not whole or not _says_the_same(row, keys):
@@ -134,7 +137,10 @@ def _last(transaction: Session) -> tuple[int, bytes]:
     """Return the place of the last row and what the next one is chained to."""
     newest = select(AuditRow.place, AuditRow.mac).order_by(AuditRow.place.desc()).limit(1)
     last = transaction.execute(newest).first()
-    return (last.place, last.mac) if last else (0, _START)
+    if last is not None:
+        return last.place, last.mac
+    start = checkpoint.newest(transaction)
+    return (0, _START) if start is None else (start.place, start.after)
 
 
 def _row(
@@ -142,7 +148,7 @@ def _row(
 ) -> AuditRow:
     place, before = after
     plain = act.reason.encode()
-    sealed = keys.seal(plain, _reason_place(place))
+    sealed = keys.seal(plain, reason_place(place))
     row = AuditRow(
         place=place,
         at=now,
@@ -159,7 +165,8 @@ def _row(
     return row
 
 
-def _reason_place(place: int) -> Place:
+def reason_place(place: int) -> Place:
+    """Say where the reason of a row lies, for its seal."""
     return Place("audit", "reason", str(place))
 
 
@@ -173,7 +180,7 @@ def _says_the_same(row: AuditRow, keys: Keys) -> bool:
     if row.mark is None:
         return row.reason != b""  # the chain cannot tell it from none
     try:
-        plain = keys.open(row.reason or b"", _reason_place(row.place))
+        plain = keys.open(row.reason or b"", reason_place(row.place))
     except (KeyMissing, SealBroken):
         return False
     return hmac.compare_digest(row.mark, _mark(plain, row.place, keys))

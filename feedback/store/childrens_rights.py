@@ -34,7 +34,7 @@ READS: Mapping[str, str] = {
     "views": "id review_id letter_id questionnaire edition digest version version_by_age language"
     " translation filled_by helper without_pictures sent_at receipt real intends wants_talk"
     " wants_advocate may_quote not_iro read_at read_by follows withdrawn_at came_by typed_by"
-    " typed_at folded_sheet drawn",
+    " typed_at folded_sheet drawn erased_on",
     "week_key": "week public_key",
     "wrong_try": "id number network at",
 }
@@ -53,7 +53,8 @@ HIDDEN: Mapping[str, str] = {
 """What it never reads in tables of which it reads something."""
 
 CLOSED = frozenset((
-    "absence", "assignment", "audit", "challenge", "child", "closed_period", "coding", "comment",
+    "absence", "assignment", "audit", "challenge", "checkpoint", "child", "closed_period",
+    "coding", "comment", "hold", "past_ask",
     "comment_theme", "contact", "cover", "episode", "errand", "errand_piece", "follow_up",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_reading",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",

@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from feedback.beside import LateBecause
@@ -31,7 +42,16 @@ from feedback.disclosure.views import roll_up, views_of
 from feedback.participation import COUNTED_FROM_AGE, OF_AGE
 from feedback.periods import Period
 from feedback.rates import DID_NOT, TOOK_PART
-from feedback.store.models import Ask, Child, Record, Review, ReviewState, SentViews, Sheet
+from feedback.store.models import (
+    Ask,
+    Child,
+    PastAsk,
+    Record,
+    Review,
+    ReviewState,
+    SentViews,
+    Sheet,
+)
 
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
@@ -112,12 +132,14 @@ def _of_sheets(dim: str) -> ColumnElement[Any]:
 
 
 def _asks(period: Period, dims: Dims) -> Rows:
-    outcome = func.coalesce(cast(Ask.outcome, String), "unanswered")
+    """Ask what came of every ask, of those too whose words are gone by now."""
+    there = select(SentViews.review_id, Ask.outcome).join(SentViews, SentViews.id == Ask.views_id)
+    asks = union_all(there, select(PastAsk.review_id, PastAsk.outcome)).subquery()
+    outcome = func.coalesce(cast(asks.c.outcome, String), "unanswered")
     return (
         select(Review.child_id, *(outcome.label(dim) for dim in dims))
-        .select_from(Ask)
-        .join(SentViews, SentViews.id == Ask.views_id)
-        .join(Review, Review.id == SentViews.review_id)
+        .select_from(asks)
+        .join(Review, Review.id == asks.c.review_id)
         .where(Review.day.between(period.first, period.last))
     )
 

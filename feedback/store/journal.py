@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Uuid, inspect
+from sqlalchemy import Date, LargeBinary, Uuid, inspect
 from sqlalchemy.orm import Session
 
 from feedback.errors import JournalUnwritable
@@ -171,6 +171,8 @@ def _meant(kind: Any, value: Any) -> Any:  # noqa: ANN401  as ``_said``
         return None
     if isinstance(kind, Moment):
         return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
     if isinstance(kind, Uuid):
         return UUID(value)
     if isinstance(getattr(kind, "impl", None), LargeBinary):

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.errors import LogHeadUnsound
-from feedback.store.audit import length
+from feedback.store import checkpoint
 from feedback.store.models.audit import AuditRow
 
 _WRITTEN = re.compile(r"(0|[1-9]\d{0,17}) ([0-9a-f]{64})\s*", re.ASCII)
@@ -36,7 +36,10 @@ class LogHead:
         """Return the head of the log as it is now."""
         newest = select(AuditRow.place, AuditRow.mac).order_by(AuditRow.place.desc()).limit(1)
         last = transaction.execute(newest).first()
-        return cls(last.place, last.mac) if last else cls(0, _OF_NOTHING)
+        if last is not None:
+            return cls(last.place, last.mac)
+        start = checkpoint.newest(transaction)
+        return cls(0, _OF_NOTHING) if start is None else cls(start.place, start.after)
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -55,13 +58,17 @@ class LogHead:
     def first_missing(self, transaction: Session) -> int | None:
         """Return the first row known to be missing or another than it was, or none.
 
-        Asked of a log that is whole in itself.
+        Asked of a log that is whole in itself. Of rows that age removed since, the signed
+        checkpoint speaks for all but the last.
         """
-        if self.rows == 0:
+        start = checkpoint.newest(transaction)
+        if self.rows == 0 or (start is not None and self.rows < start.place):
             return None
         mac = transaction.scalar(select(AuditRow.mac).where(AuditRow.place == self.rows))
+        if start is not None and self.rows == start.place:
+            mac = start.after
         if mac is None:
-            return length(transaction) + 1
+            return LogHead.of(transaction).rows + 1
         return None if hmac.compare_digest(mac, self.mac) else self.rows
 
 

@@ -87,6 +87,7 @@ SEALED_COLUMNS = (
     SealedColumn("prepared_release", "reason", _SERVICE),
     SealedColumn("prepared_file", "content", _SERVICE),
     SealedColumn("audit", "reason", _SERVICE, ("place",)),
+    SealedColumn("hold", "reason", _SERVICE),
     SealedColumn("errand_piece", "content", Opens.ERRAND),
     SealedColumn("draft_answer", "answer", _LETTER, ("draft_id", "question")),
     SealedColumn("draft_creation", "own", _LETTER, ("draft_id", "id")),

@@ -17,7 +17,7 @@ RELEASED_SIDE = (
     *("closed_period", "prepared_release", "prepared_file"),
     *("release", "release_file", "ledger_cell", "outside_fact"),
 )
-ARRIVES_IN_ORDER = {"audit"}  # its order is its purpose
+ARRIVES_IN_ORDER = {"audit", "checkpoint"}  # its order is its purpose
 WRITTEN_BY_CHILDREN = re.compile(r"answer|words|said|named|born|reason|header|^row$|content|link")
 _ROW = re.compile(r"^\| `([a-z_]+)` \| ([a-z ]+?) \|", re.MULTILINE)
 NO_WORDS = {

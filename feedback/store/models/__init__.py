@@ -15,6 +15,7 @@ from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
+from feedback.store.models.keeping import Checkpoint, Hold, PastAsk
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
@@ -59,6 +60,7 @@ __all__ = [
     "CameBy",
     "Card",
     "Challenge",
+    "Checkpoint",
     "Child",
     "ChildCopy",
     "ChildSession",
@@ -84,6 +86,7 @@ __all__ = [
     "FollowUp",
     "Gate",
     "Helper",
+    "Hold",
     "IndicatorEntry",
     "Installation",
     "Interpretation",
@@ -97,6 +100,7 @@ __all__ = [
     "OutcomeLetter",
     "OutsideFact",
     "OutsideReading",
+    "PastAsk",
     "Placing",
     "PreparedFile",
     "PreparedRelease",

@@ -128,6 +128,7 @@ class SentViews(Base):
         CheckConstraint("typed_at IS NULL OR sent_at <= typed_at", "received_before_typed"),
         CheckConstraint("marked IS NULL OR look_first", "marked_was_looked_at_first"),
         CheckConstraint("(marked IS NULL) = (marked_by IS NULL)", "marked_by_someone"),
+        CheckConstraint("erased_on IS NULL OR answers IS NULL", "erased_has_no_words"),
         Index("ix_views_read_at", "read_at", "sent_at"),
     )
 
@@ -180,6 +181,9 @@ class SentViews(Base):
     )
     drawn: Mapped[bool] = mapped_column(
         default=False, server_default=false(), comment="Drawn on the paper, which was handed over"
+    )
+    erased_on: Mapped[date | None] = mapped_column(
+        comment="Day on which its words went because their time was over"
     )
 
 

@@ -30,7 +30,8 @@ def reading(answers=None, asks=(), asked=SHORT, made=(), **more):
     values = {
         "views_id": uuid4(), "review_id": uuid4(), "questionnaire": asked, "said": tuple(said),
         "asks": tuple(ReadAsk(uuid4(), words, None, "", "", None) for words in asks),
-        "earlier": {}, "withdrawn": False, "withdrawn_at": None, "follows": None,
+        "earlier": {}, "withdrawn": False, "withdrawn_at": None, "erased_on": None,
+        "follows": None,
         "filled_by": FilledBy.CHILD, "helper": None, "version": asked.version,
         "version_by_age": asked.version, "language": "en", "without_pictures": False,
         "sent_at": datetime(2026, 3, 3, tzinfo=UTC), "receipt": "x", "intends": None,

@@ -91,3 +91,12 @@ def test_an_installation_knows_whether_anybody_in_it_is_real(transaction, made_u
 
 def test_an_installation_nobody_began_is_not_made_up(transaction):
     assert not is_made_up(transaction)
+
+
+def test_what_waits_is_not_done_when_it_is_new(store, now):
+    done = []
+    task = Task(lambda *_: done.append(1), lambda now: now + timedelta(hours=1), waits=True)
+
+    assert do_due(store, {"gone": task}, holder=uuid4(), now=now) == ()
+    later = now + timedelta(hours=1)
+    assert do_due(store, {"gone": task}, holder=uuid4(), now=later) == ("gone",)

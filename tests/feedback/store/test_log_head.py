@@ -1,12 +1,14 @@
 """A head of the log, kept somewhere else, shows what the chain itself cannot: a log cut short."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from feedback.errors import LogHeadUnsound
-from feedback.store import audit
+from feedback.store import audit, checkpoint
 from feedback.store.audit import SYSTEM, Act
 from feedback.store.log_head import LogHead, write_down
 
@@ -88,3 +90,21 @@ def test_whatever_is_written_is_read(rows, mac):
 def test_what_is_no_head_is_refused(said):
     with pytest.raises(LogHeadUnsound, match="no head of a log"):
         LogHead.read(said)
+
+
+@pytest.mark.parametrize("upto", [4, 5, 6, 8])
+def test_a_head_from_before_age_removed_rows_still_fits_and_another_does_not(
+    transaction, keys, now, upto
+):
+    heads = []
+    for minute in range(8):
+        act = Act("opened-views", "views")
+        audit.write(transaction, SYSTEM, act, keys=keys, now=now + timedelta(minutes=minute))
+        heads.append(LogHead.of(transaction))
+
+    checkpoint.cut(transaction, upto, keys=keys, now=now)
+
+    assert [head.first_missing(transaction) for head in heads] == [None] * 8
+    assert LogHead.of(transaction) == heads[-1]
+    assert LogHead(upto, bytes(32)).first_missing(transaction) == upto
+    assert LogHead(9, bytes(32)).first_missing(transaction) == 9

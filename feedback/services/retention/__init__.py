@@ -1,0 +1,1 @@
+"""What goes by itself once its time is over, what stops that, and the proof that it went."""
