@@ -33,6 +33,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "follow-up": frozenset({Duty.MANAGER}),
     "follow-up-own": frozenset({Duty.OFFICER}),
     "assign-officers": frozenset({Duty.MANAGER}),
+    "hold-records": frozenset({Duty.MANAGER}),
     "close-periods": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "prepare-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "agree-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),

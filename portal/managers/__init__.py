@@ -9,6 +9,7 @@ from portal.managers import (  # noqa: E402, F401  the pages hang themselves on 
     clocks,
     cover,
     follow_ups,
+    holds,
     quarters,
     watching,
 )

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from feedback.services import caseload_errand, letter_batch
+from feedback.services.retention import holds
+from feedback.store.audit import COMMAND
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Absence,
@@ -36,6 +38,7 @@ def others(
         "concern_id": _concern(transaction, letter_id, today),
         "officer_id": cast.colleague,
         "absence_id": transaction.query(Absence).filter_by(staff_id=cast.away).one().id,
+        "hold_id": _hold(transaction, keys, cast, today),
         "theme": THEME,
         "way": "code",
         "question_id": "worries",
@@ -66,6 +69,13 @@ def _comments(
         quote = commented.a_quote(transaction, keys, comment, THEME, "They heard us.", chosen_by)
         made[whose]["quote_id"] = quote.id
     return rows[2].id
+
+
+def _hold(transaction: Session, keys: Keys, cast: Cast, today: date) -> UUID:
+    now = datetime.combine(today, time(9), cases.LONDON)
+    by = holds.By(COMMAND, cast.manager, keys, now)
+    why = "A court asked for everything there is."
+    return holds.place(transaction, None, why, today + timedelta(9), by=by)
 
 
 def _concern(transaction: Session, letter_id: UUID, today: date) -> UUID:
