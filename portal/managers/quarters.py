@@ -1,7 +1,7 @@
 """The quarter pack: figures out of the release and from nowhere else, and the lists of its months.
 
 Whoever may open the list of these children sees the lists. Figures stand here only once the
-quarter was closed and released, exactly as they left.
+quarter was closed and released, exactly as they left, and go when the release is withdrawn.
 """
 
 from flask import abort, render_template, url_for
@@ -15,7 +15,7 @@ from feedback.releases.report import Report
 from feedback.services.list_periods import list_periods
 from feedback.services.monthly_watch import watch_days
 from feedback.services.officers_work import names_of_staff
-from feedback.store.ledger import report_of
+from feedback.store.released import reports_of
 from portal.access import may
 from portal.managers import bp
 from portal.managers.desk import desk, names_of
@@ -44,7 +44,7 @@ def quarter(name: str) -> ResponseReturnValue:
     with store().look() as transaction:
         whole = watch_days(transaction, (period.first, period.last), desk=desk(), today=today())
         officers = names_of_staff(transaction)
-        report = report_of(transaction, period)
+        report = reports_of(transaction, [period]).get(period)
     months = [[one for one in whole if one.day.replace(day=1) == first] for first in firsts]
     listed = [one for one in whole if one.missing]
     return render_template(

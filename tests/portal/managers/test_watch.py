@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from feedback.participation import Indicator
-from feedback.store.models import Duty
+from feedback.store.models import Duty, Release
 from tests import released
 from tests.feedback.services.managing import SILENT
 from tests.people import enrolled, signed_in
 from tests.portal.managers.conftest import SECRET
 from tests.reports import report
+from tests.road import NOW
 
 PN7 = "10 Feb 2026 Robin Reviewer PN7: was not there, and not heard"
 WATCH, PACK = "/staff/service/watch", "/staff/service/quarters/2025-26Q3"
@@ -137,6 +138,9 @@ def test_the_quarter_pack_holds_lists_from_rows_and_figures_only_from_a_release(
     manager.open(PACK)
     assert "Read the whole release" in manager.text
     assert "[c]" in manager.text
+    with store.begin() as transaction:
+        transaction.execute(update(Release).values(withdrawn_at=NOW, note="Too early."))
+    assert "Read the whole release" not in manager.open(PACK).text
 
 
 @pytest.mark.parametrize("name", ["2025-26", "nonsense", "2026-27Q3"])
