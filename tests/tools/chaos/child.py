@@ -65,12 +65,10 @@ class DyingLine(Line):
 class Patient(Visitor):
     """Somebody before a screen who presses once more when nothing came, and counts it."""
 
+    line: Answering | None = field(default=None, repr=False)
+    port: int = 0
     address: str = "198.51.100.1"
     again: int = 0
-    line: Answering | None = field(default=None, repr=False)
-
-    def __post_init__(self) -> None:
-        """Open no line yet: the server may be away."""
 
     def _ask(self, method: str, path: str, body: str | None) -> None:
         end = time.monotonic() + _PATIENCE

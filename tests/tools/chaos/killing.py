@@ -149,7 +149,7 @@ def kill_under(
 def _send(server: Dying, place: int, letter: Letter, kind: Kind) -> tuple[Acknowledged, int]:
     address = f"10.{place >> 16 & 255}.{place >> 8 & 255}.{place & 255}"
     while True:
-        child = Patient(server.port, address=address)
+        child = Patient(port=server.port, address=address)
         try:
             told = sends(child, letter, kind, whole=place % _WHOLE == 0)
         except SystemExit:

@@ -148,7 +148,7 @@ def _all_send(app: Flask, letters: Sequence[tuple[Letter, Kind]], writing: int) 
 
 def _sends(app: Flask, letter: Letter, kind: Kind, *, address: str) -> Acknowledged:
     line = _Here(Client(app, use_cookies=False), address)
-    return sends(Patient(0, line=line), letter, kind, whole=False)
+    return sends(Patient(line=line), letter, kind, whole=False)
 
 
 def _read(line: bytes) -> Acknowledged:
