@@ -30,14 +30,14 @@ def grants() -> Iterator[str]:
         yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"
         yield f"GRANT USAGE ON SCHEMA public TO {role}"
     for table, columns in READS.items():
-        yield f"REVOKE ALL ({_listed(columns)}) ON {table} FROM {CHILDREN}"
-        yield f"GRANT SELECT ({_listed(columns)}) ON {table} TO {CHILDREN}"
+        yield f'REVOKE ALL ({_listed(columns)}) ON "{table}" FROM {CHILDREN}'
+        yield f'GRANT SELECT ({_listed(columns)}) ON "{table}" TO {CHILDREN}'
     for table in ADDS:
-        yield f"GRANT INSERT ON {table} TO {CHILDREN}"
+        yield f'GRANT INSERT ON "{table}" TO {CHILDREN}'
     for table, columns in CHANGES.items():
-        yield f"GRANT UPDATE ({_listed(columns)}) ON {table} TO {CHILDREN}"
+        yield f'GRANT UPDATE ({_listed(columns)}) ON "{table}" TO {CHILDREN}'
     for table in REMOVES:
-        yield f"GRANT DELETE ON {table} TO {CHILDREN}"
+        yield f'GRANT DELETE ON "{table}" TO {CHILDREN}'
     for table in sorted(CLOSED | READS.keys() - {"alembic_version"}):
         yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {STAFF}'
     yield f"GRANT SELECT ON alembic_version TO {STAFF}"

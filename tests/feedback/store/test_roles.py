@@ -176,7 +176,9 @@ def test_what_is_printed_makes_both_roles_before_it_gives_them_anything():
         "CREATE ROLE heard_staff NOLOGIN",
     ]
     assert [one for one in printed if one.startswith("GRANT INSERT")] == [
-        f"GRANT INSERT ON {table} TO heard_children" for table in ADDS
+        f'GRANT INSERT ON "{table}" TO heard_children' for table in ADDS
     ]
-    (views,) = (one for one in printed if one.startswith("GRANT SELECT (") and " ON views" in one)
+    (views,) = (
+        one for one in printed if one.startswith("GRANT SELECT (") and ' ON "views"' in one
+    )
     assert "answers" not in views
