@@ -1,13 +1,35 @@
-"""How much the list of words finds in texts that were written to find out."""
+"""How much the list of words finds in texts that were written to find out, as it is published."""
 
 import pytest
 
-from tests.tools.concerns import HALVES, measure, texts
+from feedback.evaluation import wilson
+from tests.rules import tree
+from tests.tools.concerns import HALVES, ORDINARY, measure, texts
+
+PUBLISHED = tree.text("docs/concerns.md")
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_most_disclosures_and_few_other_answers_ask_to_be_read_first(half):
-    measured = measure(half)
+def test_what_is_published_is_what_was_found_in_texts_of_another_hand_however_bad():
+    measured = measure("hold-out")
+    lines = [
+        ("disclosures that ask to be read first", *measured.disclosures),
+        ("other answers that do", *measured.others),
+    ]
+    lines += [
+        (kind, measured.found[kind], written)
+        for kind, written in measured.written.items()
+        if kind != ORDINARY
+    ]
+
+    for said, found, of in lines:
+        about = wilson(found, of)
+        interval = f"{100 * about.low:.1f} to {100 * about.high:.1f}"
+        share = f"{100 * found / of:.1f} %"
+        assert f"| {said} | {found} | {of} | {share} | {interval} |" in PUBLISHED.replace("**", "")
+
+
+def test_the_list_still_finds_what_it_was_made_with():
+    measured = measure("tuning")
     found, disclosures = measured.disclosures
     others, ordinary = measured.others
 
@@ -18,12 +40,13 @@ def test_most_disclosures_and_few_other_answers_ask_to_be_read_first(half):
 def test_there_are_disclosures_of_every_kind_of_harm_and_many_other_answers():
     written = [kind for half in HALVES for kind, _ in texts(half)]
 
-    assert sum(kind != "ordinary" for kind in written) >= 300
-    assert sum(kind == "ordinary" for kind in written) >= 1_000
-    assert min(written.count(kind) for kind in set(written)) >= 10
+    assert sum(kind != ORDINARY for kind in written) >= 300
+    assert sum(kind == ORDINARY for kind in written) >= 1_000
+    assert min(written.count(kind) for kind in set(written)) >= 20
 
 
-def test_no_text_stands_there_twice():
-    said = [text for half in HALVES for _, text in texts(half)]
+@pytest.mark.parametrize("half", HALVES)
+def test_no_text_stands_there_twice(half):
+    said = [text for _, text in texts(half)]
 
     assert len(said) == len(set(said))

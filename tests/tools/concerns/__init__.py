@@ -8,7 +8,7 @@ from pathlib import Path
 from feedback.concerns import look_first
 from feedback.evaluation import wilson
 
-HALVES = ("tuning",)
+HALVES = ("tuning", "hold-out")
 ORDINARY = "ordinary"
 _FOLDER = Path(__file__).parents[2] / "data" / "concerns"
 
