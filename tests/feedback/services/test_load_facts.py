@@ -37,7 +37,7 @@ def _acts(store):
 
 
 def test_a_file_is_taken_in_once_and_loading_it_again_changes_nothing(store, load):
-    lines = ("2025-26,codes,,PN4,16,A", "2025-26Q1,codes,,PN2+PN3,20-24,B")
+    lines = ("2025-26,codes,,PN4,16,A", "2025-26Q1,groups,,PN2-3+PN5-6,70-74,B")
 
     assert load(*lines) == Loaded(new=2, changed=0, known=0)
     assert load(*lines) == Loaded(new=0, changed=0, known=2)
@@ -46,7 +46,7 @@ def test_a_file_is_taken_in_once_and_loading_it_again_changes_nothing(store, loa
     with store.look() as transaction:
         told = [(one.period, one.in_words, one.source) for one in told_of(transaction)]
         spring = told_of(transaction, [SPRING])
-    assert told == [("2025-26", "PN4: 17", "A"), ("2025-26Q1", "PN2+PN3: 20–24", "B")]
+    assert told == [("2025-26", "PN4: 17", "A"), ("2025-26Q1", "PN2-3+PN5-6: 70–74", "B")]
     assert [one.period for one in spring] == ["2025-26Q1"]
     assert _acts(store) == 2
 
@@ -61,9 +61,9 @@ def test_of_a_file_with_one_wrong_line_nothing_is_taken_in(store, load):
 
 def test_only_what_is_true_of_our_counts_is_reckoned_with(store, keys, load):
     load(
-        "2025-26Q1,codes,,PN4,8,True",
-        "2025-26Q1,codes,,PN7,99,Another definition",
-        "2025-26Q2,codes,,PN4+PN7,15-19,True of a quarter that has not left",
+        "2025-26Q1,groups,,PN4-7,17,True",
+        "2025-26Q1,groups,,PN1,99,Another definition",
+        "2025-26Q2,groups,,PN4-7,15-19,True of a quarter that has not left",
         "2024-25,codes,,PN4,0,Another year",
     )
 
@@ -71,7 +71,7 @@ def test_only_what_is_true_of_our_counts_is_reckoned_with(store, keys, load):
         gathered = gather(transaction, SPRING, keys=keys)
 
     assert [(fact.cells[0][0], fact.low) for fact in gathered.facts] == [
-        ("2025-26Q1", 8),
+        ("2025-26Q1", 17),
         ("2025-26Q2", 15),
     ]
     assert [(one.period, dict(one.shown)) for one in gathered.beside] == [(SUMMER, {})]
@@ -103,12 +103,12 @@ def test_what_is_told_elsewhere_hides_the_total_that_would_give_a_small_number_a
     with store.begin() as transaction:
         planted.reviews(transaction, {"PN2": 2}, date(2025, 11, 4))
     alone = prepare(YEAR)
-    load("2025-26Q1,codes,,PN2,12,A", "2025-26Q2,codes,,PN2,12,A")
+    load("2025-26Q1,groups,,PN2-3,22,A", "2025-26Q2,groups,,PN2-3,22,A")
 
     made = prepare(YEAR)
 
-    assert _number(alone.files, "PN2") == 26
-    assert _number(made.files, "PN2") is None
+    assert _number(alone.files, "PN2-3") == 46
+    assert _number(made.files, "PN2-3") is None
     agree(made.digest, YEAR)
     with store.look() as transaction:
         verdict = verify(transaction, YEAR, keys=keys)
@@ -119,11 +119,11 @@ def test_what_is_told_elsewhere_hides_the_total_that_would_give_a_small_number_a
 
 def test_what_is_told_while_a_release_waits_must_be_reckoned_with_first(load, prepare, agree):
     made = prepare()
-    load("2025-26Q1,codes,,PN4,8,A")
+    load("2025-26Q1,groups,,PN4-7,17,A")
 
     with pytest.raises(OvertakenMeanwhile):
         agree(made.digest)
 
 
-def _number(files, code):
-    return read(files).numbers["codes", "service", code]
+def _number(files, group):
+    return read(files).numbers["groups", "service", group]

@@ -35,7 +35,8 @@ def reading(answers=None, asks=(), asked=SHORT, made=(), **more):
         "filled_by": FilledBy.CHILD, "helper": None, "version": asked.version,
         "version_by_age": asked.version, "language": "en", "without_pictures": False,
         "sent_at": datetime(2026, 3, 3, tzinfo=UTC), "receipt": "x", "intends": None,
-        "wants_talk": False, "wants_advocate": False, "may_quote": False, "read_at": None,
+        "look_first": False, "marked": None, "wants_talk": False, "wants_advocate": False,
+        "may_quote": False, "read_at": None,
         "came_by": CameBy.SCREEN, "typed_by": None, "typed_at": None, "folded_sheet": False,
         "drawn": False, "interpreted": None, "not_iro": False,
     }  # fmt: skip
