@@ -17,13 +17,13 @@ from flask_security import Security
 from flask_security.utils import set_request_attr
 
 from feedback.services.passwords import ARGON2, SHORTEST
-from feedback.store import audit
 from feedback.store.models import Duty
 from portal import signing_in_pages, staff_visit
 from portal.sessions import is_staff_side
 from portal.signing_in_forms import FORMS
+from portal.signing_noted import note
 from portal.staff_store import Account, StaffStore
-from portal.storage import keys, now, store
+from portal.storage import now, store
 from portal.totp import ISSUER, OncePerCode, derived, totp_secrets
 
 FRESH = timedelta(minutes=10)
@@ -118,6 +118,4 @@ def _who(session_key: str) -> Account | None:
 
 def _write_down(_app: Flask, user: Account) -> None:
     staff_visit.begin(now())
-    with store().begin() as transaction:
-        act = audit.Act("signed-in", "staff", user.key)
-        audit.write(transaction, audit.Actor(str(user.key), "staff"), act, keys=keys(), now=now())
+    note("signed-in", user.key)

@@ -22,6 +22,7 @@ from flask_security.utils import logout_user
 
 from portal import staff_visit
 from portal.access import mark
+from portal.signing_noted import note, noted
 from portal.staff_store import StaffStore
 from portal.storage import now, store
 
@@ -63,7 +64,7 @@ def blueprint(app: Flask) -> Blueprint:
         ("/recovery", "mf_recovery", _second_step(mf_recovery), _halfway_account),
         ("/again", "verify", views.verify, _present_account),
     ):  # fmt: skip
-        slow = _waiting(waits, page, account)
+        slow = _waiting(waits, noted(page), account)
         pages.add_url_rule(path, endpoint, mark(slow, "flask-security"), methods=["GET", "POST"])
     for path, endpoint, page, methods in (
         ("/recovery-codes", "mf_recovery_codes", mf_recovery_codes, ["GET", "POST"]),
@@ -126,6 +127,7 @@ def _rescue() -> ResponseReturnValue:
 def _sign_out() -> ResponseReturnValue:
     """End every session of this person, so that a copied cookie opens nothing."""
     if current_user.is_authenticated:
+        note("signed-out", current_user.key)
         StaffStore(store()).end_every_session(current_user.key)
         logout_user()
     session.clear()

@@ -82,6 +82,23 @@ def test_somebody_let_go_cannot_come_in_and_looks_like_nobody(browser, robin, st
     assert set(browser.mistakes) == {NO_MATCH}
 
 
+def test_every_try_at_the_door_is_written_down_and_nothing_that_was_typed(app, robin, store):
+    browser = Browser(app.test_client()).open("/staff/sign-in")
+    browser.press(email=robin.email, password="not it at all")
+    browser.open("/staff/sign-in").press(email="nobody@council.example", password="not it at all")
+    browser.open("/staff/sign-in").press(email=robin.email, password=robin.password)
+    browser.press(code="000000")
+
+    with store.look() as transaction:
+        rows = transaction.scalars(select(AuditRow).where(AuditRow.act == "sign-in-refused")).all()
+    assert [(row.who, row.subject_id) for row in rows] == [
+        ("nobody", robin.id),
+        ("nobody", None),
+        ("nobody", robin.id),
+    ]
+    assert not any(row.reason for row in rows)
+
+
 def test_an_account_waits_after_ten_wrong_passwords(browser, robin):
     for _ in range(10):
         browser.open("/staff/sign-in").press(email=robin.email, password="not it at all")
