@@ -4,6 +4,7 @@ However many answer sheets and reviews lie beneath, this costs what its cells co
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,20 +27,13 @@ def reports_of(transaction: Session, periods: Iterable[Period]) -> Mapping[Perio
     """Read the releases of these periods that stand, in one query for all their cells."""
     names = [period.name for period in periods]
     standing = (Release.period.in_(names), Release.withdrawn_at.is_(None))
-    made = transaction.execute(select(Release.period, Release.made_at).where(*standing))
-    days = {row.period: row.made_at.date() for row in made}
+    cell = (LedgerCell.table_name, LedgerCell.row, LedgerCell.column, LedgerCell.value)
+    days: dict[str, date] = {}
     entered: dict[str, dict[str, dict[tuple[str, str], int | None]]] = {}
-    for period, table, row, column, value in transaction.execute(
-        select(
-            Release.period,
-            LedgerCell.table_name,
-            LedgerCell.row,
-            LedgerCell.column,
-            LedgerCell.value,
-        )
-        .join(Release)
-        .where(*standing)
+    for period, made_at, table, row, column, value in transaction.execute(
+        select(Release.period, Release.made_at, *cell).outerjoin(LedgerCell).where(*standing)
     ):
+        days[period] = made_at.date()
         entered.setdefault(period, {}).setdefault(table, {})[row, column] = value
     installation = transaction.get(Installation, 1)
     made_up = installation is not None and installation.made_up
