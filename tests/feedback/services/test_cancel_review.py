@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from feedback.cancelling import CancelledBecause
 from feedback.errors import CancellingRefused, LetterRevoked, ReviewUnknown
 from feedback.services import cards
-from feedback.services.cancel_review import cancel, restore
+from feedback.services.cancel_review import cancel, has_letter, restore
 from feedback.services.caseload import caseload
 from feedback.services.deciding import Hand
 from feedback.services.inbox import Owing, Shelf, marked
@@ -69,8 +69,13 @@ def test_it_says_why_by_whom_and_when_and_stands_in_the_log(mia, clerk):
 
 
 def test_a_letter_nobody_used_ends_with_it(invited, clerk):
+    with invited.store.look() as transaction:
+        hung_on_it = has_letter(transaction, invited.review_id)
+
     cancel(invited.store, clerk, invited.review_id, PUT_OFF)
 
+    with invited.store.look() as transaction:
+        assert (hung_on_it, has_letter(transaction, invited.review_id)) == (True, False)
     with pytest.raises(LetterRevoked):
         invited.comes_in()
 
