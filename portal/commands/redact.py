@@ -7,19 +7,9 @@ from typing import Any
 
 import click
 
-from feedback.errors import FeedbackError
 from feedback.redaction import Known, Piece, Redacted, redact
+from portal.commands.json_lines import LineRefused, texts
 from portal.commands.opening import refusals
-
-_FIELDS = {"text", "known"}
-
-
-class LineRefused(FeedbackError):
-    """A line is no text to mask, so nothing is printed for any."""
-
-    def __init__(self, number: int, problem: str) -> None:
-        """Name the line and what is wrong, and never what was written in it."""
-        super().__init__(f"Line {number}: {problem}.")
 
 
 @click.command("redact")
@@ -37,24 +27,11 @@ def redact_texts() -> None:
 
 
 def _read(lines: Iterable[bytes]) -> Iterator[tuple[str, Known]]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _text(line, number)
-
-
-def _text(line: bytes, number: int) -> tuple[str, Known]:
-    try:
-        fields = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as problem:
-        raise LineRefused(number, "this is not a line of JSON") from problem
-    if not isinstance(fields, Mapping) or not isinstance(fields.get("text"), str):
-        raise LineRefused(number, "there should be an object with a text")
-    if fields.keys() - _FIELDS:
-        raise LineRefused(number, "there should be nothing but text and known")
-    known = fields.get("known") or {}
-    if not isinstance(known, Mapping) or not all(map(_is_names, known.values())):
-        raise LineRefused(number, "known should hold names: texts, or lists of texts")
-    return fields["text"], Known.of(known)
+    for number, fields in texts(lines, beside=("known",)):
+        known = fields.get("known") or {}
+        if not isinstance(known, Mapping) or not all(map(_is_names, known.values())):
+            raise LineRefused(number, "known should hold names: texts, or lists of texts")
+        yield fields["text"], Known.of(known)
 
 
 def _is_names(value: object) -> bool:
