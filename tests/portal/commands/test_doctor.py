@@ -8,9 +8,9 @@ from portal.cli import main
 
 @pytest.fixture
 def run(monkeypatch):
-    def run(instance, *options):
+    def run(instance, *options, database=""):
         monkeypatch.setenv("PORTAL_INSTANCE", str(instance))
-        monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
+        monkeypatch.setenv("PORTAL_DATABASE_URL", database)
         return CliRunner().invoke(main, ["doctor", *options])
 
     return run
@@ -18,7 +18,7 @@ def run(monkeypatch):
 
 @pytest.mark.usefixtures("store")
 def test_an_installation_begun_today_is_told_all_it_still_lacks(run, settings):
-    done = run(settings.instance, "--thorough")
+    done = run(settings.instance, "--thorough", database=settings.database_url)
 
     assert done.exit_code == 1
     for what in ("folder", "keys", "journal", "disk", "database", "work", "people", "numbers"):
