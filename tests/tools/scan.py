@@ -134,21 +134,25 @@ def _wapiti(address: str, cookie: str, folder: Path, seconds: int) -> Iterator[s
 
 
 def _sqlmap(address: str, cookie: str, folder: Path, seconds: int) -> Iterator[str]:
-    command = [
-        str(BIN / "sqlmap"), "-u", address, "--batch", "--crawl=3", "--forms", "--level=2",
-        "--smart", "--flush-session", "--output-dir", str(folder / "sqlmap"), "--timeout=10",
-        "--csrf-token=csrf_token", "--crawl-exclude=leave|sign-out|done", "--disable-coloring",
-        *(["--cookie", cookie] if cookie else []),
-    ]  # fmt: skip
+    """Try the links first and then the forms; asked for both at once it tries forms alone."""
+    for also in ([], ["--forms", "--csrf-token=csrf_token"]):
+        command = [
+            str(BIN / "sqlmap"), "-u", address, "--batch", "--crawl=3", *also, "--level=2",
+            "--technique=BEU", "--flush-session", "--output-dir", str(folder / "sqlmap"),
+            "--timeout=10", "--crawl-exclude=leave|sign-out|done",
+            "--disable-coloring", *(["--cookie", cookie] if cookie else []),
+        ]  # fmt: skip
+        for parameter in sorted(set(re.findall(r"Parameter: (.+)", _said(command, seconds)))):
+            yield f"sqlmap: {parameter}"
+
+
+def _said(command: list[str], seconds: int) -> str:
     try:
-        done = subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=seconds * 3
-        )
-        said = done.stdout
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=seconds * 2
+        ).stdout
     except subprocess.TimeoutExpired as late:
-        said = (late.stdout or b"").decode()
-    for parameter in sorted(set(re.findall(r"Parameter: (.+)", said))):
-        yield f"sqlmap: {parameter}"
+        return (late.stdout or b"").decode()
 
 
 @contextmanager
