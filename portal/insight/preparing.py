@@ -3,14 +3,13 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from feedback.disclosure.declared import tables_of
-from feedback.errors import FeedbackError
 from feedback.periods import Period
-from feedback.services import errands, prepare_release
+from feedback.services import prepare_release
 from feedback.services.close_period import is_closed, still_open
 from feedback.services.list_periods import PeriodState, list_periods
 from feedback.services.release import find_release
@@ -19,9 +18,9 @@ from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
 from portal.insight.telling import period_in_words
+from portal.insight.underway import found_again, how_far
 from portal.storage import now, store, today
 
-LOOK_AGAIN_SECONDS = 2
 STAGES = (
     lazy_gettext("Counting"),
     lazy_gettext("Choosing what is hidden"),
@@ -69,22 +68,14 @@ def prepare(name: str) -> ResponseReturnValue:
 def underway(name: str, errand_id: UUID) -> ResponseReturnValue:
     """Say how far it is; the page looks again by itself, and leads on when it is done."""
     period = named(name)
-    try:
-        with store().look() as transaction:
-            found = errands.find(transaction, errand_id, by=UUID(actor().who), now=now())
-    except FeedbackError as refused:
-        flash(str(refused), "error")
+    found = found_again(errand_id)
+    if found is None:
         return redirect(url_for(".releases"))
     if found.state is ErrandState.DONE:
         flash(gettext("It is prepared. Look at it, then somebody else agrees."))
         return redirect(url_for(".prepared", name=period.name))
-    page = render_template(
-        "insight/underway.html", period=period, found=found, stage=STAGES[found.done]
-    )
-    answer = make_response(page)
-    if not found.is_over:
-        answer.headers["Refresh"] = str(LOOK_AGAIN_SECONDS)
-    return answer
+    stage = STAGES[found.done]
+    return how_far("insight/underway.html", found, period=period, stage=stage)
 
 
 def _not_left(period: Period, states: dict[str, PeriodState]) -> list[str]:

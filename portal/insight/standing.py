@@ -3,19 +3,19 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from feedback.errors import FeedbackError, ReleaseUnknown, WithdrawalNeedsNote
+from feedback.errors import ReleaseUnknown, WithdrawalNeedsNote
 from feedback.periods import Period
-from feedback.services import errands, verify_release
+from feedback.services import verify_release
 from feedback.services.look_at_release import must_have_left
 from feedback.services.withdraw_release import LONGEST_NOTE, withdraw_release
 from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
-from portal.insight.preparing import LOOK_AGAIN_SECONDS
+from portal.insight.underway import found_again, how_far
 from portal.storage import keys, now, store
 
 
@@ -38,17 +38,10 @@ def verify(name: str) -> ResponseReturnValue:
 def verifying(name: str, errand_id: UUID) -> ResponseReturnValue:
     """Say how far it is, then what came of it."""
     period = named(name)
-    try:
-        with store().look() as transaction:
-            found = errands.find(transaction, errand_id, by=UUID(actor().who), now=now())
-    except FeedbackError as refused:
-        flash(str(refused), "error")
+    found = found_again(errand_id)
+    if found is None:
         return redirect(url_for(".release", name=period.name))
-    page = render_template("insight/verifying.html", period=period, found=found)
-    answer = make_response(page)
-    if not found.is_over:
-        answer.headers["Refresh"] = str(LOOK_AGAIN_SECONDS)
-    return answer
+    return how_far("insight/verifying.html", found, period=period)
 
 
 @bp.get("/<name>/withdraw")
