@@ -15,7 +15,7 @@ from portal.languages import BY_TAG, ENGLISH, Language
 from portal.sessions import is_staff_side
 from portal.settings import Settings
 from portal.translating.compiled import FOLDER
-from portal.translating.gathering import LETTERS
+from portal.translating.gathering import PAGES
 from portal.translating.shelf import PLAIN, Shelf
 
 COOKIE, ASKED = KEPT = ("language", "interpreter")
@@ -53,36 +53,35 @@ def choose(tag: str) -> bool:
     return True
 
 
-def read_by(tag: str) -> None:
-    """Show this page in the language of the child it is for, where that is offered.
-
-    A letter is printed by staff and read by a child.
-    """
-    if shelf().speaks(tag):
-        _now_reading(BY_TAG[tag])
-
-
-def only_if_whole(form: str) -> None:
-    """Go back to English on this page where its form is not whole in the language chosen."""
-    if chosen() is not ENGLISH and not shelf().speaks(chosen().tag, form):
+def only_if_whole(*domains: str) -> None:
+    """Go back to English on this page where one of these is not whole in the language chosen."""
+    if not is_whole(chosen().tag, *domains):
         _now_reading(ENGLISH)
 
 
 @contextmanager
-def speaking(tag: str) -> Iterator[None]:
-    """Say what is drawn meanwhile in another language than the page, where letters are whole."""
+def speaking(tag: str, *domains: str) -> Iterator[Language]:
+    """Say what is drawn meanwhile in another language than the page, if all of it is whole.
+
+    A letter or a form is printed by staff and read by a child.
+    """
     before = chosen()
-    _now_reading(BY_TAG[tag] if shelf().speaks(tag, LETTERS) else ENGLISH)
+    _now_reading(BY_TAG[tag] if is_whole(tag, *domains) else ENGLISH)
     try:
-        yield
+        yield chosen()
     finally:
         _now_reading(before)
 
 
-def for_letters() -> tuple[Language, ...]:
-    """List the languages in which letters are whole too, English first."""
-    offered = (one for one in shelf().offered() if shelf().speaks(one.tag, LETTERS))
-    return (ENGLISH, *offered)
+def is_whole(tag: str, *domains: str) -> bool:
+    """Whether every one of these may be shown in a language; English always may."""
+    held = (shelf().speaks(tag, domain) for domain in (PAGES, *domains))
+    return tag == ENGLISH.tag or all(held)
+
+
+def offered_for(*domains: str) -> tuple[Language, ...]:
+    """List the languages in which all of these are whole, English first."""
+    return (ENGLISH, *(one for one in shelf().offered() if is_whole(one.tag, *domains)))
 
 
 def saying() -> NullTranslations:

@@ -43,6 +43,7 @@ class Due:
     social_worker: str | None
     letter_number: str
     version: Version
+    language: str
     number: int
 
 
@@ -51,7 +52,8 @@ def due(transaction: Session, *, at: Moment, part: Part = WHOLE) -> tuple[Due, .
     wanted = (
         select(
             *(Review.id, Child.id, Child.number, Child.named, Review.day, Review.at),
-            *(Staff.name, Review.social_worker, _LIVE.number, _LIVE.version, _passed(at)),
+            *(Staff.name, Review.social_worker, _LIVE.number, _LIVE.version),
+            *(Child.language, _passed(at)),
         )
         .join(Child, Child.id == Review.child_id)
         .outerjoin(Staff, Staff.id == Review.officer_id)
@@ -60,7 +62,7 @@ def due(transaction: Session, *, at: Moment, part: Part = WHOLE) -> tuple[Due, .
         .order_by(Review.day, Review.at, Review.id)
     )
     rows = transaction.execute(wanted.offset(part.skip).limit(part.most))
-    return tuple(Due(*row) for row in rows)
+    return tuple(Due(*tuple(row)) for row in rows)
 
 
 def count(transaction: Session, *, at: Moment) -> int:

@@ -11,28 +11,33 @@ from portal import language
 from portal.access import anyone
 from portal.children.back import way_back
 from portal.children.blueprint import bp
-from portal.paper.sheets import PRINTED, every_form, in_words, sheet_of
+from portal.languages import ENGLISH
+from portal.paper.layouts import PRINTED, in_words
+from portal.paper.sheets import every_form, needs, sheet_of
 from portal.saying import named
-
-ON_PAPER = "paper"
-"""What stands on paper besides the questions. It has not been translated, so that nobody is
-handed a form that is half in English."""
 
 
 @bp.get("/on-paper")
 @anyone
 def on_paper() -> ResponseReturnValue:
     """Say who prints a form, and let anybody print an empty one."""
+    reading = language.chosen().tag
     held = [one for one in every_form() if one.kind is not Stage.WATCHING]
     forms = [replace(one, name=named(one)) for one in held]
-    return render_template("children/on-paper.html", forms=forms, back_url=way_back())
+    return render_template(
+        "children/on-paper.html",
+        forms=forms,
+        in_english=[one.id for one in held if not language.is_whole(reading, *needs(one.id))],
+        english=ENGLISH.name,
+        back_url=way_back(),
+    )
 
 
 @bp.get("/on-paper/<name>/<layout>")
 @anyone
 def empty_paper(name: str, layout: str) -> ResponseReturnValue:
-    """Show one empty form, ready to be printed."""
-    language.only_if_whole(ON_PAPER)
+    """Show one empty form, ready to be printed, and never one that is half in English."""
+    language.only_if_whole(*needs(name))
     known = {str(one): one for one in PRINTED}
     if layout not in known:
         abort(404)

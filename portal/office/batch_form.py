@@ -9,6 +9,7 @@ from feedback.questionnaire import Version
 from feedback.services.letter_batch import Choice
 from portal import language
 from portal.office import words
+from portal.translating.gathering import LETTERS
 
 
 class BatchForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -33,7 +34,7 @@ class BatchForm(FlaskForm):  # type: ignore[misc]  # the library’s base is unt
     def __init__(self) -> None:
         """Offer the languages in which letters are whole just now."""
         super().__init__()
-        offered = [(one.tag, one.english) for one in language.for_letters()]
+        offered = [(one.tag, one.english) for one in language.offered_for(LETTERS)]
         own = gettext("Each child’s own where it is offered, else English")
         self.language.choices = [("", own), *offered]
 

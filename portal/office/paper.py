@@ -15,6 +15,7 @@ from portal.languages import Language, own_first
 from portal.names import Name, name_of
 from portal.office.qr import QrPicture, qr_picture
 from portal.storage import catalogue, settings, today
+from portal.translating.gathering import LETTERS
 
 _GROUP = 3
 
@@ -49,7 +50,7 @@ def sheets_of(
     That is the one that was chosen, or else the child’s, where letters are whole in it.
     """
     for paper in papers:
-        with language.speaking(wanted or paper.language):
+        with language.speaking(wanted or paper.language, LETTERS):
             yield sheet_of(paper, large=large)
 
 

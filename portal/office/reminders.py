@@ -1,6 +1,6 @@
 """Whom the office may remind today: to print, to phone or to pass on. It is no message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from uuid import UUID
@@ -11,17 +11,21 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
+from feedback.council import Council
 from feedback.services import reminders
 from feedback.services.office_list import Part
 from feedback.services.reminders import Due
 from feedback.store.audit import Permit
 from feedback.store.models import Reminded
+from portal import language
 from portal.access import may
+from portal.languages import Language
 from portal.names import Name, name_of
 from portal.office import bp
 from portal.office.desk import clerk, moment, permit
 from portal.office.paper import address, grouped
-from portal.storage import store, today
+from portal.storage import store
+from portal.translating.gathering import LETTERS
 
 ON_A_PAGE = 50
 
@@ -33,6 +37,16 @@ class Line:
     due: Due
     name: Name
     spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One reminder as it is printed. Nothing on it opens a letter."""
+
+    line: Line
+    address: str
+    said_in: Language
+    council: Council
 
 
 @bp.get("/reminders")
@@ -76,14 +90,21 @@ def remind() -> ResponseReturnValue:
 
 
 def _slips(given: Iterable[Due], *, left_out: int) -> str:
+    lines = _named(given)
     return render_template(
         "letters/reminders.html",
-        lines=_named(given),
+        slips=_each_in_its_language(lines),
+        number=len(lines),
         left_out=left_out,
-        today=today(),
-        address=address().partition("://")[2],
         back_url=url_for(".whom_to_remind"),
     )
+
+
+def _each_in_its_language(lines: Iterable[Line]) -> Iterator[Slip]:
+    """Set slips one after another, each in the child’s language where letters are whole in it."""
+    for line in lines:
+        with language.speaking(line.due.language, LETTERS) as said_in:
+            yield Slip(line, address().partition("://")[2], said_in, language.council())
 
 
 def _named(found: Iterable[Due]) -> list[Line]:

@@ -1,6 +1,7 @@
 """The letter after a review: the officer’s own words, what it will hold, and the made sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -11,21 +12,23 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
+from feedback.council import Council
 from feedback.errors import OutcomeLetterRefused
 from feedback.services import outcome_letter
 from feedback.services.interpreted import ENGLISH
-from feedback.services.outcome_letter import Contents, OwnWords
+from feedback.services.outcome_letter import AfterLetter, Contents, OwnWords
 from feedback.services.read_review import open_review
 from feedback.services.read_views import Reading
 from feedback.store.models import Review
-from portal import words
+from portal import language, words
 from portal.access import may
-from portal.language import read_by
-from portal.names import name_of
+from portal.languages import Language
+from portal.names import Name, name_of
 from portal.officers import bp
 from portal.officers.answering import hint
 from portal.officers.desk import case, hand, permit, reader
 from portal.storage import keys, store
+from portal.translating.gathering import LETTERS
 
 _LONGEST = 2_000
 _NAME = 200
@@ -57,6 +60,16 @@ class LetterForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The letter as it is printed, and what it is said in."""
+
+    letter: AfterLetter
+    name: Name
+    said_in: Language
+    council: Council
+
+
 @bp.route("/<uuid:review_id>/letter", methods=["GET", "POST"])
 @may("answer-asks")
 def letter(review_id: UUID) -> ResponseReturnValue:
@@ -68,7 +81,7 @@ def letter(review_id: UUID) -> ResponseReturnValue:
         flash(_("The letter is made. It shows for the child behind their pictures."))
         return redirect(url_for(".letter_sheet", review_id=review_id))
     with store().look() as transaction:
-        version, language = outcome_letter.reads_of(transaction, review_id, readings)
+        version, reads = outcome_letter.reads_of(transaction, review_id, readings)
         last = outcome_letter.last_letter(transaction, review_id)
     return render_template(
         "officers/letter.html",
@@ -77,7 +90,7 @@ def letter(review_id: UUID) -> ResponseReturnValue:
         name=name_of(found.named, found.child_id, opened.permit),
         asks=[ask for one in readings for ask in one.asks],
         hint=hint(version),
-        abroad=language if language != ENGLISH else "",
+        abroad=reads if reads != ENGLISH else "",
         made=last is not None,
         words=words,
     )
@@ -98,14 +111,19 @@ def letter_sheet(review_id: UUID) -> ResponseReturnValue:
         if row is None:
             abort(404)
         made = outcome_letter.opened(row, review, found.next_due_day, leave)
-    if made.language != ENGLISH:
-        read_by(made.language)
+    name = name_of(found.named, found.child_id, leave)
     return render_template(
         "letters/after.html",
-        letter=made,
-        name=name_of(found.named, found.child_id, leave),
+        sheets=_in_their_language(made, name),
+        name=name,
         back_url=url_for(".letter", review_id=review_id),
     )
+
+
+def _in_their_language(letter: AfterLetter, name: Name) -> Iterator[Sheet]:
+    """Set the letter in the language the child reads, if letters are whole in it."""
+    with language.speaking(letter.language, LETTERS) as said_in:
+        yield Sheet(letter, name, said_in, language.council())
 
 
 def _made(review_id: UUID, readings: Sequence[Reading], form: LetterForm) -> bool:

@@ -1,41 +1,26 @@
-"""A form set for paper: its questions in the council’s words, numbered, and who it is for."""
+"""A form set for paper: its questions in the council’s words, numbered, and who it is for.
 
-from dataclasses import dataclass
+It is set in a language where what stands around the questions and the form are whole in it.
+What is read out by phone is read by staff, and stays English.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from feedback.council import Council
 from feedback.errors import QuestionnaireUnknown
 from feedback.paper import Step, on_paper
 from feedback.questionnaire import Question, Questionnaire, Role, Stage, Version
-from portal.saying import worded
+from portal import language
+from portal.languages import ENGLISH, Language
+from portal.paper.layouts import LINES, PRINTED, READ_OUT, Layout
+from portal.paper.outside import Outside, outside_of
+from portal.saying import named, worded
 from portal.storage import catalogue
-
-
-class Layout(StrEnum):
-    """How a form is set: plain, in large print, with a picture to every idea, or read out."""
-
-    PLAIN = "a4"
-    LARGE = "large"
-    EASY = "easy"
-    PHONE = "phone"
-
-
-PRINTED = (Layout.PLAIN, Layout.LARGE, Layout.EASY)
-LINES = {Layout.PLAIN: 6, Layout.LARGE: 8, Layout.EASY: 6, Layout.PHONE: 4}
-"""How many lines there are for words of one’s own."""
-
-
-def in_words() -> dict[Layout, str]:
-    """Say each layout as somebody who wants one would."""
-    return {
-        Layout.PLAIN: _("Usual letters"),
-        Layout.LARGE: _("Big letters"),
-        Layout.EASY: _("With pictures"),
-        Layout.PHONE: _("To ask by phone"),
-    }
+from portal.translating.gathering import PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +31,16 @@ class Whom:
     day: date
     officer: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A form that is to be printed: which, how, for whom, and in which language if it can be."""
+
+    name: str
+    layout: Layout
+    whom: Whom | None = None
+    tag: str = ENGLISH.tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +68,10 @@ class Sheet:
     asked: Questionnaire
     layout: Layout
     questions: tuple[Asked, ...]
+    council: Council
+    outside: Outside
+    said_in: Language = ENGLISH
     whom: Whom | None = None
-
-    @property
-    def label(self) -> str:
-        """Say which form this is, for whoever types it in."""
-        when = {
-            Stage.CONSULTATION: _("before"),
-            Stage.EVALUATION: _("after"),
-            Stage.WATCHING: _("for an adult"),
-        }[self.asked.kind]
-        return f"{self.asked.name} {self.asked.edition}, {when}"
 
     @property
     def is_private(self) -> bool:
@@ -116,11 +104,31 @@ class Sheet:
         return self.questions[number - 1]
 
 
+def sheets_of(orders: Iterable[Order]) -> Iterator[Sheet]:
+    """Set forms one after another, each in its language while it is drawn."""
+    for order in orders:
+        with language.speaking(order.tag, *needs(order.name, order.layout)):
+            yield sheet_of(order.name, order.layout, order.whom)
+
+
+def needs(name: str, layout: Layout = Layout.PLAIN) -> tuple[str, ...]:
+    """Name what must be whole in a language before a form is printed in it."""
+    return (PAPER, name) if layout in PRINTED else (READ_OUT,)
+
+
 def sheet_of(name: str, layout: Layout, whom: Whom | None = None) -> Sheet:
     """Set a form by its name, such as ``consultation.short``. An evaluation names nobody."""
     asked = find(name)
-    questions = tuple(_asked(step) for step in on_paper(asked))
-    return Sheet(asked, layout, questions, None if asked.kind is Stage.EVALUATION else whom)
+    theirs = None if asked.kind is Stage.EVALUATION else whom
+    return Sheet(
+        asked=replace(asked, name=named(asked)),
+        layout=layout,
+        questions=tuple(_asked(step) for step in on_paper(asked)),
+        council=language.council(),
+        outside=outside_of(asked, theirs.officer if theirs else ""),
+        said_in=language.chosen(),
+        whom=theirs,
+    )
 
 
 def _asked(step: Step) -> Asked:

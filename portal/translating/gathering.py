@@ -26,7 +26,10 @@ PUBLIC = "public"
 """The domain of the pages for whoever has no letter; what they share with the others is there."""
 
 LETTERS = "letters"
-"""The domain of the letters that bring a child in, apart from what they share with the pages."""
+"""The domain of the letters to a child, apart from what they share with the pages."""
+
+PAPER = "paper"
+"""The domain of what stands on a form on paper around its questions."""
 
 HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
@@ -69,10 +72,18 @@ _WAYS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-_LETTERS_SAY = ("office/paper.py",)
-_AROUND_LETTERS = frozenset(
-    {"letters/print.html", "letters/reminders.html", "layouts/letter.html", "layouts/base.html"}
+_ON_PAPER = {LETTERS: ("office/paper.py",), PAPER: ("paper/layouts.py",)}
+"""What is printed for a child by others, and the modules that say something on it."""
+
+_AROUND_PAPER = frozenset(
+    {
+        *("letters/print.html", "letters/reminders.html", "letters/after.html"),
+        *("paper/print.html", "paper/phone.html", "paper/parts/by-phone.html"),
+        *("layouts/letter.html", "layouts/base.html"),
+    }
 )
+"""What whoever prints it reads, on the screen or out loud: it stays English."""
+
 _AS_SHOWN = {"trim_blocks": "true", "lstrip_blocks": "true"}
 _NOTED = ("Wording:",)
 
@@ -83,12 +94,13 @@ def gathered() -> Mapping[str, tuple[Phrase, ...]]:
     pages = _gathered_from(PAGES, templates_of_children(), modules_of_children())
     known = {phrase.key for phrase in pages}
     public = _gathered_from(PUBLIC, templates_of(PUBLIC_FOLDER), modules_of(PUBLIC_FOLDER))
-    on_letters = (name for name in templates_of(LETTERS) if name not in _AROUND_LETTERS)
-    letters = _gathered_from(LETTERS, on_letters, _LETTERS_SAY)
+    paper = {name: _printed_for_children(name) for name in _ON_PAPER}
     return {
         PAGES: pages,
-        PUBLIC: tuple(phrase for phrase in public if phrase.key not in known),
-        LETTERS: tuple(phrase for phrase in letters if phrase.key not in known),
+        **{
+            domain: tuple(phrase for phrase in phrases if phrase.key not in known)
+            for domain, phrases in {PUBLIC: public, **paper}.items()
+        },
         **{form.id: phrases_of(form) for form in _forms_of_today()},
     }
 
@@ -134,6 +146,12 @@ def modules_of(folder: str) -> tuple[str, ...]:
         for path in sorted((HERE / folder).rglob("*.py"))
         if "gettext" in path.read_text("utf-8")
     )
+
+
+def _printed_for_children(domain: str) -> tuple[Phrase, ...]:
+    """Gather what stands on the sheets of a folder, which bears the name of its domain."""
+    sheets = (name for name in templates_of(domain) if name not in _AROUND_PAPER)
+    return _gathered_from(domain, sheets, _ON_PAPER[domain])
 
 
 def _forms_of_today() -> tuple[Questionnaire, ...]:

@@ -13,7 +13,7 @@ from portal.languages import BY_TAG, LANGUAGES, Language
 from portal.storage import catalogue, store
 from portal.translating import compiling
 from portal.translating.compiling import Progress
-from portal.translating.gathering import LETTERS, PAGES, PUBLIC, gathered
+from portal.translating.gathering import LETTERS, PAGES, PAPER, PUBLIC, gathered
 from portal.translators import bp
 
 SHOWS = ("left", "stale", "all")
@@ -104,6 +104,7 @@ def _around() -> dict[str, str]:
         PAGES: _("Pages around every form"),
         PUBLIC: _("Public pages"),
         LETTERS: _("Letters"),
+        PAPER: _("Forms on paper"),
     }
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.languages import BY_TAG
-from portal.paper.sheets import PRINTED
+from portal.paper.layouts import PRINTED
+from tests.portal.children.tongues import on_sheet
 
 
 def test_paper_is_as_good_as_the_screen_and_it_says_whom_to_ask(browser):
@@ -46,9 +47,25 @@ def test_the_same_form_is_one_link_away_in_big_letters_and_with_pictures(browser
     assert browser.follow("With pictures").page.select_one(".paper--easy")
 
 
-def test_a_form_on_paper_is_never_half_in_english(browser):
+def test_a_form_is_printed_in_the_childs_language_when_all_of_it_is_whole(browser):
+    browser.open("/").press(BY_TAG["ar-XB"].name)
+
+    page = browser.open("/on-paper/consultation.short/a4").page
+
+    assert (page.html["lang"], page.html["dir"]) == ("ar-XB", "rtl")
+    assert (page.article["lang"], page.article["dir"]) == ("ar-XB", "rtl")
+    assert on_sheet(page.article) == []
+    assert page.select_one(".paper__id[lang=en-GB]").get_text() == "Short 1, before"
+
+
+@pytest.mark.parametrize("left_out", ["paper", "consultation.short"])
+def test_a_form_on_paper_is_never_half_in_english(app, browser, left_out, monkeypatch):
+    shelf = app.extensions["heard.languages"]
+    speaks = shelf.speaks
+    monkeypatch.setattr(shelf, "speaks", lambda tag, *of: of != (left_out,) and speaks(tag, *of))
     browser.open("/").press(BY_TAG["ar-XB"].name)
     assert browser.open("/on-paper").page.html["lang"] == "ar-XB"
+    assert browser.page.select_one("a[href*='consultation.short'] [lang=en-GB]")
 
     page = browser.open("/on-paper/consultation.short/a4").page
 

@@ -34,6 +34,12 @@ def plain_english(page: BeautifulSoup, *, beside: tuple[str, ...] = ()) -> list[
     return [text for text in _texts(page) if _ENGLISH.search(_without(text, (*NAMES, *beside)))]
 
 
+def on_sheet(sheet: Tag, *, beside: tuple[str, ...] = ()) -> list[str]:
+    """Find what a printed sheet says in plain English, though the page around it is English."""
+    inside = BeautifulSoup(sheet.decode_contents(), "html.parser")
+    return plain_english(inside, beside=("Your council", *beside))
+
+
 def _texts(page: BeautifulSoup) -> Iterator[str]:
     for text in page.find_all(string=True):
         if isinstance(text, str) and type(text).__name__ == "NavigableString" and _ours(text):

@@ -9,7 +9,8 @@ from sqlalchemy import func, select, update
 
 from feedback.services import reissue
 from feedback.store.models import Duty, ErrandPiece, Letter, Review, ReviewState
-from portal.language import for_letters, speaking
+from portal.language import offered_for, speaking
+from portal.translating.gathering import LETTERS
 from tests.people import enrolled, signed_in
 from tests.portal.office.conftest import SOON
 from tests.portal.office.desk import comes_in, makes, on_paper
@@ -208,8 +209,8 @@ def test_a_language_is_offered_only_where_letters_are_whole_in_it(app, office, m
 
     assert office.page.select("select[name=language]") == []
     with app.test_request_context("/staff/office"):
-        assert [one.tag for one in for_letters()] == ["en-GB"]
-        with speaking("ar"):
+        assert [one.tag for one in offered_for(LETTERS)] == ["en-GB"]
+        with speaking("ar", LETTERS):
             pass
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from feedback.catalogue import load_catalogue
-from portal.paper.sheets import PRINTED
+from portal.paper.layouts import PRINTED
 
 HOST = "http://heard.test"
 MILLIMETRE = 96 / 25.4

@@ -11,7 +11,8 @@ from feedback.catalogue import load_catalogue
 from feedback.glossary import Glossary, say
 from feedback.questionnaire import SCALE, Kind, Role, Stage, Version
 from feedback.reading import banned_words, measure
-from portal.paper.sheets import LINES, Layout, sheet_of
+from portal.paper.layouts import LINES, Layout
+from portal.paper.sheets import sheet_of
 from tests.browser import look_over
 from tests.portal.office.test_reading import LIMITS
 
