@@ -8,16 +8,18 @@ of each population by hand. The promise is at most twice its time, on SQLite and
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, insert, text
 
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.populations import ANCHORS, GROUPS
+from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
 from feedback.services.close_period import close_period
 from feedback.services.count_edition import count_edition
@@ -26,13 +28,13 @@ from feedback.store.audit import COMMAND
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
-from feedback.store.models import Child, Review, ReviewState, Sheet
+from feedback.store.models import Child, Record, Review, ReviewState, Sheet, Staff
 
 YEAR = Period(2025)
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 CHUNK = 10_000
 TURNS = 5
-FAR, ALONE, MISSED = 0.15, 0.06, 0.12
+FAR, ALONE, MISSED, TOLD = 0.15, 0.06, 0.12, 0.5
 CODES = ("PN1",) * 52 + ("PN2",) * 6 + ("PN3",) * 4 + ("PN5",) * 21 + ("PN6",) * 20 + ("PN7",) * 10
 SAID = ("yes",) * 62 + ("bit",) * 20 + ("no",) * 10 + ("not-sure",) * 8
 _BANDS = (
@@ -40,10 +42,13 @@ _BANDS = (
     " WHEN age<=15 THEN 4 ELSE 5 END"
 )
 REVIEWS = (
-    f"SELECT code, {_BANDS}, day <= due_day, at_a_distance, unaccompanied, count(*)"  # noqa: S608
+    f"SELECT code, {_BANDS}, day <= due_day, at_a_distance, unaccompanied,"  # noqa: S608
+    " notified_in_time, documents_in_time, count(*)"
     " FROM review JOIN child ON child.id = review.child_id"
+    " LEFT JOIN record ON record.review_id = review.id AND record.number ="
+    " (SELECT max(number) FROM record AS other WHERE other.review_id = review.id)"
     " WHERE state = 'held' AND day BETWEEN '2025-04-01' AND '2026-03-31' AND age < 18"
-    " GROUP BY 1, 2, 3, 4, 5"
+    " GROUP BY 1, 2, 3, 4, 5, 6, 7"
 )
 CHILDREN = (
     "SELECT worst, latest, count(*) FROM (SELECT child_id, max(code) AS worst,"
@@ -79,13 +84,19 @@ def main() -> None:
 def plant(store: Store, rows: int) -> None:
     """Put in reviews, about three a child, and answer sheets."""
     random = Random(7)  # noqa: S311  a play, not a secret
+    with store.begin() as transaction:
+        officer = Staff(name="Sam Field")
+        transaction.add(officer)
+        transaction.flush()
+        by = officer.id
     for first in range(0, rows, CHUNK):
         many = min(CHUNK, rows - first)
         with store.begin() as transaction:
             children = [_child(random, first + n) for n in range(many // 3 + 1)]
             transaction.execute(insert(Child), children)
-            reviews = (_review(random, children[n // 3]["id"], n % 3) for n in range(many))
-            transaction.execute(insert(Review), list(reviews))
+            reviews = [_review(random, children[n // 3]["id"], n % 3) for n in range(many)]
+            transaction.execute(insert(Review), reviews)
+            transaction.execute(insert(Record), [_record(random, one, by) for one in reviews])
             transaction.execute(insert(Sheet), [_sheet(random) for _ in range(many)])
 
 
@@ -133,7 +144,7 @@ def _child(random: Random, number: int) -> dict[str, object]:
     }
 
 
-def _review(random: Random, child: object, place: int) -> dict[str, object]:
+def _review(random: Random, child: object, place: int) -> dict[str, Any]:
     day = date(2025, 4, 1) + timedelta(random.randrange(120) + 120 * place)
     return {
         "id": UUID(int=random.getrandbits(128)),
@@ -144,6 +155,27 @@ def _review(random: Random, child: object, place: int) -> dict[str, object]:
         "age": random.randrange(4, 18),
         "code": random.choice(CODES),
         "confirmed_at": NOW,
+    }
+
+
+def _record(random: Random, review: Mapping[str, Any], by: UUID) -> dict[str, object]:
+    told, ready = random.random() < TOLD, random.random() < TOLD
+    return {
+        "id": UUID(int=random.getrandbits(128)),
+        "review_id": review["id"],
+        "number": 1,
+        "held": True,
+        "attended": Attended.YES,
+        "spoke": True,
+        "signed": False,
+        "spokesperson": Spokesperson.NONE,
+        "views": Views.NONE,
+        "notified_on": review["day"],
+        "notified_in_time": told,
+        "documents_on": review["day"],
+        "documents_in_time": ready,
+        "recorded_by": by,
+        "recorded_at": NOW,
     }
 
 

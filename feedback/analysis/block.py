@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.analysis.block_sentences import block_sentences
-from feedback.analysis.block_tables import codes_of_year, held_by_year, on_time, over_the_years
+from feedback.analysis.block_tables import (
+    codes_of_year,
+    held_by_year,
+    in_time,
+    on_time,
+    over_the_years,
+)
 from feedback.analysis.years import YearOfReviews, year_of_reviews
 from feedback.releases.leaf import Leaf
 from feedback.releases.report import Report
@@ -34,6 +40,7 @@ def block(report: Report, earlier: Sequence[Report]) -> Block:
             *((codes_of_year(before, "2a"),) if before else ()),
             over_the_years(years),
             on_time(years),
+            *((told,) if (told := in_time(years)) else ()),
         ),
     )
 

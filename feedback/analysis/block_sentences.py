@@ -14,7 +14,12 @@ RATE_HIDDEN = (
 
 def block_sentences(this: YearOfReviews, before: YearOfReviews | None) -> tuple[str, ...]:
     """Say what a year’s reviews say: how many, how children took part, and whether on time."""
-    return (*_said_of_held(this, before), *_said_of_part(this, before), *_said_of_time(this))
+    return (
+        *_said_of_held(this, before),
+        *_said_of_part(this, before),
+        *_said_of_time(this),
+        *_said_of_papers(this),
+    )
 
 
 def _said_of_held(this: YearOfReviews, before: YearOfReviews | None) -> list[str]:
@@ -81,6 +86,23 @@ def _said_of_time(this: YearOfReviews) -> list[str]:
         )
     if timely.unknown:
         said.append(f"{_reviews(timely.unknown)} had no known due day and are in neither number.")
+    return said
+
+
+def _said_of_papers(this: YearOfReviews) -> list[str]:
+    """Say who was told in time and whose documents were ready, of what was recorded."""
+    told = {
+        "The reviewing service was told within 2 working days": this.notified,
+        "The documents were ready": this.documents,
+    }
+    said = []
+    for words, found in told.items():
+        if isinstance(found, Symbol) or not found.rate.printed():
+            continue
+        rate = found.rate
+        said.append(f"{words} for {rate.part:,} of {rate.base:,} reviews: {rate.printed()}.")
+        if found.unknown:
+            said.append(f"Of {_reviews(found.unknown)} nobody recorded it.")
     return said
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from feedback.analysis.years import MEANINGS, OnTime, YearOfReviews
+from feedback.analysis.years import MEANINGS, InTime, OnTime, YearOfReviews
 from feedback.rates import Rate
 from feedback.releases.figures import Percentage, Symbol
 from feedback.releases.leaf import Column, Leaf, Line, Value
@@ -113,6 +113,45 @@ def _timely(timely: OnTime | None) -> tuple[Value, ...]:
         return (Symbol.WITHHELD,) * 6
     counts = (timely.on_time, timely.late, timely.wrong_date, timely.unknown)
     return (*counts, _percent(timely.rate), _percent(timely.without_wrong_dates))
+
+
+def in_time(years: Sequence[YearOfReviews]) -> Leaf | None:
+    """Lay out who was told in time and whose documents were ready; none before it was told."""
+    rows = tuple(
+        (year.period.name, *_recorded(year.notified), *_recorded(year.documents))
+        for year in years
+        if year.notified is not Symbol.DOES_NOT_APPLY
+    )
+    leaf = Leaf(
+        "Table_5",
+        "Table 5: Told in time, and documents ready",
+        (
+            _REVIEWS,
+            Line(
+                "Told: the reviewing service heard of the child, or the move, in 2 working days."
+            ),
+            Line("Shares are of the reviews of which it was recorded."),
+        ),
+        (
+            Column("Year (April to March)", 26),
+            Column("Told in time"),
+            Column("Told later", 18),
+            Column("Told: not recorded", 18),
+            Column("Told in time (%)"),
+            Column("Documents ready", 18),
+            Column("Documents not ready", 18),
+            Column("Documents: not recorded", 18),
+            Column("Documents ready (%)", 18),
+        ),
+        rows,
+    )
+    return leaf if rows else None
+
+
+def _recorded(found: InTime | Symbol) -> tuple[Value, ...]:
+    if isinstance(found, Symbol):
+        return (found,) * 4
+    return found.in_time, found.not_in_time, found.unknown, _percent(found.rate)
 
 
 def _percent(rate: Rate) -> Percentage:

@@ -53,6 +53,20 @@ class OnTime:
 
 
 @dataclass(frozen=True, slots=True)
+class InTime:
+    """Reviews of which somebody recorded whether a thing was there in time."""
+
+    in_time: int
+    not_in_time: int
+    unknown: int
+
+    @property
+    def rate(self) -> Rate:
+        """Return the share in time among the reviews of which it was recorded."""
+        return Rate(self.in_time, self.in_time + self.not_in_time)
+
+
+@dataclass(frozen=True, slots=True)
 class YearOfReviews:
     """What the release of one year tells about its reviews."""
 
@@ -62,6 +76,10 @@ class YearOfReviews:
     null: Number
     codes: tuple[CodeLine, ...]
     on_time: OnTime | None
+    notified: InTime | Symbol = Symbol.DOES_NOT_APPLY
+    """Whether the reviewing service was told within 2 working days; a release once had no such."""
+    documents: InTime | Symbol = Symbol.DOES_NOT_APPLY
+    """Whether the documents were ready for the review."""
 
     @property
     def participation(self) -> Share:
@@ -82,6 +100,8 @@ def year_of_reviews(report: Report) -> YearOfReviews:
         _number(part, "null"),
         tuple(_codes(report)),
         _on_time(report.table("on-time")),
+        _in_time(report.table("notified")),
+        _in_time(report.table("documents")),
     )
 
 
@@ -126,6 +146,15 @@ def _on_time(table: Reported | None) -> OnTime | None:
     said = [table.number(name) for name in ("on-time", "late", "date-wrong", "unknown")]
     on_time, late, wrong, unknown = (number or 0 for number in said)
     return OnTime(on_time, late + wrong, wrong, unknown)
+
+
+def _in_time(table: Reported | None) -> InTime | Symbol:
+    """Read a table of omissions: shown whole, or withheld with any of its numbers."""
+    if table is None:
+        return Symbol.DOES_NOT_APPLY
+    said = [table.number(name) for name in ("in-time", "not-in-time", "unknown")]
+    known = [number for number in said if number is not None]
+    return InTime(*known) if len(known) == len(said) else Symbol.WITHHELD
 
 
 def _number(table: Reported | None, cell: str) -> Number:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
-from feedback.auditor.structure import ONCE_OF_QUARTERS, Key, lines
+from feedback.auditor.structure import LATER, ONCE_OF_QUARTERS, Key, lines
 
 HIDDEN = "c"
 _SYMBOLS = {"c", "z", "u"}
@@ -67,8 +67,9 @@ def _holds_the_tables(period: str, found: set[Key]) -> bool:
     """Whether these are the tables of the catalogue, or of what it was when the release left."""
     year = "Q" not in period
     now = set(lines(year=year))
-    before = {key for key in lines(year=True) if key[0] == ONCE_OF_QUARTERS}
-    return found == now or (not year and found == now | before)
+    before = {key for key in now if key[0] not in LATER}
+    once = {key for key in lines(year=True) if key[0] == ONCE_OF_QUARTERS and not year}
+    return found in (now, before, now | once, before | once)
 
 
 def _belong_together(files: Mapping[str, bytes], table: str, described: Mapping[str, str]) -> None:

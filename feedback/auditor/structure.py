@@ -29,6 +29,8 @@ DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "age": _AGES,
             "on-time": ("on-time", "late", "date-wrong", "unknown"),
             "distance": ("yes", "no"),
+            "documents": ("yes", "no", "unknown"),
+            "notified": ("yes", "no", "unknown"),
             "unaccompanied": ("yes", "no"),
         },
         "sheets": {
@@ -89,6 +91,10 @@ _ONE_WAY: Mapping[str, tuple[str, str, str]] = {
         "on-time",
         "on-time late date-wrong base=on-time+late+date-wrong unknown",
     ),
+    **{
+        ready: ("reviews", ready, "in-time=yes not-in-time=no base=yes+no unknown")
+        for ready in ("notified", "documents")
+    },
     "asked": (
         "reviews",
         "age",
@@ -118,7 +124,10 @@ _FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
 _YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review"})
 ONCE_OF_QUARTERS = "codes"
 """A table that quarters had at first. What left then is still read, and attacked."""
+LATER = frozenset({"notified", "documents"})
+"""Tables that came later. A release that left before they were there holds none of them."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
+_OMISSIONS = {"on-time", "notified", "documents"}
 
 
 @cache
@@ -142,7 +151,7 @@ def lines(*, year: bool) -> Mapping[Key, Line]:
 
 
 def _line(table: str, column: str, population: str, counted: Counted) -> Line:
-    omission = table == "on-time" or column in _OMITTED
+    omission = table in _OMISSIONS or column in _OMITTED
     margin = column in {"base", "not-sure"}
     attitude = population == "sheets" and not table.startswith("response")
     return Line(population, counted, omission, attitude, answer=not (margin or omission))

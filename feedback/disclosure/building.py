@@ -131,16 +131,19 @@ def place_of(system: System, edition: Edition, population: str, where: Where) ->
 
 def _between(system: System, year: Edition, quarters: Sequence[Edition]) -> None:
     """Bind a year to its quarters, number by number, and make the rest a number too."""
-    for quarter in quarters[:1]:
-        for scope, population, where, *_ in list(system.places):
-            if scope == quarter.period.name:
-                _bind(system, (year, quarters), population, where)
+    scopes = {quarter.period.name for quarter in quarters}
+    told = {name[1:3]: None for name in system.places if name[0] in scopes}
+    for population, where in told:
+        if (year.period.name, population, where) in system.places:
+            _bind(system, (year, quarters), population, where)
 
 
 def _bind(
     system: System, editions: tuple[Edition, Sequence[Edition]], population: str, where: object
 ) -> None:
-    year, quarters = editions
+    """Bind what the year and some of its quarters tell; older ones may not tell it yet."""
+    year, every = editions
+    quarters = [one for one in every if (one.period.name, population, where) in system.places]
     whole = system.places[year.period.name, population, where]
     places = [system.places[quarter.period.name, population, where] for quarter in quarters]
     for size in range(1, len(places) + 1):

@@ -37,6 +37,8 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "age": AGES,
             "code": _CODES,
             "distance": (YES, NO),
+            "documents": (YES, NO, UNKNOWN),
+            "notified": (YES, NO, UNKNOWN),
             "on-time": ("on-time", "late", "date-wrong", UNKNOWN),
             "unaccompanied": (YES, NO),
         },

@@ -12,10 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.auditor import reading
+from feedback.auditor.structure import Key
 from feedback.disclosure import kept
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.protect import Protected, protect
+from feedback.disclosure.table import Table
 from feedback.disclosure.work import Tell, Work
 from feedback.errors import ReleaseRefused
 from feedback.facts import Fact
@@ -134,26 +136,24 @@ def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:
     """
     try:
         printed = reading.read(files)
+        period = Period.named(printed.period)
+        tables = tuple(_read_table(table, printed.numbers) for table in tables_of(period))
     except reading.Unreadable as problem:
         raise ReleaseRefused("What was prepared", [f"{problem}; prepare it again"]) from problem
-    period = Period.named(printed.period)
+    except KeyError as problem:
+        said = "it lacks a table that is declared today; prepare it again"
+        raise ReleaseRefused("What was prepared", [said]) from problem
     return Report(
         period=period,
         frozen_on=frozen_on,
         made_up=made_up,
-        tables=tuple(
-            Reported(
-                table,
-                {
-                    cell.id: number
-                    for cell in table.cells
-                    if (number := printed.numbers[table.id, cell.row, cell.column]) is not None
-                }
-                or None,
-            )
-            for table in tables_of(period)
-        ),
+        tables=tables,
     )
+
+
+def _read_table(table: Table, numbers: Mapping[Key, int | None]) -> Reported:
+    found = {cell.id: numbers[table.id, cell.row, cell.column] for cell in table.cells}
+    return Reported(table, {cell: one for cell, one in found.items() if one is not None} or None)
 
 
 def _as_shown(fresh: Edition, report: Report) -> Edition:

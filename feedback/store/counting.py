@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from feedback.beside import LateBecause
 from feedback.disclosure.populations import (
@@ -55,6 +55,8 @@ from feedback.store.models import (
 
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
+_OF_THE_CHILD = frozenset({"distance", "unaccompanied"})
+_RECORDED = frozenset({"documents", "notified"})
 _BANDS = ((3, "0-3"), (7, "4-7"), (9, "8-9"), (11, "10-11"), (15, "12-15"), (17, "16-17"))
 
 Days = tuple[date, date]
@@ -111,8 +113,18 @@ def _held(days: Days, dims: Iterable[str]) -> Rows:
         Review.day.between(*days),
         or_(Review.age.is_(None), Review.age < OF_AGE),
     )
-    of_the_child = {"distance", "unaccompanied"} & set(dims)
-    return rows.join(Child, Child.id == Review.child_id) if of_the_child else rows
+    if _OF_THE_CHILD & set(dims):
+        rows = rows.join(Child, Child.id == Review.child_id)
+    return rows.outerjoin(Record, _is_latest()) if _RECORDED & set(dims) else rows
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """Say of a record that it is the latest of its review."""
+    other = aliased(Record)
+    last = select(func.max(other.number)).where(other.review_id == Review.id)
+    return and_(
+        Record.review_id == Review.id, Record.number == last.correlate(Review).scalar_subquery()
+    )
 
 
 def _sheets(period: Period, dims: Dims) -> Rows:
@@ -191,10 +203,11 @@ def _on_time() -> ColumnElement[Any]:
     Why is read from the latest record, and only of the few that are late.
     """
     known = Review.due_day.is_not(None)
+    written = aliased(Record)
     because = (
-        select(Record.late_because)
-        .where(Record.review_id == Review.id)
-        .order_by(Record.number.desc())
+        select(written.late_because)
+        .where(written.review_id == Review.id)
+        .order_by(written.number.desc())
         .limit(1)
         .correlate(Review)
         .scalar_subquery()
@@ -207,6 +220,11 @@ def _on_time() -> ColumnElement[Any]:
     )
 
 
+def _recorded(said: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Tell yes from no, and both from what nobody recorded."""
+    return case((said.is_(True), YES), (said.is_(False), NO), else_=UNKNOWN)
+
+
 def _yes_or_no(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return case((condition, YES), else_=NO)
 
@@ -215,6 +233,8 @@ _OF_REVIEWS: Mapping[str, Callable[[], ColumnElement[Any]]] = {
     "age": _age,
     "code": _code,
     "distance": lambda: _yes_or_no(Child.at_a_distance.is_(True)),
+    "documents": lambda: _recorded(Record.documents_in_time.expression),
+    "notified": lambda: _recorded(Record.notified_in_time.expression),
     "on-time": _on_time,
     "unaccompanied": lambda: _yes_or_no(Child.unaccompanied.is_(True)),
 }

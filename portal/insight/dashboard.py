@@ -60,7 +60,7 @@ def board(figures: Figures) -> Board:
                 *("Table_1", "Table_2", "Table_2a", "Table_3"),
                 bars=_bars(tables["Table_3"]),
             ),
-            section(_("On time"), "Table_4"),
+            section(_("On time"), "Table_4", "Table_5"),
             section(_("Who is missing"), "Answered_by_age", "Answered_by_group"),
             section(_("What children asked for"), "Asked_for"),
             section(_("Are some children heard less?"), "Heard_less"),

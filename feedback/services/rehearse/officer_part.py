@@ -1,7 +1,7 @@
 """The officers’ part of a rehearsal: reading, recording, confirming, and answering asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -24,6 +24,7 @@ from feedback.store.models import Ask, Outcome, Review, SentViews
 
 _ATTENDED = (Attended.YES, Attended.YES, Attended.YES, Attended.REMOTE, Attended.PART)
 _STILL_ASKING = timedelta(days=60)
+_TOLD_BEFORE, _TOLD_OF_15 = timedelta(days=30), 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,15 @@ class OfficerPart:
 
 
 def _beside(day: date, plants: frozenset[Plant]) -> Beside:
-    """Say what an officer notes beside: seen alone the day before, and a visit."""
+    """Say what an officer notes: seen alone the day before, a visit, told and papers in time."""
+    told, ready = day.toordinal() % 15 < _TOLD_OF_15, day.toordinal() % 2 == 0
+    noted = Beside(
+        contact=Contact.MADE,
+        notified_on=day - _TOLD_BEFORE,
+        notified_in_time=told,
+        documents_on=day if ready else None,
+        documents_in_time=ready,
+    )
     if Plant.NOT_SEEN in plants:
-        return Beside(seen_alone=SeenAlone.NO, contact=Contact.MADE)
-    return Beside(seen_alone=SeenAlone.YES, seen_alone_on=day, contact=Contact.MADE)
+        return replace(noted, seen_alone=SeenAlone.NO)
+    return replace(noted, seen_alone=SeenAlone.YES, seen_alone_on=day)

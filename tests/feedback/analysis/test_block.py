@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from feedback.analysis.block import block
 from feedback.analysis.block_sentences import RATE_HIDDEN
 from feedback.releases.figures import Symbol
-from tests.reports import BEFORE, SEED, TIMELY, report, reviews
+from tests.reports import BEFORE, IN_TIME, SEED, TIMELY, report, reviews
 
 THIS = report("2015-16", reviews(SEED, TIMELY))
 LAST = report("2014-15", reviews(BEFORE, {"on-time": 1280, "late": 12}))
@@ -72,7 +73,7 @@ def test_participation_and_the_clock_are_laid_out_over_the_years():
 def test_without_a_year_before_there_is_no_table_2a_and_nothing_is_compared():
     found = block(THIS, ())
 
-    assert [leaf.name for leaf in found.tables] == ["Table_1", "Table_2", "Table_3", "Table_4"]
+    assert [leaf.name for leaf in found.tables] == [f"Table_{number}" for number in range(1, 6)]
     assert found.sentences[0] == "1,398 reviews were held in 2015-16."
     assert "than in" not in " ".join(found.sentences)
 
@@ -161,3 +162,32 @@ def test_where_the_codes_are_hidden_the_clock_still_knows_how_many_reviews_were_
 
     assert found.sentences[:2] == ("1,400 reviews were held in 2015-16.", RATE_HIDDEN)
     assert found.sentences[-1] == "2 reviews had no known due day and are in neither number."
+
+
+def test_the_seed_reports_shares_told_in_time_and_with_their_documents_ready():
+    said = _said(report("2015-16", {**reviews(SEED, TIMELY), **IN_TIME}))
+
+    assert "told within 2 working days for 653 of 1,398 reviews: 46.7 %." in said
+    assert "documents were ready for 714 of 1,386 reviews: 51.5 %." in said
+    assert said.endswith("Of 12 reviews nobody recorded it.")
+
+
+def test_told_in_time_and_documents_are_laid_out_and_withheld_with_any_of_their_numbers():
+    shown = report("2015-16", {**reviews(SEED), **IN_TIME})
+    partly = {**IN_TIME["documents"]}
+    del partly["unknown"]
+    hidden = report("2014-15", {"notified": IN_TIME["notified"], "documents": partly})
+
+    rows = _table(block(shown, (hidden,)), "Table_5").rows
+
+    assert rows[1] == ("2015-16", 653, 745, 0, Decimal("46.7"), 714, 672, 12, Decimal("51.5"))
+    assert rows[0][5:] == (Symbol.WITHHELD,) * 4
+
+
+def test_a_year_that_left_before_they_were_counted_has_no_line_in_time():
+    old = replace(THIS, tables=tuple(
+        one for one in THIS.tables if one.table.id not in IN_TIME
+    ))  # fmt: skip
+
+    assert "Table_5" not in {leaf.name for leaf in block(old, ()).tables}
+    assert len(_table(block(report("2016-17", {}), (old,)), "Table_5").rows) == 1

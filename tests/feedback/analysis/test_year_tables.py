@@ -8,6 +8,7 @@ ALWAYS = [
     "Table_2",
     "Table_3",
     "Table_4",
+    "Table_5",
     "Anchors",
     "By_group",
     "By_version",

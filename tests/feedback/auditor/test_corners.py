@@ -12,10 +12,12 @@ import pytest
 from feedback.auditor.attacks import Attack, Kind
 from feedback.auditor.audit import audit
 from feedback.auditor.room import Unsolved
+from feedback.auditor.structure import LATER
 from feedback.facts import Fact
 from tests.feedback.auditor.exported import audited, entered, files_of
 from tests.feedback.disclosure.town import (
     YEAR,
+    as_today,
     drawn_year,
     edition,
     editions_of,
@@ -103,3 +105,24 @@ def test_one_number_that_stands_hidden_in_several_tables_is_no_second_one(null):
 
     assert ("codes", "base") not in known[0].shown
     assert {one.kind for one in told} == set()
+
+
+def _before_it_grew(one):
+    """Return an edition as it left when some tables were not there yet."""
+    tables = tuple(table for table in one.tables if table.id not in LATER)
+    return replace(one, tables=tables)
+
+
+@pytest.mark.parametrize("older", [(0,), (0, 1), (2,)])
+def test_releases_of_a_smaller_catalogue_stand_beside_those_of_today(older):
+    rows = {"reviews": [*reviews("PN1", 30, notified="yes"), *reviews("PN7", 3, documents="no")]}
+    quarters = [as_today(edition(YEAR.quarters[number], rows)) for number in (0, 1)]
+    whole = {"reviews": 2 * rows["reviews"]}
+    known = []
+    for place, fresh in enumerate([*quarters, edition(YEAR, whole)]):
+        release(_before_it_grew(fresh) if place in older else fresh, known)
+
+    verdict = audited(known)
+
+    assert verdict.holds, verdict.against
+    assert ("notified", "in-time") in known[next(n for n in (1, 2, 0) if n not in older)].shown

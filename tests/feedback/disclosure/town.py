@@ -16,6 +16,7 @@ SPLIT = {"PN1": 520, "PN2": 61, "PN3": 38, "PN4": 12, "PN5": 212, "PN6": 200, "P
 UNDER_FOUR = 255 / 1398
 VERSIONS = {"4-7": "pictures", "8-9": "short", "10-11": "short", "12-15": "longer"}
 GROUPS = {"PN1": "PN1", "PN2": "PN2-3", "PN3": "PN2-3", "PN5": "PN5-6", "PN6": "PN5-6"}
+RECORDED = ("yes", "no", "unknown")
 ANSWERS = {"yes": 62, "bit": 20, "no": 10, "not-sure": 8}
 
 
@@ -45,6 +46,7 @@ def as_today(edition):
 def reviews(code, many, **other):
     age = "0-3" if code in {"PN0", "null-under-four"} else "10-11"
     usual = {"age": age, "distance": "no", "on-time": "on-time", "unaccompanied": "no"}
+    usual |= dict.fromkeys(("documents", "notified"), "unknown")
     return [{**usual, "code": code, **other}] * many
 
 
@@ -107,6 +109,8 @@ def _review(random):
         "age": age,
         "code": code,
         "distance": _yes(random.random() < 0.15),
+        "documents": random.choices(RECORDED, (50, 45, 5))[0],
+        "notified": random.choices(RECORDED, (45, 50, 5))[0],
         "on-time": "late" if random.random() < 12 / 1398 else "on-time",
         "unaccompanied": _yes(age in {"12-15", "16-17"} and random.random() < 0.15),
     }

@@ -1,14 +1,19 @@
 """The worker prepares a release for whoever ordered it, who sees how far it is."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
-from feedback.errors import PeriodNotClosed
+from feedback.auditor.structure import LATER as TABLES_THAT_CAME_LATER
+from feedback.errors import PeriodNotClosed, ReleaseRefused
 from feedback.services import errands, prepare_release
+from feedback.services.work_out_release import read_back
 from feedback.store.models import Errand, ErrandState, PreparedRelease
+from tests.feedback.auditor.exported import files_of
+from tests.feedback.disclosure.town import as_today, edition
 from tests.feedback.services.two_people import LATER, SPRING, YEAR, plain_csv
 
 pytestmark = pytest.mark.usefixtures("closed")
@@ -42,3 +47,13 @@ def test_the_worker_prepares_what_was_ordered_and_says_how_far_it_is(store, keys
 def test_what_cannot_be_prepared_is_refused_when_it_is_ordered(store, people):
     with pytest.raises(PeriodNotClosed), store.begin() as transaction:
         prepare_release.order(transaction, YEAR.quarters[2], by=people[0], now=LATER)
+
+
+def test_what_was_prepared_before_the_catalogue_grew_has_to_be_prepared_again():
+    fresh = as_today(edition(SPRING, {}))
+    before = tuple(one for one in fresh.tables if one.id not in TABLES_THAT_CAME_LATER)
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        read_back(files_of(replace(fresh, tables=before)), frozen_on=LATER.date(), made_up=True)
+
+    assert "prepare it again" in str(refusal.value)

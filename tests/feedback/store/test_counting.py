@@ -32,12 +32,12 @@ def _held(transaction, child, day, **other):
     return held
 
 
-def _record(review, officer, number, because):
+def _record(review, officer, number, because=None, **beside):
     """What was recorded of a review, the child there and speaking; and why it was late."""
     return Record(
         review_id=review.id, number=number, held=True, attended=Attended.YES, spoke=True,
         signed=False, spokesperson=Spokesperson.NONE, views=Views.NONE, late_because=because,
-        recorded_by=officer.id, recorded_at=datetime(2025, 5, 6, 9, 0, tzinfo=UTC),
+        recorded_by=officer.id, recorded_at=datetime(2025, 5, 6, 9, 0, tzinfo=UTC), **beside,
     )  # fmt: skip
 
 
@@ -112,6 +112,30 @@ def test_a_review_that_only_a_wrong_date_makes_late_is_counted_by_itself(transac
     counted = _counted(transaction, "on-time", SPRING)
 
     assert (counted["on-time"], counted["late"], counted["date-wrong"]) == (1, 1, 1)
+
+
+def test_told_in_time_and_documents_are_counted_as_the_latest_record_has_them(transaction):
+    (child,) = planted.children(transaction, 1)
+    officer = Staff(name="Sam")
+    transaction.add(officer)
+    transaction.flush()
+    day = date(2025, 5, 1)
+    told = {"notified_in_time": True, "notified_on": day}
+    ready = {"documents_in_time": True, "documents_on": day}
+    for number, said in enumerate(
+        [(told, told | ready), ({"notified_in_time": False},), ({},), ()], start=2
+    ):
+        held = _held(transaction, child, date(2025, 5, number))
+        for place, beside in enumerate(said, start=1):
+            transaction.add(_record(held, officer, place, **beside))
+    transaction.flush()
+
+    assert _counted(transaction, "notified", SPRING) == {
+        "in-time": 1, "not-in-time": 1, "base": 2, "unknown": 2
+    }  # fmt: skip
+    assert _counted(transaction, "documents", SPRING) == {
+        "in-time": 1, "not-in-time": 0, "base": 1, "unknown": 3
+    }  # fmt: skip
 
 
 def test_children_at_a_distance_and_unaccompanied_are_counted_apart(transaction):

@@ -180,6 +180,7 @@ def test_the_annual_block_holds_the_reports_tables(insight_browser):
         "Table 2a",
         "Table 3",
         "Table 4",
+        "Table 5",
     ]
     assert "99.4 %" in insight_browser.text
 

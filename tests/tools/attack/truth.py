@@ -63,6 +63,7 @@ def _review(transaction: Session, review: Review, child: Child) -> Row:
         "age": _age(review.age),
         "on-time": _on_time(transaction, review),
         "distance": _yes(child.at_a_distance),
+        **_recorded(transaction, review),
         "unaccompanied": _yes(child.unaccompanied),
     }
 
@@ -74,15 +75,26 @@ def _age(age: int | None) -> str:
     )
 
 
+def _recorded(transaction: Session, review: Review) -> Row:
+    last = _last_record(transaction, review)
+    found = (last.documents_in_time, last.notified_in_time) if last else (None, None)
+    said = {None: "unknown", True: "yes", False: "no"}
+    return dict(zip(("documents", "notified"), map(said.get, found), strict=True))
+
+
 def _on_time(transaction: Session, review: Review) -> str:
     if review.due_day is None:
         return "unknown"
     if review.day <= review.due_day:
         return "on-time"
-    records = transaction.scalars(select(Record).where(Record.review_id == review.id)).all()
-    last = max(records, key=lambda record: record.number, default=None)
+    last = _last_record(transaction, review)
     wrong = last is not None and last.late_because is LateBecause.DATE_WRONG
     return "date-wrong" if wrong else "late"
+
+
+def _last_record(transaction: Session, review: Review) -> Record | None:
+    records = transaction.scalars(select(Record).where(Record.review_id == review.id)).all()
+    return max(records, key=lambda record: record.number, default=None)
 
 
 def _sheet(sheet: Sheet) -> Row:
