@@ -39,6 +39,8 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "agree-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "see-releases": frozenset({Duty.PARTICIPATION, Duty.MANAGER}),
     "read-comments": frozenset({Duty.SAFEGUARDING}),
+    "ask-who-wrote": frozenset({Duty.SAFEGUARDING}),
+    "agree-who-wrote": frozenset({Duty.MANAGER}),
     "code-comments": frozenset({Duty.PARTICIPATION}),
     "agree-quotes": frozenset({Duty.PARTICIPATION, Duty.SAFEGUARDING}),
     "tell-back": frozenset({Duty.PARTICIPATION}),
@@ -54,7 +56,11 @@ MAY: Mapping[str, frozenset[Duty]] = {
 
 
 NEVER_WITH: Mapping[str, frozenset[Duty]] = {
-    name: frozenset({Duty.OFFICER}) for name in ("read-comments", "code-comments", "agree-quotes")
+    name: frozenset({Duty.OFFICER})
+    for name in (
+        *("read-comments", "code-comments", "agree-quotes"),
+        *("ask-who-wrote", "agree-who-wrote"),
+    )
 }
 """What a duty shuts, whatever else somebody does: an officer never meets an evaluation, since
 it may be of a review of their own, and nothing on it says whose it is."""

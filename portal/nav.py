@@ -8,6 +8,7 @@ from portal.signing_in import signed_in
 
 WAYS = (
     (lazy("Duty list"), "duty.waiting", "see-concerns"),
+    (lazy("Worrying evaluations"), "who_wrote.worried", "ask-who-wrote"),
     (lazy("My reviews"), "officers.caseload", "read-own-views"),
     (lazy("To file"), "officers.to_file", "file-statements"),
     (lazy("Follow-ups"), "officers.follow_ups", "follow-up-own"),
@@ -23,6 +24,7 @@ WAYS = (
     (lazy("People"), "people.everybody", "end-sessions"),
     (lazy("Outside my cases"), "glass.mine", "break-glass"),
     (lazy("Asked to read"), "glass.waiting", "agree-outside"),
+    (lazy("Asked who wrote"), "who_wrote.asked", "agree-who-wrote"),
 )
 
 

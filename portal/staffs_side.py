@@ -17,6 +17,7 @@ from portal import (
     signing_in,
     staff_pages,
     translators,
+    who_wrote,
 )
 from portal.addresses import fixed
 
@@ -32,6 +33,7 @@ _AUDIENCES = (
     translators,
     glass,
     people,
+    who_wrote,
 )
 """Whoever has pages of their own, those first that others build on."""
 

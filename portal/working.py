@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
-from feedback.services import enter, errands, guessing, tray, visits
+from feedback.services import ask_who_wrote, enter, errands, guessing, tray, visits
 from feedback.services.retention.run import Broom, run
 from feedback.services.work import Task, do_due
 from feedback.store import Store, log_head
@@ -42,6 +42,7 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
         with store.begin() as transaction:
             tray.week_key(transaction, weeks, now=now)
             tray.forget_weeks(transaction, weeks, now=now)
+            ask_who_wrote.forget(transaction, now=now)
 
     def forget(_store: Store, now: datetime) -> None:
         journal.forget(now.astimezone(LONDON).date() - timedelta(days=kept.journal_days))

@@ -20,6 +20,7 @@ SAMPLES: dict[object, object] = {
     ("statement", "code"): "2345ABCD",
     ("closed_period", "name"): "2025-26",
     ("outside_reading", "reason"): bytes(78),
+    ("link_opening", "reason"): bytes(78),
     ("quote", "treatment"): "leave-out",
     ("quote", "state"): "left-out",
     "period": "2025-26",

@@ -36,6 +36,8 @@ from feedback.errors.casework import (
 )
 from feedback.errors.comments import (
     CommentUnknown,
+    LinkRefused,
+    LinkShut,
     QuoteRefused,
     TellingRefused,
     ThemeUnsound,
@@ -147,6 +149,8 @@ __all__ = [
     "LetterRevoked",
     "LetterShut",
     "LexiconUnsound",
+    "LinkRefused",
+    "LinkShut",
     "LogHeadUnsound",
     "MailServerAway",
     "MessageNotTaken",

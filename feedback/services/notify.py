@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from feedback.due_dates import Clocks, add_working_days, is_working_day
 from feedback.services.another_reader import reader_of
 from feedback.services.guessing import LONDON
+from feedback.services.link_openings import for_manager, managers
 from feedback.services.outside import second_people, waiting_for_second
 from feedback.services.raise_concern import escalation
 from feedback.services.unread import unread
@@ -67,7 +68,8 @@ def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
         wanted = [
             word
             for word in (*_concerns(transaction, now), *_news(transaction, now),
-                         *_too_long(transaction, clocks, now), *_second(transaction, now))
+                         *_too_long(transaction, clocks, now), *_second(transaction, now),
+                         *_who_wrote(transaction, now))
             if word.staff_id in reachable and (word.staff_id, word.cause) not in told
         ]  # fmt: skip
     if wanted:
@@ -115,6 +117,16 @@ def _second(transaction: Session, now: datetime) -> Iterator[Word]:
     for reading_id, asker in waiting_for_second(transaction, now=now):
         for staff_id in second_people(transaction, asker):
             yield Word(staff_id, f"outside {reading_id.hex}", Urgency.NOW)
+
+
+def _who_wrote(transaction: Session, now: datetime) -> Iterator[Word]:
+    """Call IRO managers to each asking who wrote an evaluation, and its asker to their hour."""
+    for line in for_manager(transaction, now=now):
+        if line.is_open(now):
+            yield Word(line.asked_by, f"who-wrote {line.id.hex} open", Urgency.NOW)
+            continue
+        for staff_id in managers(transaction, line.asked_by):
+            yield Word(staff_id, f"who-wrote {line.id.hex}", Urgency.NOW)
 
 
 def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:

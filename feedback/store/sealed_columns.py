@@ -78,6 +78,8 @@ SEALED_COLUMNS = (
     SealedColumn("challenge", "ending", _SERVICE),
     SealedColumn("outcome_letter", "content", _SERVICE),
     SealedColumn("outside_reading", "reason", _SERVICE),
+    SealedColumn("link_opening", "reason", _SERVICE),
+    SealedColumn("link_opening", "remark", _SERVICE),
     SealedColumn("tray", "sheet", _SERVICE, ("key",)),
     SealedColumn("sheet", "words", _SERVICE),
     SealedColumn("quote", "words", _SERVICE),

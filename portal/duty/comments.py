@@ -47,6 +47,7 @@ def comments_read() -> ResponseReturnValue:
         flash(
             _("You were worried. Tell the IRO manager now: nobody else is told of it."), "warning"
         )
+        return redirect(url_for("who_wrote.worried"))
     return redirect(url_for(".comments"))
 
 

@@ -47,7 +47,7 @@ FOR_STAFF = frozenset(
             "officers",
             "people",
         ),
-        *("pages", "paper", "returns", "security", "translators"),
+        *("pages", "paper", "returns", "security", "translators", "who-wrote", "who_wrote"),
     }
 )
 """Folders of templates and packages that children never meet."""

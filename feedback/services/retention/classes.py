@@ -59,6 +59,7 @@ CLASSES: Mapping[str, Kept] = {
     "job": Kept.LASTING,
     "ledger_cell": Kept.LASTING,
     "letter": Kept.RECORD,
+    "link_opening": Kept.SWEPT,
     "message": Kept.SWEPT,
     "outcome_letter": Kept.WORDS,
     "outside_reading": Kept.RECORD,

@@ -17,6 +17,7 @@ from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, Tray
 from feedback.store.models.filing import Statement, StatementViews
 from feedback.store.models.keeping import Checkpoint, Hold, PastAsk
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
+from feedback.store.models.link_opening import LinkOpening
 from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.outside import OutsideReading
@@ -94,6 +95,7 @@ __all__ = [
     "LedgerCell",
     "Letter",
     "LetterReply",
+    "LinkOpening",
     "Marked",
     "Message",
     "Outcome",

@@ -31,7 +31,7 @@ from tests.made import DRAWN
 from tests.portal.children.later import next_review
 from tests.portal.children.walking import Child as ChildBrowser
 from tests.road import NOW, Road
-from tests.tools.matrix import others, outside, things
+from tests.tools.matrix import others, outside, things, writers
 from tests.tools.matrix.people import IDLE, Visitor, everybody_on_staff, held
 from tests.tools.matrix.table import CROSSED, UNKNOWN
 from tests.tools.matrix.things import sign
@@ -171,7 +171,9 @@ def _objects(
         made = things.children(transaction, keys(), cast, today=TODAY, each=each)
         once = others.others(transaction, keys(), cast, today=TODAY, letter_id=letter_id)
         hours = outside.readings(transaction, keys(), cast, made, NOW)
+        asked = writers.askings(transaction, keys(), cast, letter_id, NOW)
     found: dict[str, list[Keys]] = {**made, **{name: [keys_] for name, keys_ in once.items()}}
+    found.update(asked)
     for name, theirs in hours.items():
         known = found.setdefault(name, [{}])
         known[0] = {**known[0], "reading_id": theirs["reading_id"]}
@@ -204,6 +206,6 @@ def _addresses(app: Flask) -> Mapping[str, str]:
 _NAMES = (
     *("child_id", "review_id", "views_id", "ask_id", "creation_id", "statement_id", "contact_id"),
     *("alert_id", "concern_id", "comment_id", "quote_id", "telling_id", "errand_id", "file_id"),
-    *("absence_id", "officer_id", "reading_id", "staff_id", "hold_id"),
+    *("absence_id", "officer_id", "reading_id", "staff_id", "hold_id", "opening_id"),
 )
 """Every kind of key that stands in an address."""
