@@ -9,6 +9,7 @@ from werkzeug.local import LocalProxy
 from feedback.store.models import Installation
 from portal import dates, language, look
 from portal.addresses import fixed
+from portal.columns import in_columns
 from portal.sessions import STAFF_PATH, is_staff_side
 from portal.storage import settings, store
 from portal.tongues import tongues
@@ -66,4 +67,4 @@ def _ways(_root: str) -> dict[str, str]:
 def init_app(app: Flask) -> None:
     """Give the names to every template, and dates in words."""
     app.context_processor(_everything)
-    app.jinja_env.filters.update(dates.FILTERS)
+    app.jinja_env.filters.update(dates.FILTERS, in_columns=in_columns)

@@ -17,6 +17,7 @@ from portal.access import may
 from portal.cancelled_words import CANCELLED
 from portal.names import Name
 from portal.office import bp, desk
+from portal.office.care_words import care_in_words
 from portal.office.child_form import (
     ChildForm,
     LeftCareForm,
@@ -159,6 +160,7 @@ def _page(
         moved=moved or MovedForm(formdata=None),
         left=left or LeftCareForm(formdata=None),
         cancelled_words=CANCELLED,
+        care_in_words=care_in_words,
         ask=FlaskForm(),
     )
 

@@ -19,12 +19,12 @@ def test_a_child_added_without_care_gets_a_first_spell_on_a_page(office, store):
 
     office.follow("Add the spell of care").press("Keep the spell of care", **CARE)
 
-    assert "In care since 02/02/2026, legal status C2." in office.text
+    assert "In care since Monday 2 February 2026. Legal status: C2 Full care order." in office.text
     assert rows(store, Episode)[0].reason == "S"
     office.follow("Put the spell of care right")
     assert office.page.select_one("[name=PLACE] [selected]")["value"] == "U6"
     office.press("Keep the spell of care", **(CARE | {"LS": "E1"}))
-    assert "legal status E1" in office.text
+    assert "Legal status: E1 Placement order." in office.text
 
 
 def test_a_spell_that_cannot_be_is_said_at_its_field(mia_page, store):
