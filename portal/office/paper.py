@@ -11,7 +11,7 @@ from feedback.council import Council
 from feedback.questionnaire import Stage, Version
 from feedback.services.letter_desk import Paper
 from portal import language
-from portal.languages import Language, own_first
+from portal.languages import ENGLISH, Language, own_first
 from portal.names import Name, name_of
 from portal.office.qr import QrPicture, qr_picture
 from portal.storage import catalogue, settings, today
@@ -35,6 +35,11 @@ class Sheet:
     said_in: Language
     council: Council
     large: bool = False
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is in another language than English, which may need more room."""
+        return self.said_in is not ENGLISH
 
     @property
     def is_early(self) -> bool:

@@ -21,6 +21,9 @@ READ_OUT = "read out"
 LINES = {Layout.PLAIN: 6, Layout.LARGE: 8, Layout.EASY: 6, Layout.PHONE: 4}
 """How many lines there are for words of one’s own."""
 
+PEOPLE = {Layout.PLAIN: 4, Layout.LARGE: 2, Layout.EASY: 3, Layout.PHONE: 4}
+"""How many people there is room for, one fewer in languages that need more room."""
+
 
 def in_words() -> dict[Layout, str]:
     """Say each layout as somebody who wants one would."""

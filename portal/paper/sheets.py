@@ -16,7 +16,7 @@ from feedback.paper import Step, on_paper
 from feedback.questionnaire import Question, Questionnaire, Role, Stage, Version
 from portal import language
 from portal.languages import ENGLISH, Language
-from portal.paper.layouts import LINES, PRINTED, READ_OUT, Layout
+from portal.paper.layouts import LINES, PEOPLE, PRINTED, READ_OUT, Layout
 from portal.paper.outside import Outside, outside_of
 from portal.saying import named, worded
 from portal.storage import catalogue
@@ -93,6 +93,11 @@ class Sheet:
     def lines(self) -> int:
         """Return how many lines there are for words of one’s own."""
         return LINES[self.layout]
+
+    @property
+    def people(self) -> int:
+        """Return how many people there is room for on one sheet. More go on the back."""
+        return PEOPLE[self.layout] - (self.said_in is not ENGLISH)
 
     @property
     def only_iro(self) -> Asked | None:

@@ -1,14 +1,22 @@
 """On paper each letter is one sheet of A4, and nothing else is printed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from feedback.questionnaire import Version
+from portal.languages import MADE_UP, TURNED
 from tests.portal.office.conftest import FAR
 from tests.portal.office.desk import address, makes, usual
 
 HOST = "http://heard.test"
+
+
+@pytest.fixture
+def settings(settings):
+    """A portal for trying out, with two made-up languages that are whole."""
+    return replace(settings, pseudo=True)
 
 
 @pytest.fixture
@@ -44,6 +52,22 @@ def test_each_letter_is_one_sheet_even_the_longest(office, a_named_child, printe
         makes(office, a_named_child(**name, day=FAR), version=version.value)
 
         assert sheets(printer(str(office.page))) == 1, version
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tongue", MADE_UP, ids=lambda one: one.tag)
+def test_a_letter_in_a_longer_language_is_one_sheet_too(office, a_named_child, printer, tongue):
+    for version in (Version.EASY, Version.FULL):
+        makes(office, a_named_child(day=FAR, language=tongue.tag), version=version.value)
+
+        assert office.page.article["dir"] == tongue.direction
+        assert sheets(printer(str(office.page))) == 1, version
+
+
+def test_the_four_words_stand_in_the_order_in_which_they_are_typed(office, a_named_child):
+    makes(office, a_named_child(language=TURNED.tag))
+
+    assert office.page.select_one("[dir=rtl] .code")["dir"] == "ltr"
 
 
 @pytest.mark.browser

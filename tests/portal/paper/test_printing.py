@@ -1,11 +1,14 @@
 """Printed with a real browser, no question is cut in two and nothing runs off the sheet."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from feedback.catalogue import load_catalogue
+from portal.languages import MADE_UP
 from portal.paper.layouts import PRINTED
+from tests.browser import Browser
 
 HOST = "http://heard.test"
 MILLIMETRE = 96 / 25.4
@@ -36,9 +39,20 @@ def page(chromium):
 
 
 @pytest.fixture
-def opened(app, page):
+def settings(settings):
+    """A portal for trying out, with two made-up languages that are whole."""
+    return replace(settings, pseudo=True)
+
+
+@pytest.fixture
+def visitor(app):
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def opened(visitor, page):
     """Hand the browser a form, and fetch its looks from the portal."""
-    client = app.test_client()
+    client = visitor.client
 
     def fetch(route):
         answer = client.get(route.request.url.removeprefix(HOST))
@@ -61,6 +75,23 @@ def test_no_question_is_cut_in_two_or_runs_off_the_sheet(opened, page, layout):
         assert found["wide"] <= ROOM["width"], form.id
         assert found["folded"] == 0, form.id
         assert found["words"] == pytest.approx(SIZES[layout] * POINT, abs=0.1)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tongue", MADE_UP, ids=lambda one: one.tag)
+def test_longer_words_and_words_from_the_right_have_room_on_paper_too(
+    opened, visitor, page, tongue
+):
+    visitor.open("/").press(tongue.name)
+    for form, layout in (("consultation.full", "large"), ("consultation.pictures", "easy")):
+        opened(form, layout)
+
+        found = page.evaluate(_MEASURED)
+
+        assert page.locator("article").first.get_attribute("dir") == tongue.direction
+        assert found["tallest"] <= ROOM["height"], form
+        assert found["wide"] <= ROOM["width"], form
+        assert (found["cut"], found["folded"]) == (0, 0)
 
 
 @pytest.mark.browser
