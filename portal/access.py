@@ -8,8 +8,9 @@ from functools import wraps
 from http import HTTPStatus
 from typing import ParamSpec
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from feedback.store.models import Duty
 
@@ -93,10 +94,16 @@ def anyone(page: Page[P]) -> Page[P]:
     return mark(page, "anyone")
 
 
-def may(permission: str, *, fresh: bool = False) -> Callable[[Page[P]], Page[P]]:
+def newcomer(page: Page[P]) -> Page[P]:
+    """Let somebody see this page who was invited to work here; it asks for their code itself."""
+    return mark(page, "newcomer")
+
+
+def may(permission: str, *, fresh: bool = False, back: str = "") -> Callable[[Page[P]], Page[P]]:
     """Let those staff see a page whose duty allows it; send others to sign in, or away.
 
-    ``fresh`` asks for the password once more if it was not given in the last ten minutes.
+    ``fresh`` asks for the password once more if it was not given in the last ten minutes, and
+    leads on from there; a button that is no page of its own leads ``back`` to where it stands.
     """
     if permission not in MAY:
         raise LookupError(permission)
@@ -112,7 +119,7 @@ def may(permission: str, *, fresh: bool = False) -> Callable[[Page[P]], Page[P]]
             if not allows(staff.duties, permission):
                 abort(HTTPStatus.FORBIDDEN)
             if fresh and not signing_in.is_fresh():
-                return redirect(url_for("security.verify", next=request.path))
+                return _once_more(back)
             return page(*args, **kwargs)
 
         return mark(guarded, permission)
@@ -125,6 +132,18 @@ def _sign_in_first() -> ResponseReturnValue:
     if request.method == "POST":
         abort(HTTPStatus.UNAUTHORIZED)
     return redirect(url_for("security.login", next=request.path))
+
+
+def _once_more(back: str) -> ResponseReturnValue:
+    """Ask for the password, and lead on to the page that was asked for, or holds the button."""
+    on = request.full_path if request.query_string else request.path
+    if request.method == "POST" and back:
+        on = url_for(back)
+    if request.method == "POST":
+        flash(
+            _("Nothing was done yet. After your password, press the button once more."), "warning"
+        )
+    return redirect(url_for("security.verify", next=on))
 
 
 def check_every_page_is_guarded(app: Flask) -> None:

@@ -24,10 +24,9 @@ from portal.signing_in_forms import FORMS
 from portal.signing_noted import note
 from portal.staff_store import Account, StaffStore
 from portal.storage import now, store
-from portal.totp import ISSUER, OncePerCode, derived, totp_secrets
+from portal.totp import HALF_A_MINUTE, ISSUER, OncePerCode, derived, totp_secrets
 
 FRESH = timedelta(minutes=10)
-HALF_A_MINUTE = 30
 
 
 @dataclass(frozen=True, slots=True)

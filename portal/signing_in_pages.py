@@ -27,6 +27,7 @@ from portal.staff_store import StaffStore
 from portal.storage import now, store
 
 View = Callable[..., ResponseReturnValue]
+_WAITS = "heard.waits"
 
 PER_ACCOUNT = "10 per 15 minutes"
 PER_ADDRESS = "60 per 15 minutes"
@@ -57,6 +58,7 @@ def blueprint(app: Flask) -> Blueprint:
     waits = Limiter(get_remote_address, app=app, storage_uri="memory://")
     # Each page here counts for itself; the children’s pages need not ask at every request.
     app.before_request_funcs[None].remove(waits._check_request_limit)  # noqa: SLF001  no switch
+    app.extensions[_WAITS] = waits
     for path, endpoint, page, account in (
         ("/sign-in", "login", _first_step(views.login), _named_account),
         ("/second-step", "two_factor_token_validation",
@@ -75,6 +77,11 @@ def blueprint(app: Flask) -> Blueprint:
             path, endpoint, mark(wraps(page)(page), "flask-security"), methods=methods
         )
     return pages
+
+
+def waiting(app: Flask, page: View, account: Callable[[], str]) -> View:
+    """Let whoever guesses at a page wait, as at the pages of signing in."""
+    return _waiting(app.extensions[_WAITS], page, account)
 
 
 def _waiting(waits: Limiter, page: View, account: Callable[[], str]) -> View:

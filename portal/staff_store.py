@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from feedback.store import Store
 from feedback.store.models import Duty, Staff
+from portal.storage import today
 
 _KEPT = ("password", "fs_uniquifier", "tf_primary_method", "tf_totp_secret", "mf_recovery_codes")
 
@@ -61,13 +62,17 @@ class StaffStore(UserDatastore):
         self.store = store
 
     def find_user(self, case_insensitive: bool = False, **by: Any) -> Account | None:  # noqa: ANN401, ARG002, FBT001, FBT002  the library’s signature
-        """Find someone who may sign in: active, with a password and an authenticator."""
+        """Find someone who may sign in: active, with a password and an authenticator.
+
+        From the day after their last on they may not.
+        """
         ((name, value),) = by.items()
         value = value.lower() if name == "email" else value
         wanted = (
             select(Staff)
             .where(getattr(Staff, name) == value)
             .where(Staff.active, Staff.password.is_not(None), Staff.tf_totp_secret.is_not(None))
+            .where(or_(Staff.last_day.is_(None), Staff.last_day >= today()))
             .options(joinedload(Staff.roles))
         )
         with self.store.look() as transaction:

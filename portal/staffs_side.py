@@ -17,6 +17,7 @@ from portal import (
     signing_in,
     staff_pages,
     translators,
+    welcome,
     who_wrote,
 )
 from portal.addresses import fixed
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
     """Serve it, and let its templates name who is there and the ways they have."""
     others = set(app.blueprints)
     signing_in.init_app(app)
+    welcome.init_app(app)
     for pages in (*(audience.bp for audience in _AUDIENCES), insight.figures_pages.bp):
         app.register_blueprint(pages)
     for name in set(app.blueprints) - others:

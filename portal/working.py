@@ -9,7 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
-from feedback.services import ask_who_wrote, enter, errands, guessing, tray, visits
+from feedback.services import (
+    ask_who_wrote,
+    enter,
+    errands,
+    guessing,
+    invitations,
+    staff,
+    tray,
+    visits,
+)
 from feedback.services.retention.run import Broom, run
 from feedback.services.work import Task, do_due
 from feedback.store import Store, log_head
@@ -66,6 +75,7 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
         "heads": Task(keep_head, lambda now: now + timedelta(days=1)),
         "retention": Task(_letting_go(installation), _next_night, waits=True),
         "languages": Task(offer, lambda now: now + _OFTEN),
+        "leavers": Task(_shutting_out(installation), lambda now: now + _OFTEN),
         "visits": Task(_end_visits, lambda now: now + _OFTEN),
         "errands": Task(_sweep_errands, lambda now: now + _OFTEN),
     }
@@ -78,6 +88,16 @@ def _letting_go(installation: Opened) -> Callable[[Store, datetime], None]:
         run(store, Broom(SYSTEM, keeping, installation.keys, journal, now))
 
     return let_go
+
+
+def _shutting_out(installation: Opened) -> Callable[[Store, datetime], None]:
+    def shut_out(store: Store, now: datetime) -> None:
+        day = now.astimezone(LONDON).date()
+        with store.begin() as transaction:
+            staff.close_past(transaction, today=day, keys=installation.keys, now=now)
+            invitations.sweep(transaction, now=now)
+
+    return shut_out
 
 
 def work_once(installation: Opened) -> tuple[str, ...]:

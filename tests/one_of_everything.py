@@ -25,6 +25,8 @@ SAMPLES: dict[object, object] = {
     ("quote", "state"): "left-out",
     "period": "2025-26",
     "quarter": "2025-26Q3",
+    ("staff_invitation", "digest"): bytes(32),
+    ("staff_invitation", "ends_at"): datetime(2026, 3, 6, 14, 30, tzinfo=UTC),
     "week": "2026-W48",
     "indicator_group": "PN1",
     "salt": bytes(16),

@@ -61,6 +61,7 @@ from feedback.errors.door import (
     WordsNotKnown,
     WordsWrong,
 )
+from feedback.errors.enrolling import InvitationShut
 from feedback.errors.files import (
     CaseloadRefused,
     CodebookUnsound,
@@ -141,6 +142,7 @@ __all__ = [
     "IndicatorRefused",
     "InterpretationRefused",
     "InvitationRefused",
+    "InvitationShut",
     "JournalUnwritable",
     "KeyMisplaced",
     "KeyMissing",

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.errors import StaffRefused
+from feedback.services.invitations import take_back_all
 from feedback.services.passwords import digest, sound_password
 from feedback.store import audit
-from feedback.store.audit import COMMAND, Act, Actor
+from feedback.store.audit import COMMAND, SYSTEM, Act, Actor
 from feedback.store.keys import Keys
 from feedback.store.models import Duty, Role, Staff
 
 AUTHENTICATOR = "authenticator"
+LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,30 @@ def enrol(
 
     Refused: no duty, an e-mail address without @ or already enrolled, a weak password.
     """
-    email = person.email.strip().lower()
+    email = sound_email(person.email)
     if not person.duties:
         raise StaffRefused("Somebody who signs in needs at least one duty.")
-    if email.count("@") != 1 or any(sign.isspace() for sign in email):
-        raise StaffRefused("That is not an e-mail address.")
     if transaction.scalar(select(Staff.id).where(Staff.email == email)):
         raise StaffRefused("Somebody with that e-mail address is enrolled already.")
     staff = _known(transaction, person.reference) or Staff(id=uuid4(), reference=person.reference)
     staff.name, staff.email = person.name.strip(), email
-    staff.roles = _roles(transaction, person.duties)
+    staff.roles = roles_of(transaction, person.duties)
     transaction.add(staff)
-    _give(staff, secrets)
-    _write_down(transaction, "enrolled-staff", staff, by=Hand(COMMAND, keys, now))
+    give(staff, secrets)
+    take_back_all(transaction, email, now=now)
+    write_down(transaction, "enrolled-staff", staff, by=Hand(COMMAND, keys, now))
     return staff.id
+
+
+def sound_email(typed: str) -> str:
+    """Return an e-mail address as it is kept, in small letters, or refuse it."""
+    email = typed.strip().lower()
+    name, _at, place = email.rpartition("@")
+    if not name or not place or "@" in name or len(email) > LONGEST_EMAIL or " " in email:
+        raise StaffRefused("That is not an e-mail address.")
+    if not email.isprintable():
+        raise StaffRefused("That is not an e-mail address.")
+    return email
 
 
 def enrol_again(
@@ -73,9 +85,10 @@ def enrol_again(
 ) -> UUID:
     """Give somebody a new password and authenticator; every session of theirs ends."""
     staff = _by_email(transaction, email)
-    staff.active = True
-    _give(staff, secrets)
-    _write_down(transaction, "enrolled-again", staff, by=Hand(COMMAND, keys, now))
+    staff.active, staff.last_day = True, None
+    give(staff, secrets)
+    take_back_all(transaction, staff.email or "", now=now)
+    write_down(transaction, "enrolled-again", staff, by=Hand(COMMAND, keys, now))
     return staff.id
 
 
@@ -103,7 +116,7 @@ def end_sessions(transaction: Session, staff_id: UUID, *, by: Hand) -> None:
     """End every visit of somebody, on every machine. They may sign in again."""
     staff = transaction.get_one(Staff, staff_id)
     staff.fs_uniquifier = uuid4().hex
-    _write_down(transaction, "ended-sessions", staff, by=by)
+    write_down(transaction, "ended-sessions", staff, by=by)
 
 
 def change_password(transaction: Session, staff_id: UUID, password: str, *, by: Hand) -> None:
@@ -111,7 +124,7 @@ def change_password(transaction: Session, staff_id: UUID, password: str, *, by: 
     staff = transaction.get_one(Staff, staff_id)
     staff.password = digest(sound_password(password, about=(staff.name, staff.email or "")))
     staff.fs_uniquifier = uuid4().hex
-    _write_down(transaction, "changed-password", staff, by=by)
+    write_down(transaction, "changed-password", staff, by=by)
 
 
 def is_enrolled(transaction: Session, staff_id: UUID) -> bool:
@@ -120,10 +133,20 @@ def is_enrolled(transaction: Session, staff_id: UUID) -> bool:
     return transaction.scalar(known) is not None
 
 
+def close_past(transaction: Session, *, today: date, keys: Keys, now: datetime) -> int:
+    """Close the door to everybody whose last day is over; return to how many."""
+    over = select(Staff).where(Staff.active, Staff.last_day < today)
+    gone = transaction.scalars(over).all()
+    for staff in gone:
+        _close(transaction, staff, by=Hand(SYSTEM, keys, now))
+    return len(gone)
+
+
 def _close(transaction: Session, staff: Staff, *, by: Hand) -> None:
     staff.active = False
     staff.fs_uniquifier = uuid4().hex
-    _write_down(transaction, "let-staff-go", staff, by=by)
+    take_back_all(transaction, staff.email or "", now=by.now)
+    write_down(transaction, "let-staff-go", staff, by=by)
 
 
 def _known(transaction: Session, reference: str | None) -> Staff | None:
@@ -139,11 +162,16 @@ def _by_email(transaction: Session, email: str) -> Staff:
     return staff
 
 
-def _roles(transaction: Session, duties: Iterable[Duty]) -> list[Role]:
+def roles_of(transaction: Session, duties: Iterable[Duty]) -> list[Role]:
+    """Return these duties as rows."""
     return [transaction.get(Role, duty) or Role(name=duty) for duty in sorted(duties)]
 
 
-def _give(staff: Staff, secrets: Secrets) -> None:
+def give(staff: Staff, secrets: Secrets) -> None:
+    """Give somebody a way in, in the place of the one they had; every session of theirs ends.
+
+    Refuses a weak password with ``PasswordRefused``.
+    """
     password = sound_password(secrets.password, about=(staff.name, staff.email or ""))
     staff.password = digest(password)
     staff.tf_primary_method = AUTHENTICATOR
@@ -153,6 +181,7 @@ def _give(staff: Staff, secrets: Secrets) -> None:
     staff.fs_uniquifier = uuid4().hex
 
 
-def _write_down(transaction: Session, act: str, staff: Staff, *, by: Hand) -> None:
+def write_down(transaction: Session, act: str, staff: Staff, *, by: Hand) -> None:
+    """Write one row of the log about a member of staff."""
     transaction.flush()
     audit.write(transaction, by.actor, Act(act, "staff", staff.id), keys=by.keys, now=by.now)

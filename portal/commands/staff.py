@@ -2,11 +2,14 @@
 
 import click
 
+from feedback.services import invite_staff
 from feedback.services import staff as service
 from feedback.services.another_reader import appoint
-from feedback.services.staff import Person
+from feedback.services.invite_staff import Newcomer
+from feedback.services.staff import Hand, Person
+from feedback.store.audit import COMMAND
 from feedback.store.models import Duty
-from portal.commands.opening import opened
+from portal.commands.opening import LONDON, opened
 from portal.enrolling import Enrolment, enrol, enrol_again
 
 
@@ -33,6 +36,29 @@ def add(name: str, email: str, duties: tuple[str, ...], reference: str | None) -
     with opened() as installation:
         enrolment = enrol(installation.store, person, keys=installation.keys, now=installation.now)
     _tell(enrolment)
+
+
+@staff.command()
+@click.option("--name", required=True, help="As children and colleagues know them.")
+@click.option("--email", required=True, help="What they will sign in with; no mail is sent.")
+@click.option(
+    "--duty",
+    "duties",
+    required=True,
+    multiple=True,
+    type=click.Choice([str(duty) for duty in Duty]),
+    help="What they are here to do; may be given more than once.",
+)
+def invite(name: str, email: str, duties: tuple[str, ...]) -> None:
+    """Invite somebody with a code, good once, so that nobody else knows their password."""
+    newcomer = Newcomer(name, email, frozenset(Duty(duty) for duty in duties))
+    with opened() as installation, installation.store.begin() as transaction:
+        by = Hand(COMMAND, installation.keys, installation.now)
+        invited = invite_staff.invite(transaction, newcomer, by=by)
+    click.echo(f"Enrol at      /staff/welcome\nE-mail        {invited.email}")
+    until = invited.ends_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M")
+    click.echo(f"Code          {invited.code}\nGood until    {until}, and once")
+    click.echo("Give them this in person: it is shown once and kept nowhere.")
 
 
 @staff.command()

@@ -13,7 +13,7 @@ from feedback.services.letter_desk import Paper
 from portal import language
 from portal.languages import ENGLISH, Language, own_first
 from portal.names import Name, name_of
-from portal.office.qr import QrPicture, qr_picture
+from portal.qr import QrPicture, qr_picture
 from portal.storage import catalogue, settings, today
 from portal.translating.gathering import LETTERS
 

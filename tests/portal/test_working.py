@@ -28,12 +28,22 @@ def installation(store, keys, database_url, tmp_path):
 
 def test_everything_is_done_once_and_then_waits_for_its_time(installation):
     with time_machine.travel(FRIDAY, tick=False):
-        first = ("messages", "weeks", "tray", "journal", "heads", "languages", "visits", "errands")
+        first = (
+            "messages",
+            "weeks",
+            "tray",
+            "journal",
+            "heads",
+            "languages",
+            "leavers",
+            "visits",
+            "errands",
+        )
         assert work_once(installation) == first
         assert work_once(installation) == ("messages",)
 
     with time_machine.travel(FRIDAY + timedelta(minutes=6), tick=False):
-        assert work_once(installation) == ("messages", "languages", "visits", "errands")
+        assert work_once(installation) == ("messages", "languages", "leavers", "visits", "errands")
 
 
 def test_the_tray_is_tipped_out_again_on_the_next_working_morning(installation):

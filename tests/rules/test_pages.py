@@ -16,7 +16,7 @@ from portal.sessions import is_staff_side
 from portal.storage import store
 from tests.tools.matrix.table import read_table
 
-OPEN_TO_STAFF_IN_WAITING = {"security"}
+OPEN_TO_STAFF_IN_WAITING = {"security", "welcome"}
 ANYBODY = {"anyone", "child"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "

@@ -79,6 +79,7 @@ CLASSES: Mapping[str, Kept] = {
     "safeguarding_link": Kept.SWEPT,
     "sheet": Kept.EVALUATION,
     "staff": Kept.LASTING,
+    "staff_invitation": Kept.SWEPT,
     "staff_role": Kept.LASTING,
     "statement": Kept.RECORD,
     "statement_views": Kept.RECORD,

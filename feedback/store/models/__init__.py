@@ -15,6 +15,7 @@ from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
+from feedback.store.models.invitation import InvitedAs, StaffInvitation
 from feedback.store.models.keeping import Checkpoint, Hold, PastAsk
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.link_opening import LinkOpening
@@ -91,6 +92,7 @@ __all__ = [
     "IndicatorEntry",
     "Installation",
     "Interpretation",
+    "InvitedAs",
     "Job",
     "LedgerCell",
     "Letter",
@@ -121,6 +123,7 @@ __all__ = [
     "SentViews",
     "Sheet",
     "Staff",
+    "StaffInvitation",
     "Statement",
     "StatementViews",
     "Step",

@@ -92,6 +92,7 @@ class Staff(Base):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     password: Mapped[str | None] = mapped_column(String(255), comment="Argon2id")
     active: Mapped[bool] = mapped_column(default=True)
+    last_day: Mapped[date | None] = mapped_column(comment="Of their work here, if it is known")
     fs_uniquifier: Mapped[str] = mapped_column(
         String(64),
         unique=True,

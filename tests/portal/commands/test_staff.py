@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from feedback.store import Store
 from feedback.store.engine import connect
-from feedback.store.models import Cover, Duty, Staff
+from feedback.store.models import Cover, Duty, Staff, StaffInvitation
 from portal.commands.staff import staff
 
 ADD = ("add", "--name", "Ada Quill", "--email", "ada@council.example", "--duty", "officer")
@@ -104,3 +104,14 @@ def test_nobody_unknown_can_leave():
     assert (result.exit_code, result.output) == (
         1, "Error: Nobody with that e-mail address is enrolled.\n",
     )  # fmt: skip
+
+
+def test_somebody_is_invited_with_a_code_and_no_password_is_made(store):
+    result = run("invite", *ADD[1:])
+
+    assert result.exit_code == 0, result.output
+    assert re.search(r"Code +\S{4}(-\S{4}){4}\n", result.output)
+    assert "Password" not in result.output
+    with store.look() as transaction:
+        assert transaction.scalars(select(StaffInvitation.made_by)).one() is None
+        assert transaction.scalars(select(Staff)).all() == []

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from feedback.store.models import AuditRow, Letter, Review
 from portal.office import qr
-from portal.office.qr import QUIET
+from portal.qr import QUIET
 from tests.browser import Browser
 from tests.portal.office.conftest import FAR
 from tests.portal.office.desk import address, comes_in, makes, on_paper, usual

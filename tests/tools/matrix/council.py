@@ -207,5 +207,6 @@ _NAMES = (
     *("child_id", "review_id", "views_id", "ask_id", "creation_id", "statement_id", "contact_id"),
     *("alert_id", "concern_id", "comment_id", "quote_id", "telling_id", "errand_id", "file_id"),
     *("absence_id", "officer_id", "reading_id", "staff_id", "hold_id", "opening_id"),
+    "invitation_id",
 )
 """Every kind of key that stands in an address."""

@@ -7,13 +7,16 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from feedback.services import caseload_errand, letter_batch
+from feedback.services.invite_staff import Newcomer, invite
 from feedback.services.retention import holds
+from feedback.services.staff import Hand
 from feedback.store.audit import COMMAND
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Absence,
     Concern,
     ConcernKind,
+    Duty,
     Errand,
     ErrandState,
     Release,
@@ -39,6 +42,7 @@ def others(
         "officer_id": cast.colleague,
         "absence_id": transaction.query(Absence).filter_by(staff_id=cast.away).one().id,
         "hold_id": _hold(transaction, keys, cast, today),
+        "invitation_id": _invitation(transaction, keys, today),
         "theme": THEME,
         "way": "code",
         "question_id": "worries",
@@ -52,6 +56,12 @@ def others(
     for whose, writer in (("mine", cast.by_duty["participation"]), ("theirs", cast.colleague)):
         made[whose]["telling_id"] = _telling(transaction, writer)
     return made
+
+
+def _invitation(transaction: Session, keys: Keys, today: date) -> UUID:
+    now = datetime.combine(today, time(9), cases.LONDON)
+    noor = Newcomer("Noor New", "noor.new@council.example", frozenset({Duty.OFFICE}))
+    return invite(transaction, noor, by=Hand(COMMAND, keys, now)).id
 
 
 def _comments(
