@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from feedback.auditor.attacks import Attack, Break, Kind, Small
+from feedback.auditor.formats.agree import Entered
 from feedback.auditor.model import Model
-from feedback.auditor.reading import Printed, Unreadable, read
+from feedback.auditor.reading import Printed, read, read_all
 from feedback.auditor.room import Contradiction, Unsolved
 from feedback.auditor.structure import Key, lines
+from feedback.auditor.unreadable import Unreadable
 from feedback.facts import Fact
 
 Files = Mapping[str, bytes]
-Entered = Mapping[tuple[str, str, str, str], int | None]
-"""What the ledger holds: by period, table, row and column a number, or that it is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def audit(
     """
     facts = tuple(facts)
     try:
-        fresh, earlier = read(files), [read(one) for one in before]
+        fresh, earlier = read_all(files, entered), [read(one) for one in before]
         against = _disagreements([fresh, *earlier], entered)
         if against:
             return Verdict(fresh.period, against, (), b"")

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+from feedback.auditor.formats.agree import Entered, agree
 from feedback.auditor.structure import LATER, ONCE_OF_QUARTERS, Key, lines
+from feedback.auditor.unreadable import Unreadable
 
 HIDDEN = "c"
 _SYMBOLS = {"c", "z", "u"}
 _PERIOD = re.compile(r"\d{4}-\d{2}(Q[1-4])?", re.ASCII)
 _SHARES = ("percent", "percent_low", "percent_high")
 _HALF = Decimal("0.5")
-
-
-class Unreadable(Exception):
-    """The files are not what a release is made of, or do not belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ def read(files: Mapping[str, bytes]) -> Printed:
         described = {one["path"]: one["hash"] for one in package["resources"]}
         rows = list(csv.DictReader(io.StringIO(files[table].decode("utf-8"), newline="")))
         numbers = dict(_numbers(rows, period))
-        _same_in_json(files, table.removesuffix(".csv") + ".json", numbers)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Unreadable("its files cannot be read") from problem
     _belong_together(files, table, described)
@@ -61,6 +58,24 @@ def read(files: Mapping[str, bytes]) -> Printed:
     if not _holds_the_tables(period, set(numbers)):
         raise Unreadable("it does not hold the tables of the catalogue, and only those")
     return Printed(period, numbers)
+
+
+def read_all(files: Mapping[str, bytes], entered: Entered) -> Printed:
+    """Read one release out of every file of it, and see that all say the same.
+
+    What it says of years before is held against what was ``entered`` in the ledger.
+
+    Raises ``Unreadable`` where one says other than the CSV, or holds what nobody sees.
+    """
+    printed = read(files)
+    package = json.loads(files[_one(files, ".datapackage.json")])
+    content = files[_one(files, ".csv")].decode("utf-8")
+    try:
+        rows = list(csv.DictReader(io.StringIO(content, newline="")))
+        agree(files, rows, package, entered)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as problem:
+        raise Unreadable("its files cannot be read") from problem
+    return printed
 
 
 def _holds_the_tables(period: str, found: set[Key]) -> bool:
@@ -94,21 +109,6 @@ def _certified(files: Mapping[str, bytes], period: str) -> None:
             raise Unreadable("its certificate cannot be read") from problem
         if not same:
             raise Unreadable("its certificate is of other files")
-
-
-def _same_in_json(
-    files: Mapping[str, bytes], name: str, numbers: Mapping[Key, int | None]
-) -> None:
-    if name not in files:
-        return
-    told = {
-        (table["id"], row["row"], row["category"]): None if row["count"] == HIDDEN
-        else row["count"]
-        for table in json.loads(files[name])["tables"]
-        for row in table["rows"]
-    }  # fmt: skip
-    if told != numbers:
-        raise Unreadable("its JSON says otherwise than its CSV")
 
 
 def _one(files: Mapping[str, bytes], ending: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.auditor.audit import Verdict, audit
+from feedback.auditor.formats.agree import Entered
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.errors import ReleaseUnknown
@@ -21,13 +22,19 @@ Files = Mapping[str, bytes]
 
 
 def attack_with(
-    files: Files, before: Sequence[Files], editions: Sequence[Edition], facts: Sequence[Fact]
+    files: Files,
+    before: Sequence[Files],
+    editions: Sequence[Edition],
+    facts: Sequence[Fact],
+    earlier: Entered,
 ) -> Verdict:
     """Attack files with those of every release ``before`` and with what is told elsewhere.
 
-    The first of the editions is theirs.
+    The first of the editions is theirs. ``earlier`` is what left of the years before, which a
+    year may say again.
     """
-    return audit(files, before, _entered(editions), facts, small=_small(editions))
+    entered = {**earlier, **_entered(editions)}
+    return audit(files, before, entered, facts, small=_small(editions))
 
 
 def verify(
@@ -48,7 +55,8 @@ def verify(
     others = [one for one in editions if one.period != period]
     before = [files_of(transaction, one.period) for one in others]
     facts, _beside = told_elsewhere(transaction, [*mine, *others])
-    return attack_with(own, before, [*mine, *others], facts)
+    earlier = ledger.years_before(transaction, period)
+    return attack_with(own, before, [*mine, *others], facts, earlier)
 
 
 def files_of(transaction: Session, period: Period) -> Files:

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.auditor import reading
+from feedback.auditor.formats.agree import Entered
 from feedback.auditor.structure import Key
+from feedback.auditor.unreadable import Unreadable
 from feedback.disclosure import kept
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.edition import Edition
@@ -40,6 +42,7 @@ class Gathered:
     """Everything a release is worked out from. ``known`` and ``before`` are what left already.
 
     ``facts`` are told elsewhere, ``beside`` the periods they are about that have not left.
+    ``entered`` is what the ledger holds of earlier years.
     """
 
     fresh: Edition
@@ -48,6 +51,7 @@ class Gathered:
     beside: Sequence[Edition]
     before: Sequence[Files]
     earlier: tuple[Report, ...]
+    entered: Entered
     made_up: bool
     rests_on: str
 
@@ -81,6 +85,7 @@ def gather(transaction: Session, period: Period, *, keys: Keys) -> Gathered:
         beside=beside,
         before=[files_of(transaction, one.period) for one in known],
         earlier=earlier_years(transaction, period),
+        entered=ledger.years_before(transaction, period),
         made_up=is_made_up(transaction),
         rests_on=rests_on(transaction, period),
     )
@@ -115,7 +120,7 @@ def work_out(gathered: Gathered, write: Write, *, keys: Keys, day: date, tell: T
     files = write(report)
     tell("attacks", len(known) + 1)
     editions = [_as_shown(fresh, report), *known]
-    verdict = attack_with(files, gathered.before, editions, gathered.facts)
+    verdict = attack_with(files, gathered.before, editions, gathered.facts, gathered.entered)
     if not verdict.holds:
         raise ReleaseRefused(fresh.period.name, verdict.against)
     stem = next(name for name in files if name.endswith(".csv")).removesuffix(".csv")
@@ -138,7 +143,7 @@ def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:
         printed = reading.read(files)
         period = Period.named(printed.period)
         tables = tuple(_read_table(table, printed.numbers) for table in tables_of(period))
-    except reading.Unreadable as problem:
+    except Unreadable as problem:
         raise ReleaseRefused("What was prepared", [f"{problem}; prepare it again"]) from problem
     except KeyError as problem:
         said = "it lacks a table that is declared today; prepare it again"

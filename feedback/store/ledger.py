@@ -68,6 +68,29 @@ def _edition(transaction: Session, period: Period, keys: Keys) -> Edition | None
     )
 
 
+def years_before(
+    transaction: Session, period: Period
+) -> dict[tuple[str, str, str, str], int | None]:
+    """Return every figure that ever left of the years before a year; before a quarter, none.
+
+    By period, table, row and column; those of a release that was withdrawn since stay.
+    """
+    if not period.is_year:
+        return {}
+    cells = transaction.execute(
+        select(
+            Release.period,
+            LedgerCell.table_name,
+            LedgerCell.row,
+            LedgerCell.column,
+            LedgerCell.value,
+        )
+        .join(Release)
+        .where(Release.period < period.name, Release.period.not_like("%Q%"))
+    )
+    return {(name, table, row, column): value for name, table, row, column, value in cells}
+
+
 def report_of(transaction: Session, period: Period) -> Report | None:
     """Read back what the release of a period said, if there is one."""
     release = transaction.scalar(select(Release).where(Release.period == period.name))

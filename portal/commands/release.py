@@ -180,11 +180,11 @@ def list_() -> None:
 
 def _held(folder: Path, period: Period) -> dict[str, bytes]:
     """Read the files of one period out of a folder in which those of others may lie too."""
-    stem = f"heard-{period.name}."
+    stems = (f"heard-{period.name}.", f"heard-{period.name}-annual-report.")
     return {
         path.name: path.read_bytes()
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name.startswith(stem)
+        if path.is_file() and path.name.startswith(stems)
     }
 
 

@@ -10,6 +10,12 @@ from feedback.releases.report import Report, Reported
 
 def files_of(edition, shown=None):
     """Write what is shown of an edition as the service does."""
+    report = report_of(edition, shown)
+    return described(csv_file(report), report)
+
+
+def report_of(edition, shown=None):
+    """Return what is shown of an edition as a release."""
     shown = edition.shown if shown is None else shown
     tables = tuple(
         Reported(
@@ -22,8 +28,7 @@ def files_of(edition, shown=None):
         )
         for table in edition.tables
     )
-    report = Report(edition.period, date(2026, 5, 1), made_up=True, tables=tables)
-    return described(csv_file(report), report)
+    return Report(edition.period, date(2026, 5, 1), made_up=True, tables=tables)
 
 
 def described(csv, report):

@@ -278,11 +278,14 @@ def test_what_is_no_release_at_all_is_refused():
     assert not audit({CSV: b"\xff", ABOUT: b"{}"}, [], {}).holds
 
 
-def test_a_json_that_says_otherwise_is_refused(ledger):
-    files = files_of(ledger[0])
-    table = {"id": "codes", "rows": [{"row": "service", "category": "PN1", "count": 1}]}
-    files["heard-2025-26Q1.json"] = json.dumps({"tables": [table]}).encode()
+@pytest.mark.parametrize(
+    ("said", "against"),
+    [
+        (b'{"tables": []}', "its JSON says otherwise than its CSV"),
+        (b"{", "its files cannot be read"),
+    ],
+)
+def test_a_json_that_says_otherwise_is_refused(ledger, said, against):
+    files = {**files_of(ledger[0]), "heard-2025-26Q1.json": said}
 
-    assert audit(files, [], entered(ledger[:1])).against == (
-        "its JSON says otherwise than its CSV",
-    )
+    assert audit(files, [], entered(ledger[:1])).against == (against,)

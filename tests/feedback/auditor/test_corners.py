@@ -14,7 +14,9 @@ from feedback.auditor.audit import audit
 from feedback.auditor.room import Unsolved
 from feedback.auditor.structure import LATER
 from feedback.facts import Fact
-from tests.feedback.auditor.exported import audited, entered, files_of
+from feedback.releases.book import Imprint
+from feedback.releases.json_file import json_file
+from tests.feedback.auditor.exported import audited, entered, files_of, report_of
 from tests.feedback.disclosure.town import (
     YEAR,
     as_today,
@@ -57,12 +59,8 @@ def test_a_fact_about_another_year_changes_nothing(ledger):
 
 def test_a_json_that_says_the_same_belongs_to_the_release(ledger):
     files, numbers = files_of(ledger[0]), entered(ledger[:1])
-    rows = {}
-    for (_, table, row, column), number in numbers.items():
-        one = {"row": row, "category": column, "count": "c" if number is None else number}
-        rows.setdefault(table, []).append(one)
-    told = {"tables": [{"id": table, "rows": some} for table, some in rows.items()]}
-    files["heard-2025-26Q1.json"] = json.dumps(told).encode()
+    said = json_file(report_of(ledger[0]), Imprint("Sampleshire", ("Short",)))
+    files["heard-2025-26Q1.json"] = said
 
     assert audit(files, [], numbers).holds
 

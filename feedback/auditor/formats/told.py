@@ -1,0 +1,51 @@
+"""What a release says by its CSV and its JSON, to hold the other formats against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from feedback.auditor.formats.expected import Row
+from feedback.auditor.formats.words import added, explained, numbers_of
+from feedback.auditor.structure import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The description of a release, the rows of each table, and what is said of each."""
+
+    package: Mapping[str, Any]
+    tables: Mapping[str, Sequence[Row]]
+    sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, table: str) -> tuple[str, ...]:
+        """Return the sentences of a table."""
+        return self.sentences.get(table, ())
+
+    @property
+    def numbers(self) -> dict[Key, int | None]:
+        """Return every count of the CSV, or nothing where it is hidden."""
+        return {
+            (table, row["row"], row["category"]): _whole(row["count"])
+            for table, rows in self.tables.items()
+            for row in rows
+        }
+
+    def explains(self, table: str) -> bool:
+        """Whether a table’s sentences tell no number but those that are printed in it.
+
+        How many answered is said beside how many reviews were held.
+        """
+        held = {row["category"]: row["count"] for row in self.tables.get("participation", ())}
+        numbers = numbers_of(self.tables[table]) | added(held, "base", "null")
+        labels = {row[name] for row in self.tables[table] for name in ("label", "row_label")}
+        return explained((_without(said, labels) for said in self.of(table)), numbers)
+
+
+def _whole(count: str) -> int | None:
+    return int(count) if count.isdecimal() else None
+
+
+def _without(said: str, labels: set[str]) -> str:
+    for label in sorted(labels - {""}, key=len, reverse=True):
+        said = said.replace(label, " ")
+    return said
