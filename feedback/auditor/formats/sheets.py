@@ -10,8 +10,8 @@ from feedback.auditor.unreadable import must
 
 _FRONT = ["Cover", "Contents", "Notes"]
 WORKED_OUT = {
-    "Table_1", "Table_2", "Table_2a", "Table_3", "Table_4", "Anchors", "By_group", "By_version",
-    "Answered_by_age", "Answered_by_group", "Asked_for", "Heard_less",
+    "Table_1", "Table_2", "Table_2a", "Table_3", "Table_4", "Table_5", "Anchors", "By_group",
+    "By_version", "Answered_by_age", "Answered_by_group", "Asked_for", "Heard_less",
 }  # fmt: skip
 
 

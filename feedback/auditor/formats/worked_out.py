@@ -75,7 +75,7 @@ def _may_stand(value: Value, fits: Fits | None) -> bool:
 def _rows(
     sheet: Sheet, year: Year, earlier: Mapping[str, Numbers]
 ) -> Iterator[Sequence[Fits | None]]:
-    if sheet.name in {"Table_1", "Table_3", "Table_4"}:
+    if sheet.name in _BY_YEAR:
         named = [str(row[0]) for row in sheet.table[1:]]
         years = [year if name == year.name else Year(name, earlier.get(name, {}))
                  for name in named]  # fmt: skip
@@ -111,6 +111,15 @@ def _on_time(year: Year, _before: Year) -> list[Fits]:
         _count(on_time), _count(added(late, wrong)), _count(wrong), _count(unknown),
         _share(on_time, added(on_time, late, wrong)), _share(on_time, added(on_time, late)),
     ]  # fmt: skip
+
+
+def _recorded(year: Year, _before: Year) -> list[Fits]:
+    found: list[Fits] = []
+    for table in ("notified", "documents"):
+        in_time, late, unknown = year.each(table, "in-time", "not-in-time", "unknown")
+        shown = _share(in_time, added(in_time, late))
+        found += [_count(in_time), _count(late), _count(unknown), shown]
+    return found
 
 
 def _codes(year: Year) -> Iterator[list[Fits | None]]:
@@ -165,7 +174,12 @@ def _heard_less(year: Year) -> Iterator[list[Fits]]:
         yield [_count(part), _count(base), _share(part, base)]
 
 
-_BY_YEAR = {"Table_1": _held, "Table_3": _over_the_years, "Table_4": _on_time}
+_BY_YEAR = {
+    "Table_1": _held,
+    "Table_3": _over_the_years,
+    "Table_4": _on_time,
+    "Table_5": _recorded,
+}
 _OF_THE_YEAR: Mapping[str, Callable[[Year], Iterator[Sequence[Fits | None]]]] = {
     "Table_2": _codes,
     "Anchors": _anchors,
