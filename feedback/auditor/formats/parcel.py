@@ -23,7 +23,7 @@ def unpack(archive: bytes, parts: re.Pattern[str], kind: str) -> dict[str, bytes
             listed = packed.infolist()
             must(sum(one.file_size for one in listed) <= _LARGEST, f"its {kind} is too large")
             found = {one.filename: packed.read(one) for one in listed}
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
+    except (BadZipFile, EOFError, RuntimeError, ValueError) as problem:
         raise Unreadable(f"its {kind} cannot be read") from problem
     must(all(parts.fullmatch(name) for name in found), f"its {kind} holds a part nobody declared")
     must(
