@@ -15,6 +15,7 @@ from portal import (
     language,
     lean,
     limits,
+    meters,
     pages,
     sessions,
     signing,
@@ -47,6 +48,7 @@ def compose(settings: Settings) -> Flask:
     context.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    _measure(app, settings)
 
     app.register_blueprint(pages.bp)
     _open(app, settings.doors)
@@ -54,6 +56,14 @@ def compose(settings: Settings) -> Flask:
     lean.init_app(app)
     access.check_every_page_is_guarded(app)
     return app
+
+
+def _measure(app: Flask, settings: Settings) -> None:
+    """Count what is answered, where monitoring may ask for it; else nothing is counted."""
+    if settings.metrics_token:
+        counted = meters.Meters()
+        app.extensions["heard.meters"] = counted
+        app.wsgi_app = meters.Counting(app.wsgi_app, counted)  # type: ignore[method-assign]  # as Flask advises
 
 
 def _open(app: Flask, doors: Doors) -> None:

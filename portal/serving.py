@@ -54,6 +54,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
         _ask_once(app)
         if self.settings.doors.for_children:
             walk_first(app)
+        if self.settings.metrics_token:
+            app.extensions["heard.meters"].forget()
         _settle_memory()
         return app
 

@@ -13,6 +13,7 @@ from portal.doors import Doors
 from portal.mail import MailServer
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{32,200}")
 _YES = {"yes": True, "no": False}
 
 
@@ -28,6 +29,7 @@ class Settings:
     address: str = ""
     pseudo: bool = False
     mail: MailServer | None = field(default=None, repr=False)
+    metrics_token: str = field(default="", repr=False)
     doors: Doors = Doors.BOTH
     keys_elsewhere: Path | None = None
     testing: bool = False
@@ -72,6 +74,7 @@ class Settings:
             address=_address(environ, "PORTAL_ADDRESS"),
             pseudo=_yes_or_no(environ, "PORTAL_PSEUDO", default="no"),
             mail=MailServer.from_environment(environ),
+            metrics_token=_token(environ, "PORTAL_METRICS_TOKEN"),
             keys_elsewhere=Path(keys).resolve() if keys else None,
         )
 
@@ -110,6 +113,14 @@ def _count(environ: Mapping[str, str], name: str) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) == 1):
         raise SettingsUnsound(f"{name} should be a number from 0 to 9, and is {value!r}.")
     return int(value)
+
+
+def _token(environ: Mapping[str, str], name: str) -> str:
+    """Read what monitoring shows to be told its numbers; blank means that nobody is."""
+    value = environ.get(name) or ""
+    if value and not _TOKEN.fullmatch(value):
+        raise SettingsUnsound(f"{name} should be 32 letters and figures or more.")
+    return value
 
 
 def _address(environ: Mapping[str, str], name: str) -> str:

@@ -47,6 +47,14 @@ def unsafe(store: Store) -> tuple[str, ...]:
         ) from problem
 
 
+def stands_ready(store: Store) -> tuple[bool, bool]:
+    """Whether the database can be reached, and whether it is of this version."""
+    try:
+        return True, is_current(store.engine)
+    except DBAPIError:
+        return False, False
+
+
 def damaged(store: Store) -> str | None:
     """Read the whole database through and return what is damaged in it, or nothing."""
     try:

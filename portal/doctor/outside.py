@@ -1,17 +1,18 @@
 """The portal as a browser meets it from outside: its address, certificate and headers."""
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, HTTPSHandler, build_opener
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from portal.doctor.finding import Finding, look, well, wrong
 from portal.settings import Settings
 
-_PAGE = "/healthz"
+_PAGE, _NUMBERS = "/health/live", "/metrics"
+_NOTHING: Mapping[str, str] = {}
 _PATIENCE_SECONDS = 10
 _SKEW = timedelta(minutes=1)
 _NEEDED = ("Content-Security-Policy", "Strict-Transport-Security", "Referrer-Policy")
@@ -46,11 +47,23 @@ def look_over(settings: Settings, *, now: datetime) -> Iterator[Finding]:
         yield wrong("address", f"{address} cannot be reached: {_why(problem)}.")
         return
     yield from _judged(address, headers, now)
+    if settings.metrics_token:
+        yield _numbers(address, settings.metrics_token)
 
 
-def _ask(address: str) -> Message:
+def _numbers(address: str, token: str) -> Finding:
+    """Ask for monitoring’s numbers from outside, where nobody should get them."""
+    try:
+        _ask(address, _NUMBERS, {"Authorization": f"Bearer {token}"})
+    except OSError:
+        return well("metrics", "they are told within, and not at the address on the letters.")
+    return wrong("metrics", f"{address}{_NUMBERS} tells them; let the web server shut it.")
+
+
+def _ask(address: str, page: str = _PAGE, headers: Mapping[str, str] = _NOTHING) -> Message:
     opener = build_opener(_Stays, HTTPSHandler(context=ssl.create_default_context()))
-    with opener.open(address + _PAGE, timeout=_PATIENCE_SECONDS) as answer:
+    asked = Request(address + page, headers=dict(headers))  # noqa: S310  https alone comes here
+    with opener.open(asked, timeout=_PATIENCE_SECONDS) as answer:
         found: Message = answer.headers
         return found
 

@@ -31,7 +31,11 @@ def test_real_data_does_not(app):
             ["My reviews", "To file", "Follow-ups", "Outside my cases"],
             "/staff/reviews",
         ),
-        ([Duty.SAFEGUARDING], ["Duty list", "Quotes", "Asked to read"], "/staff/duty"),
+        (
+            [Duty.SAFEGUARDING],
+            ["Duty list", "Worrying evaluations", "Quotes", "Asked to read"],
+            "/staff/duty",
+        ),
         (
             [Duty.OFFICER, Duty.SAFEGUARDING],
             [

@@ -17,7 +17,7 @@ from portal.doors import Doors
 from portal.serving import must_be_complete
 from tests.people import enrolled, signed_in
 
-_AT_EITHER = {"/healthz", "/robots.txt"}
+_AT_EITHER = {"/healthz", "/health/live", "/health/ready", "/metrics", "/robots.txt"}
 _NUMBERS = Numbers("01632 960001", "01632 960002", "01632 960003", "Someone On Your Side")
 _LOADS = """
 import sys

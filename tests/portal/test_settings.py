@@ -84,3 +84,11 @@ def test_the_address_on_letters_is_a_whole_one_without_a_path():
 def test_an_address_that_cannot_stand_on_a_letter_is_refused_by_name(address):
     with pytest.raises(SettingsUnsound, match="PORTAL_ADDRESS should be like https://"):
         Settings.from_environment({"PORTAL_ADDRESS": address})
+
+
+@pytest.mark.parametrize("token", ["short", "a" * 31, "with spaces " * 5])
+def test_a_token_that_somebody_could_guess_is_refused_and_never_printed(token):
+    with pytest.raises(SettingsUnsound, match="PORTAL_METRICS_TOKEN"):
+        Settings.from_environment({"PORTAL_METRICS_TOKEN": token})
+
+    assert "a" * 32 not in repr(Settings.from_environment({"PORTAL_METRICS_TOKEN": "a" * 32}))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from feedback.errors import DatabaseAway
-from feedback.services.examine import NEEDED, damaged, examine, unsafe
+from feedback.services.examine import NEEDED, damaged, examine, stands_ready, unsafe
 from feedback.services.work import Task, do_due
 from feedback.store import Store
 from feedback.store.audit import SYSTEM, Act, write
@@ -33,6 +33,10 @@ def team(transaction):
 
 def test_an_installation_in_which_nobody_was_enrolled_lacks_everybody(transaction, now):
     assert examine(transaction, now=now).nobody == NEEDED
+
+
+def test_a_database_that_answers_is_of_this_version_or_says_so(store):
+    assert stands_ready(store) == (True, True)
 
 
 def test_one_person_may_have_every_duty(transaction, team, now):

@@ -19,10 +19,10 @@ ALL = {
 
 
 @contextmanager
-def served(context, *, headers=ALL, status=200):
+def served(context, *, headers=ALL, status=200, numbers=404):
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.send_response(status)
+            self.send_response(numbers if self.path == "/metrics" else status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
@@ -98,3 +98,12 @@ def test_an_address_that_does_not_answer_is_wrong(look):
 def test_an_address_in_the_open_is_wrong_and_none_is_worth_a_look(look):
     assert look("http://heard.example")[0].state is State.WRONG
     assert look("")[0].state is State.LOOK
+
+
+@pytest.mark.parametrize(("answer", "state"), [(200, State.WRONG), (404, State.WELL)])
+def test_numbers_that_can_be_asked_for_from_outside_are_found(tls, settings, answer, state):
+    with served(tls, numbers=answer) as address:
+        told = replace(settings, address=address, metrics_token="a" * 32)
+        findings = list(outside.look_over(told, now=datetime.now(UTC)))
+
+    assert [one.state for one in findings if one.what == "metrics"] == [state]
