@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, Request, current_app, request
 
 
 def environ() -> dict[str, Any] | None:
@@ -11,6 +11,12 @@ def environ() -> dict[str, Any] | None:
         found: dict[str, Any] = request._get_current_object().environ  # type: ignore[attr-defined]  # noqa: SLF001  Werkzeug’s documented way
     except RuntimeError:
         return None
+    return found
+
+
+def asked() -> Request:
+    """Return the request itself."""
+    found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
     return found
 
 

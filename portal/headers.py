@@ -21,6 +21,7 @@ Answering = Callable[..., Iterable[bytes]]
 """A WSGI application."""
 
 _TWO_YEARS = 63_072_000
+_MOST = 64
 _OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "geolocation",
     "gyroscope", "hid", "identity-credentials-get", "idle-detection", "magnetometer", "microphone",
@@ -55,6 +56,7 @@ class OnEveryAnswer:
         """Wrap the whole portal."""
         self.app = app
         self.headers = [(name.lower(), (name, value)) for name, value in headers]
+        self._beside: dict[tuple[str, ...], list[tuple[str, str]]] = {}
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -62,11 +64,19 @@ class OnEveryAnswer:
         """Answer as the portal does, with the headers."""
 
         def begin(status: str, headers: list[tuple[str, str]], *problem: Any) -> Any:  # noqa: ANN401  WSGI’s own
-            said = {name.lower() for name, _value in headers}
-            rest = [header for name, header in self.headers if name not in said]
+            said = tuple([name for name, _value in headers])
+            rest = self._beside.get(said) or self._rest(said)
             return start_response(status, [*headers, *rest], *problem)
 
         return self.app(environ, begin)
+
+    def _rest(self, said: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return what is added beside these, looked for once: no page names headers of its own."""
+        named = {name.lower() for name in said}
+        rest = [header for name, header in self.headers if name not in named]
+        if len(self._beside) < _MOST:
+            self._beside[said] = rest
+        return rest
 
 
 def _secure(*, recording: bool = False) -> Secure:

@@ -5,11 +5,12 @@ visit and the secret that unwraps the letter’s key; what is in the database op
 nothing without it.
 """
 
-from flask import Flask, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 from feedback.store.keys import Keys
+from portal import current
 from portal.signing import Signing
 
 STAFF_PATH = "/staff"
@@ -28,7 +29,7 @@ class TwoCookies(SecureCookieSessionInterface):
 
         The children’s door does not hold the key of staff’s, so it signs and believes none.
         """
-        staffs = is_staff_side(request.path)
+        staffs = is_staff_side(current.asked().path)
         if staffs not in self._serializers:
             theirs = super().get_signing_serializer(app)
             if theirs is None or not self._secrets[staffs]:
@@ -43,8 +44,16 @@ class TwoCookies(SecureCookieSessionInterface):
 
     def get_cookie_name(self, app: Flask) -> str:
         """Choose by where the visitor stands. ``__Host-`` needs a secure connection."""
-        name = "heard-staff" if is_staff_side(request.path) else "heard"
+        name = "heard-staff" if is_staff_side(current.asked().path) else "heard"
         return f"__Host-{name}" if app.config["SESSION_COOKIE_SECURE"] else name
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie where it changed. Most pages only say that they read it."""
+        names = [name for name, _value in response.headers]
+        if session.modified or session.permanent or "Vary" in names:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.headers.add("Vary", "Cookie")
 
 
 def is_staff_side(path: str) -> bool:

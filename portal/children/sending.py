@@ -6,9 +6,10 @@ twice; whatever else there is to say, it asks for by sending once more in the us
 every page here takes being sent twice as being sent once.
 """
 
-from flask import Response, request, session
+from flask import Response, session
 from werkzeug.urls import iri_to_uri
 
+from portal import current
 from portal.children.blueprint import bp
 from portal.headers import MAY_ASK_US, MAY_RECORD
 
@@ -28,11 +29,12 @@ def told(response: Response) -> Response:
 
     What is ours to mend is left as it is: the script keeps the words and says so.
     """
-    if request.endpoint not in _PAGES:
+    asked = current.asked()
+    if asked.endpoint not in _PAGES:
         return response
-    may = MAY_RECORD if request.endpoint in _RECORDING else MAY_ASK_US
+    may = MAY_RECORD if asked.endpoint in _RECORDING else MAY_ASK_US
     response.headers["Content-Security-Policy"] = may
-    if ASKED not in request.headers or response.status_code >= _OURS_TO_MEND:
+    if ASKED not in asked.headers or response.status_code >= _OURS_TO_MEND:
         return response
     return _onwards(response) if response.location else _once_more()
 

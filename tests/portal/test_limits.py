@@ -3,6 +3,9 @@
 import tempfile
 from io import BytesIO
 
+import pytest
+from flask import Request
+
 from portal.limits import InMemory
 
 _BOUNDARY = "line"
@@ -39,3 +42,14 @@ def test_a_file_never_touches_the_disk(monkeypatch):
 
 def test_the_portal_uses_it(app):
     assert app.request_class is InMemory
+
+
+@pytest.mark.parametrize(
+    "said", ["", "a=1; b=2", 'a="1\\073 2"; a=3;;=x', "ü=ü; heard=x.y-z_; é", None]
+)
+def test_cookies_are_read_as_the_library_reads_them(said):
+    environ = {} if said is None else {"HTTP_COOKIE": said}
+
+    ours, theirs = InMemory(environ).cookies, Request(environ).cookies
+
+    assert list(ours.items(multi=True)) == list(theirs.items(multi=True))

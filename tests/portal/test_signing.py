@@ -1,7 +1,10 @@
 """Cookies and tokens are signed as the library signs them: either reads what the other wrote."""
 
 import pytest
+from flask import Flask
+from flask.sessions import session_json_serializer
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from markupsafe import Markup
 
 from portal.signing import Signer, Signing, signing
 
@@ -63,3 +66,15 @@ def test_what_is_too_old_is_refused(told, monkeypatch):
 def test_one_purpose_under_one_secret_has_one_signer():
     assert signing("a secret", "a purpose") is signing("a secret", "a purpose")
     assert signing("a secret", "a purpose") is not signing("a secret", "another")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["0f" * 20, "ü", {}, {"_flashes": [("kept", Markup("<b>ü</b>"))]}, {" t": [1, {"b": 2}]}],
+)
+def test_what_a_cookie_or_a_token_holds_is_read_as_the_library_wrote_it_and_back(said):
+    told = {"salt": "a purpose", "serializer": session_json_serializer}
+    ours, theirs = Signing(SECRETS, **told), URLSafeTimedSerializer(SECRETS, **told)
+
+    with Flask("here").app_context():
+        assert ours.loads(theirs.dumps(said)) == theirs.loads(ours.dumps(said)) == said
