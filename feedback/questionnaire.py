@@ -189,6 +189,10 @@ class Questionnaire:
     columns: tuple[tuple[str, str], ...] = ()
     """In which column of the officer’s sheet a question stands, where its words say so."""
 
+    def __hash__(self) -> int:
+        """Tell forms apart quickly, for pages keep what they work out of them."""
+        return hash(self.digest)
+
     @property
     def longest(self) -> int:
         """How many questions a child meets at most. Alternatives count once.

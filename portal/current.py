@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask, Request, current_app, request
+from flask import Flask, Request, current_app, request, session
+from flask.sessions import SessionMixin
 
 
 def environ() -> dict[str, Any] | None:
@@ -17,6 +18,12 @@ def environ() -> dict[str, Any] | None:
 def asked() -> Request:
     """Return the request itself."""
     found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
+    return found
+
+
+def carried() -> SessionMixin:
+    """Return what the visitor’s cookie carries."""
+    found: SessionMixin = session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
     return found
 
 

@@ -143,9 +143,9 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _wanted() -> Language:
-    if is_staff_side(request.path):
+    if is_staff_side(current.asked().path):
         return ENGLISH
-    tag = session.get(COOKIE)
+    tag = current.carried().get(COOKIE)
     return BY_TAG[tag] if tag in BY_TAG and shelf().speaks(tag) else ENGLISH
 
 

@@ -16,7 +16,7 @@ from werkzeug.routing import Map, MapAdapter
 from werkzeug.wsgi import get_host
 
 from portal import current
-from portal.sessions import is_staff_side
+from portal.sessions import STAFF_PATH, is_staff_side
 
 _STAFFS_OWN = ("flask_login.", "flask_limiter.", "flask_principal")
 _TOKENS = "flask_wtf.csrf"
@@ -104,7 +104,8 @@ def _where_sent(app: Flask, hook: Callable[[], Any]) -> Callable[[], Any]:
 def _on_staffs_side(hook: Callable[..., Any]) -> Callable[..., Any]:
     def careful(*given: Any) -> Any:  # noqa: ANN401  the response, or what went wrong, or nothing
         here = current.environ()
-        if here is not None and is_staff_side(here["PATH_INFO"]):
+        path = "" if here is None else here["PATH_INFO"]
+        if path.startswith(STAFF_PATH) and is_staff_side(path):
             return hook(*given)
         return given[0] if given else None
 

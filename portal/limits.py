@@ -52,3 +52,8 @@ def _make_room() -> None:
     room = getattr(view, _ROOM, None)
     if room is not None:
         sent.max_content_length = room
+    if "CONTENT_TYPE" in sent.environ:  # said once, for each of them is asked for several times
+        told = current.app().config
+        sent.max_content_length = sent.max_content_length
+        sent.max_form_memory_size = told["MAX_FORM_MEMORY_SIZE"]
+        sent.max_form_parts = told["MAX_FORM_PARTS"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from flask import request
+from portal import current
 
 COOKIE = "look"
 THEMES = ("light", "dark", "cream", "contrast")
@@ -43,4 +43,4 @@ class Look:
 
 def chosen() -> Look:
     """Return the look of this visitor."""
-    return Look.read(request.cookies.get(COOKIE, ""))
+    return Look.read(current.asked().cookies.get(COOKIE, ""))

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
 from portal import context, current, language, look
+from portal.signing import signing
 from portal.voices.offering import clips
 
 _MOST = 256
@@ -23,6 +24,8 @@ _DRAWING, _KEPT = "heard.drawing-whole", "heard.whole"
 _OPEN = "\ue000{}\ue001"  # characters for private use, which no page of ours holds
 _HOLE = re.compile(_OPEN.format("([a-z]+)"))
 _TOKEN = _OPEN.format("token")
+_PURPOSE, _NAMED = "wtf-csrf-token", "csrf_token"
+"""What the library signs a token for, and as what the cookie carries it."""
 _NONE: Mapping[str, str] = {}
 _NOBODYS = dict.fromkeys(("request", "session", "g", "staff", "nav", "tongues"))
 
@@ -42,11 +45,11 @@ def whole(
     What is ``given`` tells it from the same page of another moment. ``own`` is the visitor’s,
     filled in and escaped as it is sent. ``made`` gives what only drawing it needs, and is ours.
     """
-    if "_flashes" in session:
+    if "_flashes" in current.carried():
         return None
     reading = language.chosen()
     aloud = clips().shelf(reading.tag)
-    around = language.saying(), reading, aloud, look.chosen(), current.root(), request.path
+    around = language.saying(), reading, aloud, look.chosen(), current.root(), current.asked().path
     key = page, *around, *given.values()
     kept: dict[Hashable, Parts] = current.app().extensions[_KEPT]
     parts = kept.get(key)
@@ -56,13 +59,13 @@ def whole(
             kept.pop(next(iter(kept)))
         kept[key] = parts
     filled = {name.encode(): escape(said).encode() for name, said in own.items()}
-    filled[b"token"] = generate_csrf().encode()
+    filled[b"token"] = _signed().encode()
     return b"".join([filled[part] if place & 1 else part for place, part in enumerate(parts)])
 
 
 def draw(page: str, given: Mapping[str, object]) -> Parts:
     """Draw a page with its visitor’s own left open, and nothing of any visitor at hand."""
-    app, here = current.app(), request.environ
+    app, here = current.app(), current.asked().environ
     names: dict[str, Any] = {
         **_NOBODYS,
         **context.of_everybody(),
@@ -80,7 +83,15 @@ def draw(page: str, given: Mapping[str, object]) -> Parts:
 
 def token() -> str:
     """Return the token of this visitor’s forms, or where it goes on a page drawn whole."""
-    return _TOKEN if (current.environ() or {}).get(_DRAWING) else generate_csrf()
+    return _TOKEN if (current.environ() or {}).get(_DRAWING) else _signed()
+
+
+def _signed() -> str:
+    """Sign the token as its library does, which begins it and says whether it is sound."""
+    carried, secret = current.carried(), current.app().secret_key
+    if secret is None or _NAMED not in carried:
+        return str(generate_csrf())
+    return signing(secret, _PURPOSE).dumps(carried[_NAMED])
 
 
 def init_app(app: Flask) -> None:

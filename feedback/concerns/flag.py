@@ -53,8 +53,11 @@ def _in_clause(lexicon: Lexicon, words: Sequence[str]) -> Iterator[Found]:
 def _matches(
     rules: Mapping[str, Sequence[Rule]], words: Sequence[str], never: frozenset[str] = frozenset()
 ) -> Iterator[tuple[int, int, Rule]]:
+    said = frozenset(words)
     for at, word in enumerate(words):
         for rule in rules.get(word, ()):
+            if said.isdisjoint(rule.ends_with):
+                continue
             end = _end(rule.steps, words, at, never)
             if end:
                 yield at, end, rule

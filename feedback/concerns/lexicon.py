@@ -54,6 +54,8 @@ class Rule:
 
     kind: Kind
     steps: tuple[Step, ...]
+    ends_with: frozenset[str]
+    """Every word that its last step may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _rule(kind: Kind, told: str, groups: Mapping[str, Any]) -> Rule:
             gap = 0
     if gap or not steps:
         raise LexiconUnsound(f"{told!r}: a rule ends with a word.")
-    return Rule(kind, tuple(steps))
+    return Rule(kind, tuple(steps), steps[-1].first_words)
 
 
 def _step(gap: int, choices: Sequence[Choice]) -> Step:

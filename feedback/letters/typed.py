@@ -15,6 +15,8 @@ def runs(text: str) -> list[str]:
     """
     if len(text) > LONGEST:
         return []
+    if text.isascii():
+        return _RUN.findall(text.lower())
     spread = unicodedata.normalize("NFKD", text.casefold())
     seen = (c for c in spread if unicodedata.category(c) not in _UNSEEN)
     return _RUN.findall("".join(str(unicodedata.decimal(c, c)) for c in seen))

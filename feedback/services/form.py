@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -52,11 +52,13 @@ class Form:
     questionnaire: Questionnaire
     kept: dict[str, Kept]
     opened: dict[str, Answer] = field(default_factory=dict, repr=False)
+    ways: list[tuple[Question, ...]] = field(default_factory=list, repr=False)
+    """The way through it, once it was looked for and until something else is said."""
 
     @property
     def passed(self) -> frozenset[str]:
         """Name the questions that were answered or missed; nothing is opened for it."""
-        return frozenset(q.id for q in self.questionnaire.questions if q.id in self.kept)
+        return _ids(self.questionnaire).intersection(self.kept)
 
     @property
     def answered(self) -> frozenset[str]:
@@ -65,12 +67,15 @@ class Form:
 
     def holds(self, question_id: str) -> bool:
         """Whether this question holds an answer, whoever may see it; no other is opened."""
-        return question_id in self.passed and bool(self._open(question_id))
+        is_ours = question_id in self.kept and question_id in _ids(self.questionnaire)
+        return is_ours and bool(self._open(question_id))
 
     @property
     def path(self) -> tuple[Question, ...]:
         """Return the questions this child meets, in order."""
-        return self.questionnaire.path(self._given(self._routing()))
+        if not self.ways:
+            self.ways.append(self.questionnaire.path(self._given(_deciding(self.questionnaire))))
+        return self.ways[0]
 
     @property
     def first_unanswered(self) -> Question | None:
@@ -111,6 +116,7 @@ class Form:
         except IntegrityError as problem:
             raise ChangedMeanwhile("This form was sent or begun elsewhere.") from problem
         self.kept[question_id], self.opened[question_id] = kept, fit
+        self.ways.clear()
 
     def miss(self, question_id: str, *, now: datetime) -> None:
         """Go past a question, which is as good as answering it."""
@@ -155,12 +161,6 @@ class Form:
         if changed and self.draft.is_kept:
             _noting(frozenset(changed)).ask(self.transaction, noted=self.draft.id, **changed)
 
-    def _routing(self) -> frozenset[str]:
-        questions = self.questionnaire.questions
-        deciding = {q.when.question for q in questions if q.when is not None}
-        topics = {q.id for q in questions if q.role is Role.TOPICS}
-        return frozenset(deciding | topics)
-
     def _given(self, ids: Iterable[str]) -> dict[str, Answer]:
         opened = {name: self._open(name) for name in ids if name in self.kept}
         return {name: answer for name, answer in opened.items() if answer}
@@ -179,6 +179,18 @@ class Form:
         if went is None or self.draft.stage is not Stage.EVALUATION:
             return {}
         return {WENT: ("yes",) if went else ("no",)}
+
+
+@lru_cache(maxsize=64)
+def _ids(form: Questionnaire) -> frozenset[str]:
+    return frozenset(question.id for question in form.questions)
+
+
+@lru_cache(maxsize=64)
+def _deciding(form: Questionnaire) -> frozenset[str]:
+    """Name the questions of which the answers decide what else is asked, and in which order."""
+    deciding = {q.when.question for q in form.questions if q.when is not None}
+    return frozenset(deciding | {q.id for q in form.questions if q.role is Role.TOPICS})
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import cast
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from feedback.store import engine as engines
+from feedback.store.lines import Lines
 from feedback.store.queue import Place, Queue
 from feedback.store.turn import Turn
 
@@ -17,7 +17,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Make the door once; it is gone through at every page."""
         self.engine = engine
-        self._late = engines.beginning_late(engine)
+        self._lines = Lines(engine)
         self._queue = Queue(engine) if engine.dialect.name == "sqlite" else None
 
     def begin(self, *, reads_first: bool = False) -> AbstractContextManager[Session]:
@@ -28,9 +28,9 @@ class Store:
         """
         place = Place(self._queue) if self._queue else None
         return cast(
-            "AbstractContextManager[Session]", Turn(self._late, place, at_once=not reads_first)
+            "AbstractContextManager[Session]", Turn(self._lines, place, at_once=not reads_first)
         )
 
     def look(self) -> AbstractContextManager[Session]:
         """Open a transaction that only reads, and so makes nobody wait."""
-        return cast("AbstractContextManager[Session]", Turn(self._late))
+        return cast("AbstractContextManager[Session]", Turn(self._lines))

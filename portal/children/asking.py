@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from feedback.errors import ChangedMeanwhile, VisitOver
 from feedback.questionnaire import Question, Role
 from feedback.services.form import Form
+from portal import current
 from portal.addresses import fixed
 from portal.children import own_words, steps
 from portal.children.back import own_page
@@ -108,9 +109,9 @@ def _after(form: Form, question: Question, sent: Answering) -> str:
 
 
 def _missed() -> bool:
-    return request.form.get("do") == "miss"
+    return current.asked().form.get("do") == "miss"
 
 
 def _aside() -> str:
     """Return where a small script leads somebody who steps aside, so that words come along."""
-    return request.form.get("aside", "")
+    return current.asked().form.get("aside", "")

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.creations import Making, may_be_made
 from feedback.questionnaire import Question
 from feedback.services import create, created, look_back
 from feedback.services.form import Form
+from portal import current
 from portal.children import notes, steps
 from portal.children.blueprint import bp
 from portal.children.visit import acting, child, looking
@@ -37,7 +38,7 @@ class Made:
 
 def is_checking() -> bool:
     """Whether the child came from the end, where everything is read back."""
-    return request.args.get("checking") == "yes"
+    return current.asked().args.get("checking") == "yes"
 
 
 def is_makeable(form: Form, question: Question) -> bool:

@@ -15,6 +15,7 @@ from feedback.errors import SealBroken
 from feedback.services.visits import Visit
 from feedback.store.models import FilledBy, Helper
 from feedback.store.sealing import Place, unwrap, wrap
+from portal import current
 from portal.children.visit import remembered
 from portal.storage import keys
 
@@ -24,7 +25,7 @@ _NONCE_BYTES = 12
 
 def read() -> dict[str, Any]:
     """Read what was noted in this visit."""
-    visit, sealed = remembered(), session.get(_COOKIE)
+    visit, sealed = remembered(), current.carried().get(_COOKIE)
     if visit is None or sealed is None:
         return {}
     try:

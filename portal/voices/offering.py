@@ -7,10 +7,10 @@ sentence was not recorded offers none of them, and is left to a voice on the mac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from feedback.questionnaire import Question
-from portal import language
+from portal import current, language
 from portal.voices.aloud import WRITTEN, of_page, of_question, promise
 from portal.voices.clips import Clips
 from portal.voices.everything import everything
@@ -42,7 +42,7 @@ def clips_of_page(html: str) -> tuple[Said, ...]:
 
 def clips() -> Clips:
     """Return the recordings of the running portal."""
-    found: Clips = current_app.extensions["heard.voices"]
+    found: Clips = current.app().extensions["heard.voices"]
     return found
 
 
