@@ -18,6 +18,8 @@ P = ParamSpec("P")
 Page = Callable[P, ResponseReturnValue]
 
 _GUARD = "heard_guard"
+_FRESH = "heard_fresh"
+_FILE_OF = "heard_file_of"
 
 MAY: Mapping[str, frozenset[Duty]] = {
     "read-own-views": frozenset({Duty.OFFICER}),
@@ -99,6 +101,31 @@ def newcomer(page: Page[P]) -> Page[P]:
     return mark(page, "newcomer")
 
 
+def asks_again(page: object) -> bool:
+    """Whether a page asks for the password once more, if it was not given just before."""
+    return bool(getattr(page, _FRESH, False))
+
+
+def file_of(page: object) -> str:
+    """Return the endpoint on whose page the file is offered that this hands over, or nothing."""
+    return str(getattr(page, _FILE_OF, ""))
+
+
+def hands_over(permission: str, *, on: str) -> Callable[[Page[P]], Page[P]]:
+    """Let those staff fetch a file, whose password was given a moment ago or is asked for now.
+
+    ``on`` is the page that offers it: whoever had to give their password is led to the file
+    and finds the way back there, since a browser that fetches a file stays where it is.
+    """
+
+    def guard(page: Page[P]) -> Page[P]:
+        guarded = may(permission, fresh=True)(page)
+        setattr(guarded, _FILE_OF, on)
+        return guarded
+
+    return guard
+
+
 def may(permission: str, *, fresh: bool = False, back: str = "") -> Callable[[Page[P]], Page[P]]:
     """Let those staff see a page whose duty allows it; send others to sign in, or away.
 
@@ -119,9 +146,10 @@ def may(permission: str, *, fresh: bool = False, back: str = "") -> Callable[[Pa
             if not allows(staff.duties, permission):
                 abort(HTTPStatus.FORBIDDEN)
             if fresh and not signing_in.is_fresh():
-                return _once_more(back)
+                return _once_more(back, is_file=bool(file_of(guarded)))
             return page(*args, **kwargs)
 
+        setattr(guarded, _FRESH, fresh)
         return mark(guarded, permission)
 
     return guard
@@ -134,9 +162,11 @@ def _sign_in_first() -> ResponseReturnValue:
     return redirect(url_for("security.login", next=request.path))
 
 
-def _once_more(back: str) -> ResponseReturnValue:
+def _once_more(back: str, *, is_file: bool) -> ResponseReturnValue:
     """Ask for the password, and lead on to the page that was asked for, or holds the button."""
     on = request.full_path if request.query_string else request.path
+    if is_file:
+        on = url_for("staff.fetch", file=on)
     if request.method == "POST" and back:
         on = url_for(back)
     if request.method == "POST":

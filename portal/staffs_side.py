@@ -6,6 +6,7 @@ from werkzeug.local import LocalProxy
 from portal import (
     comments,
     duty,
+    files_out,
     glass,
     insight,
     managers,
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     for pages in (*(audience.bp for audience in _AUDIENCES), insight.figures_pages.bp):
         app.register_blueprint(pages)
     for name in set(app.blueprints) - others:
+        files_out.init_app(app, name)
         app.template_context_processors[name].append(_names)
 
 

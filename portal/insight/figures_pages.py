@@ -12,7 +12,7 @@ from feedback.releases.settled_zip import settled_zip
 from feedback.services.look_at_figures import Figures, look_at_figures
 from feedback.services.tell_children import opening_quotes, tell_children
 from feedback.store import audit
-from portal.access import may
+from portal.access import hands_over, may
 from portal.assets import stylesheet
 from portal.insight.acting import actor
 from portal.insight.dashboard import board
@@ -52,7 +52,7 @@ def annual_report(name: str) -> ResponseReturnValue:
 
 
 @bp.get("/<name>/annual-report.pdf")
-@may("see-releases")
+@hands_over("see-releases", on="figures.annual_report")
 def annual_report_pdf(name: str) -> ResponseReturnValue:
     """Hand over what the annual report takes over, as a PDF of A4 pages."""
     return as_pdf(_block(_figures(name)), f"heard-{name}-annual-report")
@@ -74,7 +74,7 @@ def for_children(name: str) -> ResponseReturnValue:
 
 
 @bp.get("/<name>/for-children.pdf")
-@may("see-releases")
+@hands_over("see-releases", on="figures.for_children")
 def for_children_pdf(name: str) -> ResponseReturnValue:
     """Hand over the report for children as a PDF of A4 pages."""
     page = alone(_told(name), council=council().name, style=stylesheet("staff"))
@@ -82,7 +82,7 @@ def for_children_pdf(name: str) -> ResponseReturnValue:
 
 
 @bp.get("/<name>/for-children.zip")
-@may("see-releases")
+@hands_over("see-releases", on="figures.for_children")
 def for_children_zip(name: str) -> ResponseReturnValue:
     """Hand over the report for children as a page and its style, packed together."""
     packed = settled_zip(files(_told(name), _year(name), council=council().name))

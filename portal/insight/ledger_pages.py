@@ -10,7 +10,7 @@ from feedback.spreadsheet_cells import write_rows
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.outside import told_of
-from portal.access import may
+from portal.access import hands_over, may
 from portal.insight import bp
 from portal.insight.acting import actor, named
 from portal.insight.telling import symbols
@@ -37,7 +37,7 @@ def ledger() -> ResponseReturnValue:
 
 
 @bp.get("/ledger.csv")
-@may("see-releases")
+@hands_over("see-releases", on="insight.ledger")
 def ledger_csv() -> ResponseReturnValue:
     """Hand over what is wanted of the ledger, and write down that it was."""
     wanted = _wanted()

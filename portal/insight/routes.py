@@ -14,7 +14,7 @@ from feedback.services.release import find_release
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.ledger import report_of
-from portal.access import MAY, may
+from portal.access import MAY, hands_over, may
 from portal.insight import bp
 from portal.insight.acting import actor, named
 from portal.insight.paper import instruments
@@ -86,7 +86,7 @@ def rows(name: str) -> ResponseReturnValue:
 
 
 @bp.get("/<name>/files/<file>")
-@may("see-releases")
+@hands_over("see-releases", on="insight.release")
 def download(name: str, file: str) -> ResponseReturnValue:
     """Hand over one file, to the byte as it was frozen, and write down that it left."""
     period = named(name)

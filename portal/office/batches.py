@@ -84,7 +84,7 @@ def print_file(file_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/letters/files/<uuid:file_id>/print")
-@may("send-letters")
+@may("send-letters", fresh=True)
 def print_all(file_id: UUID) -> ResponseReturnValue:
     """Show every letter of a file, one sheet after another, as it is drawn."""
     secret = _secrets().get(file_id.hex, "")

@@ -23,7 +23,7 @@ from feedback.services.caseload_errand import LOOK, Result
 from feedback.services.errands import ErrandUnknown, Progress
 from feedback.spreadsheet_cells import write_rows
 from feedback.store.models import ErrandState
-from portal.access import MAY, may
+from portal.access import MAY, hands_over, may
 from portal.office import bp, words
 from portal.office.desk import clerk, permit
 from portal.signing_in import signed_in
@@ -120,14 +120,14 @@ def leave_it(errand_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/import/<uuid:errand_id>/report.csv")
-@may("keep-caseload")
+@hands_over("keep-caseload", on="office.imported")
 def import_report(errand_id: UUID) -> ResponseReturnValue:
     """Hand over a line for every row that was refused or doubted."""
     return _csv(errand_id, "import-report", lambda file, told: write_report(file, told.findings))
 
 
 @bp.get("/import/<uuid:errand_id>/changes.csv")
-@may("keep-caseload")
+@hands_over("keep-caseload", on="office.imported")
 def import_changes(errand_id: UUID) -> ResponseReturnValue:
     """Hand over a line for everything that would change, or has."""
 

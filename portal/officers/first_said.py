@@ -10,7 +10,7 @@ from feedback.questionnaire import Version
 from feedback.services.read_review import Opened, open_review
 from feedback.services.share_words import FirstSaid, first_said
 from portal import pdf, words
-from portal.access import may
+from portal.access import hands_over, may
 from portal.names import name_of
 from portal.officers import bp
 from portal.officers.creations import address
@@ -31,7 +31,7 @@ def first_said_sheet(review_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:review_id>/first-said.pdf")
-@may("read-own-views")
+@hands_over("read-own-views", on="officers.first_said_sheet")
 def first_said_pdf(review_id: UUID) -> ResponseReturnValue:
     """Give the sheet as a file, where this machine can draw one."""
     return pdf.as_pdf(_drawn(_opened(review_id), can_draw=False), "first-thing-said")

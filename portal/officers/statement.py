@@ -19,7 +19,7 @@ from feedback.services.read_views import Reading, open_views
 from feedback.services.share_words import for_sharing
 from feedback.store.models import SentViews
 from portal import creations, words
-from portal.access import may
+from portal.access import hands_over, may
 from portal.names import name_of
 from portal.officers import bp
 from portal.officers.creations import address
@@ -83,7 +83,7 @@ def statement(statement_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/statements/<uuid:statement_id>/pdf")
-@may("file-statements")
+@hands_over("file-statements", on="officers.statement")
 def statement_file(statement_id: UUID) -> ResponseReturnValue:
     """Hand the statement over as a PDF, named after nobody."""
     page, made = _drawn(statement_id, CodeForm())
