@@ -68,6 +68,17 @@ def take(tag: str, file: Path, name: str) -> None:
     click.echo(f"{taken} drafts were taken in.")
 
 
+@translations.command()
+def fresh() -> None:
+    """Say which drafts that came with the portal are behind the English of today."""
+    behind = [(tag, one) for tag in BY_TAG for one in drafts.behind(tag).items()]
+    for tag, (domain, (missing, old)) in behind:
+        click.echo(f"{tag} {domain}: {missing} are missing, {old} are of English that changed")
+    if behind:
+        raise SettingsUnsound("Draft what is missing and take out what is old, or let it be.")
+    click.echo("Every draft is fresh.")
+
+
 @translations.command("compile")
 def compile_() -> None:
     """Offer every form that was accepted whole. Nothing that is only drafted is ever compiled."""

@@ -14,8 +14,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from babel.plural import to_gettext
 from babel.support import Translations
 
 from feedback.phrases import Phrase, digest_of
@@ -28,6 +30,9 @@ _WHOLE = "whole.json"
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 """No hour stands in a catalogue, so that the same texts always have the same digest."""
 
+_COUNTED_ANEW = frozenset({"cy"})
+"""Languages of which the library’s list of forms for numbers lacks one: none is one in Welsh."""
+
 Forms = tuple[str, ...]
 
 
@@ -39,11 +44,20 @@ class Spoken:
     digests: Mapping[str, str]
 
 
+def counted(catalogue: Catalog, tag: str) -> Catalog:
+    """Let a catalogue count as its language does."""
+    if tag in _COUNTED_ANEW:
+        rule = to_gettext(Locale.parse(BY_TAG[tag].locale).plural_form)
+        catalogue.mime_headers = [("Plural-Forms", rule)]
+    return catalogue
+
+
 def catalogue_of(tag: str, accepted: Mapping[Phrase, Forms]) -> Catalog:
     """Make a catalogue out of what was accepted."""
-    catalogue = Catalog(
+    empty = Catalog(
         locale=BY_TAG[tag].locale, fuzzy=False, creation_date=_EVER, revision_date=_EVER
     )
+    catalogue = counted(empty, tag)
     for phrase, forms in accepted.items():
         english = (phrase.english, phrase.plural) if phrase.plural else phrase.english
         text = forms if phrase.plural else forms[0]
@@ -53,7 +67,7 @@ def catalogue_of(tag: str, accepted: Mapping[Phrase, Forms]) -> Catalog:
 
 def numbers_of(tag: str) -> int:
     """How many forms a language has for numbers: one, two or up to six."""
-    return int(Catalog(locale=BY_TAG[tag].locale).num_plurals)
+    return int(counted(Catalog(locale=BY_TAG[tag].locale), tag).num_plurals)
 
 
 def compiled(catalogue: Catalog) -> bytes:

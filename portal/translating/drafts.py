@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from feedback.phrases import Phrase
 from feedback.services.translate import Book, Draft, Standing
 from portal.languages import BY_TAG
+from portal.translating.compiled import counted
 from portal.translating.gathering import gathered
 
 FOLDER = Path(__file__).parents[1] / "translations"
@@ -47,6 +48,21 @@ def read_drafts(path: Path, domain: str) -> dict[str, Draft]:
     return {phrase.key: Draft(forms, by) for phrase, forms in _written(catalogue, domain)}
 
 
+def behind(tag: str) -> Mapping[str, tuple[int, int]]:
+    """Say for each form how many phrases have no draft, and how many drafts are of old English.
+
+    Forms for which nothing was drafted, and those of which all is fresh, are left out.
+    """
+    found = {}
+    for domain, phrases in gathered().items():
+        path = file_of(FOLDER, tag, domain)
+        drafted = read_drafts(path, domain) if path.exists() else {}
+        today = {phrase.key for phrase in phrases}
+        if drafted and drafted.keys() != today:
+            found[domain] = len(today - drafted.keys()), len(drafted.keys() - today)
+    return found
+
+
 def write_drafts(path: Path, book: Book, domain: str) -> None:
     """Write a file for a translator: every phrase with its notes, and the text it has so far."""
     language = BY_TAG[book.language]
@@ -61,6 +77,7 @@ def write_drafts(path: Path, book: Book, domain: str) -> None:
         language_team=language.english,
         fuzzy=True,
     )
+    counted(catalogue, book.language)
     for phrase in gathered()[domain]:
         _add(catalogue, book, phrase)
     path.parent.mkdir(parents=True, exist_ok=True)

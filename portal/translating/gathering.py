@@ -47,7 +47,8 @@ FOR_STAFF = frozenset(
             "officers",
             "people",
         ),
-        *("pages", "paper", "returns", "security", "translators", "who-wrote", "who_wrote"),
+        *("pages", "paper", "returns", "security", "translators", "welcome"),
+        *("who-wrote", "who_wrote"),
     }
 )
 """Folders of templates and packages that children never meet."""
@@ -59,7 +60,9 @@ PUBLIC_FOLDER = "front"
 
 STAFFS = frozenset(
     {
-        *("following.py", "nav.py", "said.py", "totp.py", "words.py"),
+        *("access.py", "cancelled_words.py", "following.py", "found.py", "nav.py", "said.py"),
+        "totp.py",
+        *("words.py", "words_after.py", "words_beside.py", "words_contradictions.py"),
         *("signing_in.py", "signing_in_forms.py", "signing_in_pages.py"),
     }
 )

@@ -13,6 +13,7 @@ from feedback.store.engine import connect
 from feedback.store.models import Step, TranslationStep
 from portal.cli import main
 from portal.settings import Settings
+from portal.translating import drafts
 from portal.translating.gathering import gathered
 
 SHORT = "consultation.short"
@@ -94,6 +95,17 @@ def test_a_file_named_after_no_form_is_refused(portal, tmp_path):
     refused = portal("take", "gu", tmp_path / "other.po", "--name", "Bina Shah")
 
     assert (refused.exit_code, "named after no form" in refused.output) == (1, True)
+
+
+def test_drafts_that_are_behind_the_english_are_named(portal, monkeypatch):
+    monkeypatch.setattr(drafts, "behind", lambda tag: {SHORT: (3, 1)} if tag == "ar" else {})
+
+    behind = portal("fresh")
+
+    assert behind.exit_code == 1
+    assert f"ar {SHORT}: 3 are missing, 1 are of English that changed" in behind.output
+    monkeypatch.setattr(drafts, "behind", lambda _tag: {})
+    assert portal("fresh").output == "Every draft is fresh.\n"
 
 
 def read(file: Path) -> Catalog:

@@ -10,6 +10,7 @@ from flask import Flask
 from feedback.council import Council
 from feedback.glossary import Glossary
 from feedback.phrases import Phrase
+from feedback.services.translate import Book, Draft
 from portal.languages import BY_TAG
 from portal.translating import compiled, compiling, drafts
 from portal.translating.compiled import numbers_of
@@ -18,6 +19,9 @@ from portal.translating.shelf import PLAIN, Shelf
 
 FILES = sorted(drafts.FOLDER.rglob("*.po"))
 DRAFTED = ("ar", "cy")
+SHORT = "consultation.short"
+ROOM = 0.05
+"""How much of a form may be behind the English while it is being changed."""
 WORDS = Glossary("r", "m", "i", "s", "h")
 
 
@@ -28,13 +32,45 @@ def entries(path):
 
 
 @pytest.mark.parametrize("tag", DRAFTED)
-def test_arabic_and_welsh_are_drafted_for_the_pages_and_for_the_short_forms(tag):
-    known = drafts.came_with_it(tag)
+def test_arabic_and_welsh_are_drafted_for_everything_a_child_can_read(tag):
+    behind = drafts.behind(tag)
 
-    for domain in ("consultation.short", "evaluation.short", "messages"):
-        phrases = gathered()[domain]
-        drafted = [phrase for phrase in phrases if phrase.key in known]
-        assert len(drafted) >= len(phrases) * 0.8, domain
+    for domain, phrases in gathered().items():
+        missing, old = behind.get(domain, (0, 0))
+        assert drafts.file_of(drafts.FOLDER, tag, domain).exists()
+        assert missing <= len(phrases) * ROOM, f"{domain}: `portal translations fresh`"
+        assert old <= len(phrases) * ROOM, f"{domain}: `portal translations fresh`"
+
+
+def test_what_the_drafts_lack_and_what_is_old_in_them_is_counted(monkeypatch, tmp_path):
+    written = drafts.file_of(tmp_path, "cy", SHORT)
+    first, second, *_ = gathered()[SHORT]
+    book = Book("cy", {}, {first.key: Draft(("Gair",), "a machine")})
+    drafts.write_drafts(written, book, SHORT)
+    told = written.read_text("utf-8").replace(f'"{first.english}"', '"Another English"')
+    written.write_text(told, "utf-8")
+    monkeypatch.setattr(drafts, "FOLDER", tmp_path)
+
+    assert drafts.behind("cy") == {SHORT: (len(gathered()[SHORT]), 1)}
+    assert second.english in told
+
+
+def test_welsh_has_six_forms_for_numbers_and_arabic_too():
+    phrase = next(one for one in gathered()["messages"] if one.plural)
+    said = tuple(f"{phrase.plural} {form}" for form in range(6))
+    file = BytesIO(compiled.compiled(compiled.catalogue_of("cy", {phrase: said})))
+
+    counted = Translations(file)
+
+    assert [numbers_of(tag) for tag in DRAFTED] == [6, 6]
+    for form, number in enumerate((0, 1, 2, 3, 6, 10)):
+        assert counted.ungettext(phrase.english, phrase.plural, number) == said[form]
+
+
+def test_a_number_to_ring_is_not_turned_round_among_arabic_words():
+    told = (drafts.FOLDER / "ar" / "LC_MESSAGES" / "public.po").read_text("utf-8")
+
+    assert "\N{LEFT-TO-RIGHT ISOLATE}0808 800 0082\N{POP DIRECTIONAL ISOLATE}" in told
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")

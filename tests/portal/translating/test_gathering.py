@@ -2,6 +2,7 @@
 
 import re
 
+import grimp
 import pytest
 
 from portal.translating import gathering
@@ -51,6 +52,19 @@ def test_every_module_that_says_something_is_the_staffs_or_is_read():
     assert {"children/asking.py", "dates.py", "forms.py", "mishaps.py"} <= read
     assert not read & STAFFS
     assert not [name for name in STAFFS if not (HERE / name).exists()]
+
+
+def test_no_module_that_is_read_is_out_of_reach_of_the_childrens_side():
+    imports = grimp.build_graph("portal")
+    reached = imports.find_upstream_modules("portal.mishaps")
+    for side in ("portal.children", "portal.front"):
+        reached |= imports.find_upstream_modules(side, as_package=True)
+    sides = ("children/", "front/")
+
+    shared = [name for name in gathering.modules_of_children() if not name.startswith(sides)]
+
+    named = {name: f"portal.{name.removesuffix('.py').replace('/', '.')}" for name in shared}
+    assert [name for name in shared if named[name] not in {*reached, "portal.mishaps"}] == []
 
 
 def test_public_pages_are_a_whole_of_their_own_and_repeat_nothing():
