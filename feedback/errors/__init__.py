@@ -58,6 +58,7 @@ from feedback.errors.door import (
     StaffRefused,
     VisitOver,
     WaitAWhile,
+    WeekRefused,
     WordsNotKnown,
     WordsWrong,
 )
@@ -199,6 +200,7 @@ __all__ = [
     "VoiceUnsound",
     "WaitAWhile",
     "WeekKeyMissing",
+    "WeekRefused",
     "WithdrawalNeedsNote",
     "WordsNotKnown",
     "WordsWrong",

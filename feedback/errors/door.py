@@ -70,6 +70,10 @@ class GlassShut(FeedbackError):
     """No reading outside one’s own cases is open here, or not any more."""
 
 
+class WeekRefused(FeedbackError):
+    """A week’s list of readings cannot be called looked at like this; the text says why."""
+
+
 class NotYours(FeedbackError):
     """This belongs to a child whom somebody else answers for."""
 

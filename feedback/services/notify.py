@@ -16,8 +16,10 @@ from feedback.due_dates import Clocks, add_working_days, is_working_day
 from feedback.services.another_reader import reader_of
 from feedback.services.guessing import LONDON
 from feedback.services.link_openings import for_manager, managers
+from feedback.services.look_at_reads import waits, watchers
 from feedback.services.outside import second_people, waiting_for_second
 from feedback.services.raise_concern import escalation
+from feedback.services.refused_tries import too_many_tries
 from feedback.services.unread import unread
 from feedback.store import Store
 from feedback.store.models import (
@@ -69,7 +71,7 @@ def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
             word
             for word in (*_concerns(transaction, now), *_news(transaction, now),
                          *_too_long(transaction, clocks, now), *_second(transaction, now),
-                         *_who_wrote(transaction, now))
+                         *_who_wrote(transaction, now), *_watched(transaction, now))
             if word.staff_id in reachable and (word.staff_id, word.cause) not in told
         ]  # fmt: skip
     if wanted:
@@ -129,10 +131,26 @@ def _who_wrote(transaction: Session, now: datetime) -> Iterator[Word]:
             yield Word(staff_id, f"who-wrote {line.id.hex}", Urgency.NOW)
 
 
-def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:
+def _watched(transaction: Session, now: datetime) -> Iterator[Word]:
+    """Tell of last week’s readings outside somebody’s cases, and of many tries to sign in."""
+    today = now.astimezone(LONDON).date()
+    if _is_working_morning(now) and (monday := waits(transaction, today)) is not None:
+        for staff_id in watchers(transaction):
+            yield Word(staff_id, f"reads {monday}", Urgency.SOON)
+    if too_many_tries(transaction, now=now):
+        for staff_id in _with(transaction, Duty.ADMINISTRATOR):
+            yield Word(staff_id, f"tries {today}", Urgency.SOON)
+
+
+def _is_working_morning(now: datetime) -> bool:
     here = now.astimezone(LONDON)
-    if not is_working_day(here.date()) or here.time() < MORNING:
+    return is_working_day(here.date()) and here.time() >= MORNING
+
+
+def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:
+    if not _is_working_morning(now):
         return
+    here = now.astimezone(LONDON)
     cause = f"waits {here.date()}"
     last = add_working_days(here.date(), -clocks.views_read)
     before = datetime.combine(last, time(), LONDON)

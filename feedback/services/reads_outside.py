@@ -1,7 +1,8 @@
 """A week’s readings of children’s words outside somebody’s own cases, out of the log.
 
 Whoever read as cover, on duty, past a child’s own officer or with a second person’s yes stands
-here: everything but an officer’s reading of a child who is theirs. Nothing of a child is opened.
+here: everything but an officer’s reading of a child who is theirs. So does whoever found out
+who wrote an evaluation. Nothing of a child is opened.
 """
 
 from collections.abc import Iterable
@@ -9,28 +10,43 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from feedback.services import cards
+from feedback.services import ask_who_wrote, cards, who_wrote
 from feedback.services.guessing import LONDON
 from feedback.services.outside import GLASS
-from feedback.store.models import Assignment, AuditRow, Child, Review, SentViews, Staff
+from feedback.store.models import (
+    Assignment,
+    AuditRow,
+    Child,
+    LinkOpening,
+    Review,
+    SentViews,
+    Staff,
+)
 
 WEEK = timedelta(7)
-COVER, DUTY = "cover", "safeguarding"
-"""As what somebody read who was not the child’s own officer that day; ``GLASS`` is the third."""
+COVER, DUTY, WROTE = "cover", "safeguarding", "who-wrote"
+"""As what somebody read who was not the child’s own officer that day; ``GLASS`` is the fourth.
+``WROTE``: they found out who wrote an evaluation, and neither child nor review is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOutside:
-    """One reading: who read, as what, whose words by the council’s number, and when."""
+    """One reading: who read, as what, whose words by the council’s number, and when.
 
+    Of whoever found out who wrote an evaluation ``number`` and ``day`` are not told, and
+    ``agreed`` is who agreed to it.
+    """
+
+    reader: UUID
     who: str
     role: str
-    number: str
-    day: date
     at: datetime
+    number: str | None = None
+    day: date | None = None
+    agreed: str | None = None
 
 
 def monday_of(day: date) -> date:
@@ -39,22 +55,24 @@ def monday_of(day: date) -> date:
 
 
 def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]:
-    """List the readings of a week, the earliest first, in two queries however many there are."""
+    """List the readings of a week, the earliest first, in few queries however many there are."""
     first = datetime.combine(monday, time(), LONDON)
+    this_week = and_(AuditRow.at >= first, AuditRow.at < first + WEEK)
     rows = transaction.execute(
         select(AuditRow.who, AuditRow.role, AuditRow.at, Child.id, Child.number, Review.day)
         .join(SentViews, SentViews.id == AuditRow.subject_id)
         .join(Review, Review.id == SentViews.review_id)
         .join(Child, Child.id == Review.child_id)
         .where(AuditRow.act == cards.OPENED, AuditRow.subject == SentViews.__tablename__)
-        .where(AuditRow.at >= first, AuditRow.at < first + WEEK)
+        .where(this_week)
         .order_by(AuditRow.place)
     ).all()
     theirs = _theirs(transaction, {row.id for row in rows})
     people = transaction.execute(select(Staff.id, Staff.name))
     names = {one.id: one.name for one in people}
-    return tuple(
+    found = [
         ReadOutside(
+            reader=UUID(row.who),
             who=names[UUID(row.who)],
             role=row.role if row.role in {DUTY, GLASS} else COVER,
             number=row.number,
@@ -63,7 +81,17 @@ def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]
         )
         for row in rows
         if row.role in {DUTY, GLASS} or not _is_own(theirs, row.who, row.id, row.at)
-    )
+    ]
+    asked = select(AuditRow).where(AuditRow.subject == LinkOpening.__tablename__)
+    steps = transaction.scalars(asked.order_by(AuditRow.place)).all()
+    by_two = {row.subject_id: row.who for row in steps if row.act == ask_who_wrote.AGREED}
+    found += [
+        ReadOutside(UUID(row.who), names[UUID(row.who)], WROTE, row.at,
+                    agreed=names[UUID(by_two[row.subject_id])])
+        for row in steps
+        if row.act == who_wrote.OPENED and first <= row.at < first + WEEK
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def _theirs(

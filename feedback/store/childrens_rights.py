@@ -58,7 +58,7 @@ CLOSED = frozenset((
     "comment_theme", "contact", "cover", "episode", "errand", "errand_piece", "follow_up",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_reading",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",
-    "link_opening", "prepared_file",
+    "link_opening", "looked_at_week", "prepared_file",
     "prepared_release", "quote", "record", "release", "release_file", "reminder", "review",
     "role", "safeguarding_link", "sheet", "staff", "staff_invitation", "staff_role", "statement",
     "statement_views",

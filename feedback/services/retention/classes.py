@@ -60,6 +60,7 @@ CLASSES: Mapping[str, Kept] = {
     "ledger_cell": Kept.LASTING,
     "letter": Kept.RECORD,
     "link_opening": Kept.SWEPT,
+    "looked_at_week": Kept.LASTING,
     "message": Kept.SWEPT,
     "outcome_letter": Kept.WORDS,
     "outside_reading": Kept.RECORD,

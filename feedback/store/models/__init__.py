@@ -19,6 +19,7 @@ from feedback.store.models.invitation import InvitedAs, StaffInvitation
 from feedback.store.models.keeping import Checkpoint, Hold, PastAsk
 from feedback.store.models.letter import ChildSession, Cost, Door, Gate, Letter, WrongTry
 from feedback.store.models.link_opening import LinkOpening
+from feedback.store.models.looked import LookedAtWeek
 from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.outside import OutsideReading
@@ -98,6 +99,7 @@ __all__ = [
     "Letter",
     "LetterReply",
     "LinkOpening",
+    "LookedAtWeek",
     "Marked",
     "Message",
     "Outcome",

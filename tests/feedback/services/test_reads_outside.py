@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from feedback.catalogue import load_catalogue
-from feedback.services import read_outside, read_views
+from feedback.services import ask_who_wrote, read_outside, read_views, who_wrote
 from feedback.services.break_glass import Wanted, ask, decide
 from feedback.services.outside import GLASS, Who
 from feedback.services.read_views import Reader
-from feedback.services.reads_outside import COVER, DUTY, monday_of, reads_outside
-from feedback.store.models import Absence, Child
-from tests import cases
+from feedback.services.reads_outside import COVER, DUTY, WROTE, monday_of, reads_outside
+from feedback.store.models import Absence, Child, Marked
+from feedback.store.models import Duty as Work
+from tests import cases, commented
 from tests.feedback.services.managing import NOW, TODAY, Service
 
 MONDAY = date(2026, 3, 2)
@@ -83,6 +84,29 @@ def test_duty_and_two_people_are_listed_as_what_they_were(service, sam, views):
     read_outside.read(service.store, load_catalogue(), key, by=who)
 
     assert found(service) == [("Dana Duty", DUTY), ("Sam Second", GLASS)]
+
+
+def test_whoever_found_out_who_wrote_an_evaluation_is_listed_with_who_agreed(
+    service, views, tmp_path
+):
+    duty = Who(service.staff("Dana Duty", Work.SAFEGUARDING), "safeguarding", service.keys, NOW)
+    with service.store.begin() as transaction:
+        sheet = commented.a_sheet(transaction, service.keys, "At night", quarter="2025-26Q4")
+        commented.a_comment(transaction, sheet, duty.staff_id, marked=Marked.CONCERN)
+        why = "Somebody hurts them at night."
+        key = ask_who_wrote.ask(transaction, sheet.id, why, by=duty)
+        morgan = Who(service.manager.staff, "manager", service.keys, NOW)
+        ask_who_wrote.decide(transaction, key, why, agreed=True, by=morgan)
+    assert found(service) == []
+
+    who_wrote.who_wrote(service.store, tmp_path, key, by=duty)
+
+    with service.store.look() as transaction:
+        (one,) = reads_outside(transaction, MONDAY)
+    assert (one.who, one.role, one.agreed) == ("Dana Duty", WROTE, "Morgan Manager")
+    assert (one.number, one.day) == (None, None)
+    assert found(service, MONDAY + timedelta(7)) == []
+    assert views
 
 
 def test_a_week_begins_on_monday():

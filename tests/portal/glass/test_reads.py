@@ -1,5 +1,7 @@
 """The weekly list of who read outside their own cases, for the manager and the auditor."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
@@ -12,9 +14,9 @@ from tests.road import NOW
 
 
 @pytest.fixture(autouse=True)
-def _on_that_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
+def clock():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -51,4 +53,33 @@ def test_weeks_without_any_say_so_and_lead_back(app, mia):
     browser.follow("The week after")
     assert "Kim Cover" in browser.text
     assert browser.open("/staff/outside/reads?week=nonsense").status == 200
+    assert mia.review_id
+
+
+def test_last_weeks_list_waits_until_somebody_who_is_not_on_it_looked(app, mia, clock):
+    manager = signed_in(app, enrolled(app, Duty.MANAGER, name="Morgan Manager"))
+    assert "This week is not over." in manager.open("/staff/outside/reads").text
+    clock.shift(timedelta(days=7))
+    manager = signed_in(app, manager.enrolment)
+
+    manager.open("/staff/outside/reads")
+    assert "Nobody has looked at last week’s list yet." in manager.text
+    manager.follow("Look at it").press("I have looked at this week")
+
+    assert "Morgan Manager looked at this list on" in manager.text
+    assert not manager.page.select("main form")
+    assert "Nobody has looked" not in manager.open("/staff/outside/reads").text
+    assert mia.review_id
+
+
+def test_this_week_is_not_called_looked_at(app, mia):
+    manager = signed_in(app, enrolled(app, Duty.MANAGER))
+    manager.open("/staff/recovery-codes")
+    token = manager.page.select_one("[name=csrf_token]")["value"]
+
+    answer = manager.client.post(
+        "/staff/outside/reads", data={"csrf_token": token}, follow_redirects=True
+    )
+
+    assert "This week is not over" in answer.text
     assert mia.review_id
