@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Engine, insert, text
 
 from feedback.disclosure.declared import tables_of
-from feedback.disclosure.populations import ANCHORS, GROUPS
+from feedback.disclosure.populations import ANCHORS, GROUPS, THEMES
 from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
 from feedback.services.close_period import close_period
@@ -28,13 +28,23 @@ from feedback.store.audit import COMMAND
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
-from feedback.store.models import Child, Record, Review, ReviewState, Sheet, Staff
+from feedback.store.models import (
+    Child,
+    Comment,
+    CommentTheme,
+    Marked,
+    Record,
+    Review,
+    ReviewState,
+    Sheet,
+    Staff,
+)
 
 YEAR = Period(2025)
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 CHUNK = 10_000
 TURNS = 5
-FAR, ALONE, MISSED, TOLD = 0.15, 0.06, 0.12, 0.5
+FAR, ALONE, MISSED, TOLD, WROTE = 0.15, 0.06, 0.12, 0.5, 0.5
 CODES = ("PN1",) * 52 + ("PN2",) * 6 + ("PN3",) * 4 + ("PN5",) * 21 + ("PN6",) * 20 + ("PN7",) * 10
 SAID = ("yes",) * 62 + ("bit",) * 20 + ("no",) * 10 + ("not-sure",) * 8
 _BANDS = (
@@ -54,6 +64,18 @@ CHILDREN = (
     "SELECT worst, latest, count(*) FROM (SELECT child_id, max(code) AS worst,"
     " min(code) AS latest FROM review WHERE state = 'held' AND day BETWEEN '2025-04-01' AND"
     " '2026-03-31' AND code <> 'PN0' GROUP BY child_id) AS each_child GROUP BY 1, 2"
+)
+
+
+THEMES_OF_SHEETS = (
+    "SELECT theme, count(DISTINCT sheet_id) FROM comment_theme"
+    " JOIN comment ON comment.id = comment_theme.comment_id JOIN sheet ON sheet.id = sheet_id"
+    " WHERE quarter LIKE '2025-26%' GROUP BY theme"
+)
+SHEETS_WITH_A_THEME = (
+    "SELECT count(DISTINCT sheet_id) FROM comment_theme"
+    " JOIN comment ON comment.id = comment_theme.comment_id JOIN sheet ON sheet.id = sheet_id"
+    " WHERE quarter LIKE '2025-26%'"
 )
 
 
@@ -97,7 +119,12 @@ def plant(store: Store, rows: int) -> None:
             reviews = [_review(random, children[n // 3]["id"], n % 3) for n in range(many)]
             transaction.execute(insert(Review), reviews)
             transaction.execute(insert(Record), [_record(random, one, by) for one in reviews])
-            transaction.execute(insert(Sheet), [_sheet(random) for _ in range(many)])
+            sheets = [_sheet(random) for _ in range(many)]
+            transaction.execute(insert(Sheet), sheets)
+            comments = [_comment(random, one, by) for one in sheets if random.random() < WROTE]
+            transaction.execute(insert(Comment), comments)
+            themes = [theme for one in comments for theme in _themes(random, one, by)]
+            transaction.execute(insert(CommentTheme), themes)
 
 
 def bare_group_by(engine: Engine) -> None:
@@ -110,7 +137,7 @@ def bare_group_by(engine: Engine) -> None:
         f" WHERE quarter LIKE '2025-26%' GROUP BY {places}"
     )
     with engine.connect() as connection:
-        for question in (REVIEWS, CHILDREN, sheets):
+        for question in (REVIEWS, CHILDREN, sheets, THEMES_OF_SHEETS, SHEETS_WITH_A_THEME):
             connection.execute(text(question)).all()
 
 
@@ -193,6 +220,22 @@ def _sheet(random: Random) -> dict[str, object]:
         "coded": dict(_said(random)),
         "may_quote": False,
     }
+
+
+def _comment(random: Random, sheet: Mapping[str, Any], by: UUID) -> dict[str, object]:
+    return {
+        "id": UUID(int=random.getrandbits(128)),
+        "sheet_id": sheet["id"],
+        "question": "more",
+        "marked": Marked.NO_CONCERN,
+        "read_by": by,
+        "settled": False,
+    }
+
+
+def _themes(random: Random, comment: Mapping[str, Any], by: UUID) -> Iterator[dict[str, object]]:
+    for theme in random.sample(THEMES[:-2], random.choice((1, 1, 2))):
+        yield {"comment_id": comment["id"], "theme": theme, "settled_by": by}
 
 
 def _said(random: Random) -> Iterator[tuple[str, list[str]]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from feedback.disclosure.declared import tables_of
+from feedback.disclosure.populations import POPULATIONS
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
 
@@ -23,6 +24,15 @@ IN_TIME = {
     "notified": {"in-time": 653, "not-in-time": 745, "base": 1398, "unknown": 0},
     "documents": {"in-time": 714, "not-in-time": 672, "base": 1386, "unknown": 12},
 }
+THEMES = {
+    **dict.fromkeys(POPULATIONS["coded"], 12),
+    "home": 71,
+    "seeing-family": 52,
+    "listened-to": 40,
+    "none-of-these": 60,
+    "base": 280,
+}
+BESIDE = {**IN_TIME, "themes": THEMES}
 BEFORE = {**SEED, "PN0": 222, "PN1": 480, "PN6": 183, "PN7": 84}
 """The year before: 1,292 reviews."""
 
@@ -93,7 +103,7 @@ def whole_year(period: str, codes: Mapping[str, int], **anchors: dict[str, int])
             **anchors,
             **split,
             **response,
-            **IN_TIME,
+            **BESIDE,
             "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 3},
             "at-a-distance": {"took-part": 60, "did-not": 12, "base": 72, "null": 0},
         },

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from feedback.codebook import load_codebook
 from feedback.glossary import Glossary, say
 from feedback.releases.figures import TOOK_PART, YES, figures
 from feedback.releases.report import Report, Reported
+from feedback.releases.sentences import most_named
 
 OTHERS_PRIVATE = "We keep the other numbers private."
 KEPT_PRIVATE = ("We keep this number private.", "It could tell people about one child.")
@@ -24,6 +26,7 @@ CLOSING = (
     "Thank you to everyone who told us.",
     "You can tell your {iro} what you think of this.",
 )
+_WROTE_ABOUT, _SOMETHING_ELSE = "What you wrote about most", "Something else"
 _PICTURES = {
     "information": "question",
     "space": "choose",
@@ -88,12 +91,13 @@ def _facts(report: Report, glossary: Glossary) -> Iterator[Fact]:
     tellers: dict[str, Callable[[Reported], Fact]] = {
         "participation": _took_part,
         **dict.fromkeys(_PICTURES, _answers),
+        "themes": _wrote_about,
         "asks": _asks,
         "on-time": _on_time,
     }
     for name, tell in tellers.items():
         table = report.table(name)
-        if table is not None:
+        if table is not None and (name != "themes" or table.base() is not None):
             yield _worded(tell(table), glossary)
 
 
@@ -117,6 +121,17 @@ def _took_part(table: Reported) -> Fact:
 def _on_time(table: Reported) -> Fact:
     said = {"on-time": "{number} {{review}}s were on time.", "late": "{number} {were} late."}
     return _fact(table, "clock", "On time or late", said, "on-time")
+
+
+def _wrote_about(table: Reported) -> Fact:
+    """Tell what most forms were about, by the names that children know the themes by."""
+    book = load_codebook()
+    said = []
+    for figure in most_named(table):
+        theme = book.find(figure.cell.id)
+        name = theme.for_children if theme else _SOMETHING_ELSE
+        said.append(f"{name}: {figure.count:,} forms.")
+    return Fact("write", _WROTE_ABOUT, tuple(said) or KEPT_PRIVATE)
 
 
 def _asks(table: Reported) -> Fact:

@@ -10,6 +10,7 @@ from feedback.analysis.asked_for import trace_of
 from feedback.analysis.block_sentences import block_sentences
 from feedback.analysis.compared import Share, year_against_year
 from feedback.analysis.heard import IN_THE_ROOM, without_voice
+from feedback.analysis.themes import in_a_sentence
 from feedback.analysis.years import year_of_reviews
 from feedback.evaluation import Anchor, Change
 from feedback.participation import Indicator
@@ -37,6 +38,7 @@ def in_short(report: Report, before: Report | None) -> tuple[Said, ...]:
         *(Said(words, "Table_3") for words in block_sentences(this, was)),
         *_about_anchors(report, before),
         *_about_voice(report),
+        *_about_themes(report),
         *_about_asks(report),
         *_about_response(report),
     )
@@ -100,6 +102,12 @@ def _about_voice(report: Report) -> Iterator[Said]:
 
 def _percent(share: Share) -> str:
     return f"{Rate(share.part or 0, share.base or 0).whole} %"
+
+
+def _about_themes(report: Report) -> Iterator[Said]:
+    said = in_a_sentence(report)
+    if said is not None:
+        yield Said(said, "Written_about")
 
 
 def _about_asks(report: Report) -> Iterator[Said]:

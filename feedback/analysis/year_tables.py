@@ -7,6 +7,7 @@ from feedback.analysis.answered import answered_by_age, answered_by_group
 from feedback.analysis.asked_for import asked_for
 from feedback.analysis.block import block
 from feedback.analysis.equity import equity
+from feedback.analysis.themes import themes
 from feedback.releases.leaf import Leaf
 from feedback.releases.report import Report
 
@@ -34,6 +35,7 @@ def year_tables(report: Report, earlier: Sequence[Report]) -> dict[str, Leaf]:
         ),
         answered_by_age(report),
         answered_by_group(report),
+        themes(report),
         asked_for(report),
         equity(report),
     )

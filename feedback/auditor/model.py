@@ -16,7 +16,7 @@ from feedback.auditor.structure import DIMENSIONS, Counted, Key, Line, can_be, l
 from feedback.facts import Fact
 
 Dims = tuple[str, ...]
-_NEVER_TAKEN_BACK = "sheets"
+_NEVER_TAKEN_BACK, _OF_THESE = "sheets", "coded"
 _UNDER_FOUR = {"code": frozenset({"PN0", "null-under-four"}), "age": frozenset({"0-3"})}
 
 
@@ -26,6 +26,10 @@ class Block:
 
     room: Room
     unknowns: Mapping[Dims, Mapping[tuple[str, ...], int]]
+
+    def all(self) -> Form:
+        """Write the whole population as a sum of unknowns."""
+        return dict.fromkeys(next(iter(self.unknowns.values())).values(), 1)
 
     def form(self, counted: Counted) -> Form:
         """Write what is counted as a sum of unknowns."""
@@ -83,9 +87,29 @@ class Model:
         for period, one in self.printed.items():
             found = [line for line in lines(year=one.is_year).values()
                      if line.population == population]  # fmt: skip
-            self.blocks[period, population] = _block(found, shared or Room(), population)
+            room = self._of(period) if population == _OF_THESE else shared or Room()
+            self.blocks[period, population] = _block(found, room, population)
         if population == _NEVER_TAKEN_BACK:
             self._nothing_is_taken_back(population)
+        if population == _OF_THESE:
+            self._some_of_the_sheets()
+
+    def _of(self, period: str) -> Room:
+        return self.blocks[period, _NEVER_TAKEN_BACK].room
+
+    def _some_of_the_sheets(self) -> None:
+        """Know that sheets with a theme are sheets, and that each of them has one at least."""
+        for period in self.printed:
+            block, whole = (self.blocks[period, name] for name in (_OF_THESE, _NEVER_TAKEN_BACK))
+            if not block.unknowns:
+                continue
+            some, every = block.all(), whole.all()
+            named: Counter[int] = Counter()
+            for dim in DIMENSIONS[_OF_THESE]:
+                named.update(block.form({dim: frozenset({"yes"})}))
+            for more, fewer in ((every, some), (named, some)):
+                rest = {block.room.unknown(): -1}
+                block.room.know({**_difference(more, fewer), **rest}, 0.0)
 
     def _know(self, period: str, key: Key, low: int, high: int) -> None:
         room, form = self.place(period, key)

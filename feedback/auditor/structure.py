@@ -4,7 +4,7 @@ Nothing here is read from the release: what a table claims to count could be cha
 A test holds this against the catalogue, so whoever changes one must think about the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -19,6 +19,12 @@ ANCHORS = ("information", "space", "voice", "audience", "influence", "feedback")
 _AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", "unknown")
 _VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
 _GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
+_THEMES = (
+    *("listened-to", "knowing-before", "a-choice", "told-after", "something-changed"),
+    *("nothing-changed", "who-was-there", "time-and-place", "hard-words", "the-officer"),
+    *("social-worker", "seeing-family", "home", "school", "feeling-well", "growing-up"),
+    *("own", "none-of-these"),
+)
 _SAID = ("yes", "bit", "no", "not-sure", "missed")
 _CODES = ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "null", "null-under-four")
 
@@ -38,6 +44,7 @@ DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "version": _VERSIONS,
             "group": _GROUPS,
         },
+        "coded": dict.fromkeys(_THEMES, ("yes", "no")),
         "asks": {"outcome": ("done", "not-done", "still-asking", "unanswered")},
         "children": {"every": ("yes", "no"), "latest": ("yes", "no")},
     }
@@ -121,10 +128,10 @@ _TWO_WAY: Mapping[str, tuple[str, str]] = {
     **{f"{anchor}-by-group": ("group", "") for anchor in ANCHORS},
 }
 _FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
-_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review"})
+_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review", "themes"})
 ONCE_OF_QUARTERS = "codes"
 """A table that quarters had at first. What left then is still read, and attacked."""
-LATER = frozenset({"notified", "documents"})
+LATER = frozenset({"notified", "documents", "themes"})
 """Tables that came later. A release that left before they were there holds none of them."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
 _OMISSIONS = {"on-time", "notified", "documents"}
@@ -133,7 +140,7 @@ _OMISSIONS = {"on-time", "notified", "documents"}
 @cache
 def lines(*, year: bool) -> Mapping[Key, Line]:
     """Return every number a release of a year, or of a quarter, holds."""
-    found: dict[Key, Line] = {}
+    found: dict[Key, Line] = dict(_themes())
     for table, (population, dim, spelt) in _ONE_WAY.items():
         for column, counted in _sets(dim, spelt).items():
             found[table, SERVICE, column] = _line(table, column, population, counted)
@@ -150,6 +157,15 @@ def lines(*, year: bool) -> Mapping[Key, Line]:
     return {key: line for key, line in found.items() if year or key[0] not in _YEARLY}
 
 
+def _themes() -> Iterator[tuple[Key, Line]]:
+    """Yield each theme as named on a sheet, and all sheets on which any was."""
+    for theme in _THEMES:
+        counted = {theme: frozenset({"yes"})}
+        yield ("themes", SERVICE, theme), _line("themes", theme, "coded", counted)
+    every = {"none-of-these": frozenset({"yes", "no"})}
+    yield ("themes", SERVICE, "base"), _line("themes", "base", "coded", every)
+
+
 def _line(table: str, column: str, population: str, counted: Counted) -> Line:
     omission = table in _OMISSIONS or column in _OMITTED
     margin = column in {"base", "not-sure"}
@@ -159,7 +175,7 @@ def _line(table: str, column: str, population: str, counted: Counted) -> Line:
 
 def smallest(population: str, *, year: bool) -> int:
     """Return the smallest number, other than none, that may be known."""
-    return 10 if year and population == "sheets" else 6
+    return 10 if year and population in {"sheets", "coded"} else 6
 
 
 def can_be(population: str, named: Mapping[str, str]) -> bool:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from feedback.disclosure.edition import Edition
-from feedback.disclosure.populations import POPULATIONS, SAME, Dims, Leaf, leaves
+from feedback.disclosure.populations import PART_OF, POPULATIONS, SAME, YES, Dims, Leaf, leaves
 from feedback.disclosure.system import Name, System
 from feedback.disclosure.table import Cell, Table, Where
 from feedback.disclosure.views import views_of, within
 from feedback.facts import Cell as OneCell
 from feedback.facts import Fact
 
-REST = "rest"
+REST, BESIDE, MORE = "rest", "beside", "more"
+"""What no table holds: of a year beside quarters, of sheets beside those with a theme."""
 
 
 def named(scope: str, population: str, where: Where) -> Name:
@@ -33,6 +34,9 @@ def build(editions: Sequence[Edition], facts: Iterable[Fact] = ()) -> System:
     for edition in editions:
         for population in dict.fromkeys(table.of for table in edition.tables):
             _within(system, edition, population)
+    for edition in editions:
+        for population in PART_OF.keys() & edition.numbers.keys():
+            _part_of(system, edition, population)
     years = [edition for edition in editions if edition.period.is_year]
     quarters = [edition for edition in editions if not edition.period.is_year]
     for year in years:
@@ -91,6 +95,25 @@ def _within(system: System, edition: Edition, population: str) -> None:
     for table in edition.tables:
         if table.of == population:
             _cells(system, edition, table)
+
+
+def _part_of(system: System, edition: Edition, population: str) -> None:
+    """Bind a part of a population to the whole of it, and its dimensions to the part.
+
+    A sheet with a coded comment has a theme at least, so all themes together are no fewer.
+    """
+    scope, whole = edition.period.name, PART_OF[population]
+    if (scope, population, frozenset()) not in system.places:
+        return
+    part = system.places[scope, population, frozenset()]
+    system.sum_of(
+        (BESIDE, scope), {system.places[scope, whole, frozenset()]: 1, part: -1}, floor=0
+    )
+    named_ = [
+        place_of(system, edition, population, {dim: frozenset((YES,))})
+        for dim in POPULATIONS[population]
+    ]
+    system.sum_of((MORE, scope), {**dict.fromkeys(named_, 1), part: -1}, floor=0)
 
 
 def _nested(views: Sequence[Dims]) -> Iterator[tuple[Dims, Dims]]:

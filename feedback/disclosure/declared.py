@@ -22,6 +22,7 @@ AMOUNTS: tuple[Mapping[str, Any], ...] = (
     {"id": "not-sure", "label": "I’m not sure", "counts": ("not-sure",), "not_sure": True},
 )
 """The answers of every anchor, in every version."""
+_OF_THE_COUNT = {"id", "counts", "across"}
 _SHAPE = {"cells", "unit", "rows", "across", "by", "where"}
 
 
@@ -70,18 +71,19 @@ def _attitude(own: dict[str, Any]) -> dict[str, Any]:
 def _cells(values: Mapping[str, Any]) -> Iterator[Cell]:
     """Yield the cells of every row; a table of an anchor has the usual answers."""
     columns = AMOUNTS if "question" in values else values["cells"]
-    across = values.get("question") or values["across"]
+    across = values.get("question") or values.get("across")
     fixed = {dim: frozenset(some) for dim, some in values.get("where", {}).items()}
     for row in values.get("rows", ({},)):
         by = {values["by"]: frozenset(row["counts"])} if row else {}
         named = {"row": row["id"], "row_label": row["label"]} if row else {}
         for column in columns:
-            where = {**fixed, **by, across: frozenset(column["counts"])}
+            dim = column.get("across", across)
+            where = {**fixed, **by, dim: frozenset(column["counts"])}
             yield _cell(column, _known(values["of"], where), named)
 
 
 def _cell(column: Mapping[str, Any], where: Where, named: Mapping[str, Any]) -> Cell:
-    own = {name: value for name, value in column.items() if name not in {"id", "counts"}}
+    own = {name: value for name, value in column.items() if name not in _OF_THE_COUNT}
     counts = tuple(column["counts"])
     return Cell(column=column["id"], counts=counts, where=where, **named, **own)
 
@@ -104,7 +106,7 @@ def _sound(table: Table) -> None:
     _once([cell.id for cell in table.cells], f"cell of {table.id}")
     if table.two_way and not table.yearly:
         raise TablesUnsound(f"the table {table.id} has rows, and only a year’s may")
-    for row in table.rows:
+    for row in () if table.several else table.rows:
         parts = [one for cell in table.row(row) if not cell.margin for one in cell.counts]
         _once(parts, f"count of {table.id}")
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback.disclosure.building import REST, named, place_of
+from feedback.disclosure.building import BESIDE, REST, named, place_of
 from feedback.disclosure.edition import Edition, Place
-from feedback.disclosure.populations import POPULATIONS
+from feedback.disclosure.populations import POPULATIONS, THEMES
 from feedback.disclosure.rules import Sensitive, agreed, room, sensitive, smallest_shown
 from feedback.disclosure.system import System
-from feedback.disclosure.table import Cell, Table, Where
+from feedback.disclosure.table import Cell, Table, Unit, Where
 
 QUARTERS = 4
-_APART = ("distance", "unaccompanied")
+_APART = ("distance", "unaccompanied", *THEMES)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +41,7 @@ def needs(system: System, editions: Sequence[Edition]) -> list[Need]:
     for edition in editions:
         for table in edition.tables:
             found |= set(_of_table(system, edition, table))
-    found |= set(_of_rests(system, editions))
+    found |= set(_of_rests(system, editions)) | set(_without_a_theme(system, editions))
     return sorted(need for need in found if need.node not in system.known)
 
 
@@ -79,6 +79,15 @@ def _unprinted(system: System, edition: Edition, table: Table, where: Where) -> 
     number = system.values[parts]
     if 0 < number < smallest_shown(table.unit, year=edition.period.is_year):
         yield Need(parts, *room(number))
+
+
+def _without_a_theme(system: System, editions: Sequence[Edition]) -> Iterator[Need]:
+    """Judge sheets without a coded comment: everybody can take the others from all of them."""
+    for edition in editions:
+        place = system.places.get((BESIDE, edition.period.name))
+        least = smallest_shown(Unit.SHEETS, year=edition.period.is_year)
+        if place is not None and 0 < system.values[place] < least:
+            yield Need(place, *room(system.values[place]))
 
 
 def _place(system: System, edition: Edition, table: Table, where: Where) -> int:

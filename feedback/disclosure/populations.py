@@ -17,8 +17,33 @@ Numbers = Mapping[Dims, Mapping[Leaf, int]]
 """How many of each leaf, for every view of one population."""
 
 REVIEWS, SHEETS, ASKS, CHILDREN = "reviews", "sheets", "asks", "children"
+CODED = "coded"
+"""Answer sheets with a comment that has a theme; each theme is a dimension of its own."""
 YES, NO, UNKNOWN, MISSED = "yes", "no", "unknown", "missed"
 ANCHORS = ("information", "space", "voice", "audience", "influence", "feedback")
+OWN, NONE_FITS = "own", "none-of-these"
+"""A theme that only the council’s own codebook has; and that none fits."""
+THEMES = (
+    "listened-to",
+    "knowing-before",
+    "a-choice",
+    "told-after",
+    "something-changed",
+    "nothing-changed",
+    "who-was-there",
+    "time-and-place",
+    "hard-words",
+    "the-officer",
+    "social-worker",
+    "seeing-family",
+    "home",
+    "school",
+    "feeling-well",
+    "growing-up",
+    OWN,
+    NONE_FITS,
+)
+"""Those of our own codebook, in its order."""
 GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
 VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
 AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", UNKNOWN)
@@ -28,6 +53,8 @@ SAME: Mapping[str, tuple[tuple[str, frozenset[str]], tuple[str, frozenset[str]]]
     REVIEWS: (("age", frozenset({"0-3"})), ("code", _UNDER_FOUR)),
 }
 """Of a population, categories of two dimensions that count the same things."""
+PART_OF: Mapping[str, str] = {CODED: SHEETS}
+"""Of a population, another that it is a part of: there are no more of it."""
 _CODES = (*(f"PN{number}" for number in range(8)), "null", "null-under-four")
 _AMOUNTS = ("yes", "bit", "no", "not-sure", MISSED)
 
@@ -47,6 +74,7 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "version": VERSIONS,
             **dict.fromkeys(ANCHORS, _AMOUNTS),
         },
+        CODED: dict.fromkeys(THEMES, (YES, NO)),
         ASKS: {"outcome": ("done", "not-done", "still-asking", "unanswered")},
         CHILDREN: {"every": (YES, NO), "latest": (YES, NO)},
     }

@@ -65,13 +65,21 @@ def sensitive(
     smallest = smallest_shown(table.unit, year=year)
     for row in table.rows:
         answers = table.answers_of(row)
-        small_row = bool(answers) and sum(counts[cell.id] for cell in answers) < SMALLEST_BASE
+        small_row = bool(answers) and _base(table, row, counts) < SMALLEST_BASE
         for cell in table.row(row):
             number = counts[cell.id]
             if cell.omission or not (small_row or number):
                 continue
             if small_row or number < smallest or cell.id in few:
                 yield Sensitive(cell.id, *(room(number) if number else (0, 0)))
+
+
+def _base(table: Table, row: str, counts: Counts) -> int:
+    """Return what a row stands on: its margin where one thing may be in several cells."""
+    margin = table.base(row)
+    if table.several and margin is not None:
+        return counts[margin.id]
+    return sum(counts[cell.id] for cell in table.answers_of(row))
 
 
 def agreed(table: Table, counts: Counts) -> Iterator[Agreed]:

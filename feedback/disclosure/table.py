@@ -74,6 +74,8 @@ class Table:
     """The question whose answers are counted, of a table of answer sheets."""
     code: str = ""
     """The code of an anchor, such as A4."""
+    several: bool = False
+    """Whether one thing may stand in several cells, so that they do not add up to the base."""
 
     @property
     def rows(self) -> tuple[str, ...]:

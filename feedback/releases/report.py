@@ -28,6 +28,8 @@ class Reported:
         margin = self.table.base(row)
         if margin is not None and (shown := self.number(margin.id)) is not None:
             return shown
+        if self.table.several:
+            return None
         parts = [self.number(cell.id) for cell in self.table.answers_of(row)]
         known = [part for part in parts if part is not None]
         return sum(known) if known and len(known) == len(parts) else None

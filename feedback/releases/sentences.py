@@ -1,5 +1,6 @@
 """What a released table says, in sentences for people who do not read tables."""
 
+from feedback.disclosure.populations import NONE_FITS
 from feedback.disclosure.table import Unit
 from feedback.evaluation import AnchorCounts, treat_with_care
 from feedback.releases.figures import TOOK_PART, YES, Figure, Symbol, figures
@@ -32,7 +33,31 @@ def sentences(report: Report, reported: Reported) -> tuple[str, ...]:
         return (*_about_answers(reported), *_about_response(report, reported))
     if reported.table.cells[0].id == TOOK_PART:
         return tuple(_about_participation(reported))
+    if reported.table.several:
+        return (about_several(reported),)
     return (_about_first(reported),)
+
+
+def about_several(reported: Reported) -> str:
+    """Say which were named most often, of a table whose things may be in several cells."""
+    base, most = reported.base(), most_named(reported)
+    if base is None or not most:
+        return PARTLY
+    hidden = any(reported.number(cell.id) is None for cell in reported.table.answers)
+    shown = " of those that are shown" if hidden else ""
+    named = ", ".join(f"{figure.cell.label} ({figure.count:,})" for figure in most)
+    return f"Most often{shown}, of {base:,} {reported.table.unit}: {named}."
+
+
+def most_named(reported: Reported, most: int = 3) -> tuple[Figure, ...]:
+    """Return the cells with the largest numbers that are shown, that none fits left out."""
+    named = [
+        figure
+        for figure in figures(reported)
+        if figure.cell.is_answer and figure.cell.id != NONE_FITS
+        and isinstance(figure.count, int) and figure.count
+    ]  # fmt: skip
+    return tuple(sorted(named, key=lambda figure: -int(figure.count))[:most])
 
 
 def _about_participation(reported: Reported) -> list[str]:

@@ -15,6 +15,7 @@ from feedback.store.audit import Act, Actor
 from feedback.store.counting import NULL_RETURN, NULL_RETURN_UNDER_FOUR, count_reviews
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Review, ReviewState, Tray
+from feedback.store.themes import some_have_no_theme
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -26,10 +27,11 @@ class StillOpen:
     no_outcome: int
     no_code: int
     in_tray: bool
+    no_theme: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is open at all."""
-        return bool(self.no_outcome or self.no_code or self.in_tray)
+        return bool(self.no_outcome or self.no_code or self.in_tray or self.no_theme)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ class StillOpen:
             (self.no_outcome, f"{_reviews(self.no_outcome)} not yet recorded as held or not."),
             (self.no_code, f"{_reviews(self.no_code)} held without a confirmed code."),
             (self.in_tray, "The tray of answer sheets has not been emptied yet."),
+            (self.no_theme, "Some of what children wrote has no theme yet."),
         )
         return tuple(sentence for number, sentence in said if number)
 
@@ -52,6 +55,7 @@ def still_open(transaction: Session, period: Period) -> StillOpen:
         no_outcome=transaction.scalar(select(func.count()).where(planned)) or 0,
         no_code=held.get(NULL_RETURN, 0) + held.get(NULL_RETURN_UNDER_FOUR, 0),
         in_tray=transaction.scalar(select(Tray.key).limit(1)) is not None,
+        no_theme=period.is_year and some_have_no_theme(transaction, period),
     )
 
 

@@ -28,6 +28,7 @@ from feedback.disclosure.populations import (
     ANCHORS,
     ASKS,
     CHILDREN,
+    CODED,
     MISSED,
     NO,
     REVIEWS,
@@ -52,6 +53,7 @@ from feedback.store.models import (
     SentViews,
     Sheet,
 )
+from feedback.store.themes import themes_of
 
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
@@ -69,7 +71,9 @@ Rows = Select[*tuple[Any, ...]]
 def count_period(transaction: Session, tables: Sequence[Table], period: Period) -> Counted:
     """Count everything these tables need of a period: one scan a population."""
     return {
-        population: _numbers(transaction, tables, period, population)
+        population: themes_of(transaction, period)
+        if population == CODED
+        else _numbers(transaction, tables, period, population)
         for population in dict.fromkeys(table.of for table in tables)
     }
 

@@ -1,6 +1,6 @@
 """The figures of a year in the order they are read: sentences, then tables, then pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -62,11 +62,18 @@ def board(figures: Figures) -> Board:
             ),
             section(_("On time"), "Table_4", "Table_5"),
             section(_("Who is missing"), "Answered_by_age", "Answered_by_group"),
+            *_written(section, tables),
             section(_("What children asked for"), "Asked_for"),
             section(_("Are some children heard less?"), "Heard_less"),
             *_quarters(figures),
         ),
     )
+
+
+def _written(section: Callable[..., Section], tables: Mapping[str, DrawnTable]) -> list[Section]:
+    """Show the themes where the year’s release tells them; older ones did not."""
+    name = "Written_about"
+    return [section(_("What children wrote about"), name)] if name in tables else []
 
 
 def _short(figures: Figures) -> Iterator[Short]:
@@ -76,6 +83,7 @@ def _short(figures: Figures) -> Iterator[Short]:
         "Anchors": _("What children said"),
         "Table_2": _("There, and not heard"),
         "By_group": _("What it was like for those not heard"),
+        "Written_about": _("What children wrote about"),
         "Asked_for": _("What children asked for"),
         "Answered_by_age": _("How many answered"),
         "Answered_by_group": _("Who is missing"),

@@ -55,7 +55,7 @@ def _table(report: Report, reported: Reported) -> Told:
         id=table.id,
         title=leaf.title,
         withheld=reported.withheld,
-        two_way=table.two_way,
+        two_way=table.two_way or table.several,  # long ones stand on the page of rows
         sentences=sentences(report, reported),
         table=drawn(replace(leaf, lines=(unit,))),
     )

@@ -14,6 +14,7 @@ ALWAYS = [
     "By_version",
     "Answered_by_age",
     "Answered_by_group",
+    "Written_about",
     "Asked_for",
     "Heard_less",
 ]

@@ -30,6 +30,7 @@ def test_of_a_year_that_was_lived_nothing_is_found_and_nobody_proven_to_be_there
         assert printed_otherwise(walked) == []
         assert walked.late_sheets > 0
         assert walked.changed_reviews > 0
+        assert walked.coded > 0
         assert again == walked.files
         assert naively(walked, small_only)
         assert naively(walked, by_hand)

@@ -5,7 +5,7 @@ from random import Random
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.edition import Edition
-from feedback.disclosure.populations import ANCHORS, POPULATIONS
+from feedback.disclosure.populations import ANCHORS, NONE_FITS, POPULATIONS, THEMES
 from feedback.disclosure.protect import protect
 from feedback.disclosure.views import roll_up, sum_of, views_of
 from feedback.periods import Period
@@ -16,6 +16,7 @@ SPLIT = {"PN1": 520, "PN2": 61, "PN3": 38, "PN4": 12, "PN5": 212, "PN6": 200, "P
 UNDER_FOUR = 255 / 1398
 VERSIONS = {"4-7": "pictures", "8-9": "short", "10-11": "short", "12-15": "longer"}
 GROUPS = {"PN1": "PN1", "PN2": "PN2-3", "PN3": "PN2-3", "PN5": "PN5-6", "PN6": "PN5-6"}
+WROTE, OFTEN = 0.5, tuple(1 / (place + 2) for place in range(len(THEMES) - 1))
 RECORDED = ("yes", "no", "unknown")
 ANSWERS = {"yes": 62, "bit": 20, "no": 10, "not-sure": 8}
 
@@ -55,6 +56,11 @@ def sheets(question, answer, many, **other):
     return [{**usual, question: answer, **other}] * many
 
 
+def coded(*themes):
+    """A sheet with a comment that has these themes."""
+    return {theme: _yes(theme in themes) for theme in THEMES}
+
+
 def release(fresh, ledger):
     """Protect one edition as the service does and put what it shows on the ledger."""
     done = protect(fresh, ledger, key=KEY)
@@ -80,6 +86,8 @@ def drawn_year(random: Random, children: int):
             took.setdefault(random.randrange(children), []).append(review["code"])
         if review["age"] != "0-3" and random.random() < 0.45:
             rows["sheets"].append(_sheet(random, review))
+            if random.random() < WROTE:
+                rows["coded"].append(coded(*_themes(random)))
         for _ in range(random.choice((0, 0, 1, 1, 2))):
             outcome = random.choice(("done", "not-done", "still-asking", "unanswered"))
             rows["asks"].append({"outcome": outcome})
@@ -131,6 +139,13 @@ def _sheet(random, review):
         "group": "not-settled" if unsettled else group,
         "version": "easy" if random.random() < 0.04 else version,
     }
+
+
+def _themes(random):
+    """Draw what one child wrote about: some themes much oftener than others."""
+    if random.random() < 0.05:
+        return (NONE_FITS,)
+    return random.choices(THEMES[:-1], OFTEN, k=random.choice((1, 1, 1, 2)))
 
 
 def _yes(condition):

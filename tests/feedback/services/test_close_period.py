@@ -10,6 +10,7 @@ from feedback.services.close_period import close_period, is_closed, still_open
 from feedback.store.audit import COMMAND, Actor
 from feedback.store.models import AuditRow, ClosedPeriod, Review, ReviewState, Staff, Tray
 from tests import planted
+from tests.commented import a_sheet
 
 QUARTER = Period.named("2025-26Q3")
 
@@ -86,3 +87,12 @@ def test_where_everything_is_done_nothing_is_open(transaction):
 
     assert not found
     assert found.sentences == ()
+
+
+def test_a_year_says_when_something_that_was_written_has_no_theme(transaction, keys):
+    a_sheet(transaction, keys, "I was listened to")
+
+    assert still_open(transaction, Period.named("2025-26")).sentences == (
+        "Some of what children wrote has no theme yet.",
+    )
+    assert not still_open(transaction, QUARTER)

@@ -1,16 +1,26 @@
 """What is true of a period, counted from single rows and not by the service’s own counting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.auditor.structure import ANCHORS, Counted
+from feedback.auditor.structure import ANCHORS, DIMENSIONS, Counted
 from feedback.beside import LateBecause
 from feedback.periods import Period
-from feedback.store.models import Ask, Child, Record, Review, ReviewState, SentViews, Sheet
+from feedback.store.models import (
+    Ask,
+    Child,
+    Comment,
+    CommentTheme,
+    Record,
+    Review,
+    ReviewState,
+    SentViews,
+    Sheet,
+)
 
 Row = Mapping[str, str]
 NOT_HEARD = {"PN4", "PN7"}
@@ -24,6 +34,7 @@ class Truth:
     sheets: Mapping[UUID, Row]
     asks: Mapping[UUID, Row]
     children: Mapping[UUID, Row]
+    coded: Mapping[UUID, Row]
 
     def of(self, population: str, counted: Counted) -> int:
         """Count what a number counts."""
@@ -52,6 +63,7 @@ def true_rows(transaction: Session, period: Period) -> Truth:
         {sheet.id: _sheet(sheet) for sheet in sheets},
         {ask.id: {"outcome": str(ask.outcome or "unanswered")} for ask in asks},
         _children([review for review, _ in held]),
+        _coded(transaction, {sheet.id for sheet in sheets}),
     )
 
 
@@ -100,6 +112,20 @@ def _last_record(transaction: Session, review: Review) -> Record | None:
 def _sheet(sheet: Sheet) -> Row:
     said = {anchor: (sheet.coded.get(anchor) or ["missed"])[0] for anchor in ANCHORS}
     return {**said, "version": str(sheet.version), "group": sheet.indicator_group}
+
+
+def _coded(transaction: Session, sheets: Collection[UUID]) -> Mapping[UUID, Row]:
+    """Read which themes each sheet has that was given any."""
+    seen: dict[UUID, set[str]] = {}
+    given = select(Comment.sheet_id, CommentTheme.theme).join(
+        Comment, Comment.id == CommentTheme.comment_id
+    )
+    for sheet, theme in transaction.execute(given):
+        if sheet in sheets:
+            known = theme in DIMENSIONS["coded"]
+            seen.setdefault(sheet, set()).add(theme if known else "own")
+    every = DIMENSIONS["coded"]
+    return {sheet: {theme: _yes(theme in some) for theme in every} for sheet, some in seen.items()}
 
 
 def _children(reviews: Iterable[Review]) -> Mapping[UUID, Row]:

@@ -40,6 +40,7 @@ from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import Installation, Review
 from tests.feedback.auditor.exported import audited, described
+from tests.tools.attack.coding import code_comments
 from tests.tools.attack.truth import Truth, true_rows
 from tests.tools.attack.year import Tally, key_of, small_of
 
@@ -57,6 +58,7 @@ class Walked:
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     late_sheets: int = 0
     changed_reviews: int = 0
+    coded: int = 0
 
     def editions(self) -> list[Edition]:
         """Return what the ledger holds, the year last."""
@@ -89,6 +91,7 @@ def walk(scene: Scene, *, children: int, reviews: int, seed: int) -> Walked:
     after = _noon_after(YEAR.last + timedelta(60))
     play.settle(now=after)
     _correct(scene, random, now=after)
+    walked.coded = code_comments(scene, random, YEAR, now=after)
     _leaves(walked, YEAR)(after)
     _tell_what_came_late(walked)
     return walked
