@@ -1,7 +1,8 @@
 """Taking the caseload’s files in on a page: looked at first, written when somebody agrees."""
 
 import io
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from wtforms import MultipleFileField
 from feedback.caseload.files import COLUMNS, LARGEST_FILE
 from feedback.caseload.folder import read_files
 from feedback.caseload.report import write_report
+from feedback.caseload.verdicts import Finding, Verdict
 from feedback.errors import CaseloadRefused
 from feedback.services import caseload_errand, errands
 from feedback.services.caseload_errand import LOOK, Result
@@ -182,6 +184,7 @@ def _told(found: Progress) -> ResponseReturnValue:
         flash(str(refused), "error")
         return redirect(url_for(".import_files"))
     files = told.summary["files"]
+    findings = _gravest_first(told.findings)
     return render_template(
         "office/imported.html",
         found=found,
@@ -194,9 +197,15 @@ def _told(found: Progress) -> ResponseReturnValue:
             for name, one in files.items()
         ],
         lines=told.lines[:SHOWN],
-        findings=told.findings[:SHOWN],
-        more=(max(0, len(told.lines) - SHOWN), max(0, len(told.findings) - SHOWN)),
+        findings=findings[:SHOWN],
+        reasons=Counter((one.file, one.verdict, one.reason) for one in findings),
+        more=(max(0, len(told.lines) - SHOWN), max(0, len(findings) - SHOWN)),
     )
+
+
+def _gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Refused rows before doubted ones: many doubts would hide the few that were not kept."""
+    return sorted(findings, key=lambda one: list(Verdict).index(one.verdict))
 
 
 def _csv(

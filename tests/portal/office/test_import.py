@@ -197,6 +197,20 @@ def test_many_findings_are_shown_in_part_and_counted(office):
     assert "1 more is in the report." in office.text
 
 
+def test_a_refused_row_is_found_before_a_hundred_doubted_ones_and_each_reason_is_counted(office):
+    doubted = "".join(
+        f"0042,10/05/2016,{1 + n % 28:02}/{1 + n // 28:02}/2025,PN0\n" for n in range(SHOWN)
+    )
+    heads, refused = UNKNOWN.split("\n", 1)
+
+    shows(office, ("header.csv", HEADER), ("reviews.csv", f"{heads}\n{doubted}{refused}"))
+
+    reasons, rows = (table.get_text(" ", strip=True) for table in office.page.select("table")[2:4])
+    assert "The child is not known from a header file reviews.csv Refused 1" in reasons
+    assert f"The code does not fit the child’s age reviews.csv Doubted, kept {SHOWN}" in reasons
+    assert rows.index("Refused") < rows.index("Doubted")
+
+
 def test_a_preview_of_hundreds_of_changes_is_one_light_page(office):
     rows = "".join(f"{number:05},1,10/05/2016,WBRI,,,\n" for number in range(600))
 
