@@ -21,7 +21,7 @@ from feedback.services.guessing import LONDON
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.keys import Keys
-from feedback.store.models import Step, TranslationStep
+from feedback.store.models import Staff, Step, TranslationStep
 
 Forms = tuple[str, ...]
 Said = tuple[Phrase, Forms]
@@ -56,6 +56,10 @@ class Done:
     at: datetime
     context: str
     english: str
+    desk: UUID | None = None
+    """Who of the staff was signed in; nobody where a command took a file in."""
+
+    desk_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,13 @@ class Line:
     forms: Forms = ()
     by: str = ""
     accepted_by: str = ""
+    accepted_at: str = ""
+    """Which member of staff was signed in when it was accepted."""
+
     accepted_on: date | None = None
+    writers: frozenset[UUID] = frozenset()
+    """Who of the staff was signed in when this very text was written."""
+
     was: tuple[str, Forms] | None = None
 
 
@@ -111,6 +121,11 @@ class Book:
             return Draft(accepted.texts, "")
         return came
 
+    def wrote(self, phrase: Phrase, forms: Forms) -> tuple[Done, ...]:
+        """Return every step in which somebody wrote this very text."""
+        steps = self.steps.get(phrase.key, ())
+        return tuple(one for one in steps if one.step is Step.DRAFTED and one.texts == forms)
+
     def accepted(self, phrase: Phrase) -> Done | None:
         """Return the step that accepted what stands now; none when there is a newer text."""
         steps = self.steps.get(phrase.key)
@@ -121,13 +136,22 @@ class Book:
         text, accepted = self.text(phrase), self.accepted(phrase)
         forms, by = (text.forms, text.by) if text else ((), "")
         if accepted is not None:
-            day = accepted.at.astimezone(LONDON).date()
-            return Line(phrase, Standing.ACCEPTED, accepted.texts, by, accepted.person, day)
+            return Line(
+                phrase,
+                Standing.ACCEPTED,
+                accepted.texts,
+                by,
+                accepted_by=accepted.person,
+                accepted_at=accepted.desk_name,
+                accepted_on=accepted.at.astimezone(LONDON).date(),
+            )
         before = _before(phrase, gone)
         if before is not None:
             was = before.english, before.texts
             return Line(phrase, Standing.STALE, forms or was[1], by, was=was)
-        return Line(phrase, Standing.DRAFTED if text else Standing.LEFT, forms, by)
+        writers = frozenset(one.desk for one in self.wrote(phrase, forms) if one.desk)
+        standing = Standing.DRAFTED if text else Standing.LEFT
+        return Line(phrase, standing, forms, by, writers=writers)
 
 
 def read_book(transaction: Session, language: str, drafts: Mapping[str, Draft]) -> Book:
@@ -139,12 +163,15 @@ def read_books(
     transaction: Session, languages: Mapping[str, Mapping[str, Draft]]
 ) -> tuple[Book, ...]:
     """Read what was done in several languages, each with its drafts, in one query for all."""
-    wanted = select(TranslationStep).where(TranslationStep.language.in_(languages))
+    wanted = (
+        select(TranslationStep, Staff.name)
+        .outerjoin(Staff, Staff.id == TranslationStep.entered_by)
+        .where(TranslationStep.language.in_(languages))
+        .order_by(TranslationStep.at, TranslationStep.id)
+    )
     steps: dict[str, dict[str, list[Done]]] = {language: {} for language in languages}
-    for row in transaction.scalars(wanted.order_by(TranslationStep.at, TranslationStep.id)):
-        texts = tuple(row.texts)
-        done = Done(row.step, texts, row.person, row.at, row.context, row.english)
-        steps[row.language].setdefault(row.phrase, []).append(done)
+    for row, desk_name in transaction.execute(wanted):
+        steps[row.language].setdefault(row.phrase, []).append(_done(row, desk_name or ""))
     return tuple(Book(one, steps[one], drafts) for one, drafts in languages.items())
 
 
@@ -168,8 +195,9 @@ def write(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> None
 def accept(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> None:
     """Accept the very text that stands, as a qualified second person.
 
-    Refuses with ``TranslationUnsound`` a text that changed meanwhile, one’s own, one that
-    lost what is filled in, and a reviewer who does not say what makes them fit to judge.
+    Refuses with ``TranslationUnsound`` a text that changed meanwhile, one’s own by name or
+    by account, one that lost what is filled in, a reviewer who does not say what makes them
+    fit to judge, and one at whose desk nobody is signed in.
     """
     phrase, forms = said
     text = book.text(phrase)
@@ -177,8 +205,7 @@ def accept(transaction: Session, book: Book, said: Said, *, by: Reviewer) -> Non
         raise TranslationUnsound("This text changed while you read it. Please look once more.")
     if not by.qualification.strip():
         raise TranslationUnsound("Say what makes the reviewer fit to judge, such as a diploma.")
-    if _same(text.by, by.name):
-        raise TranslationUnsound(f"{by.name.strip()} wrote this, so somebody else must accept it.")
+    _must_be_another(text.by, book.wrote(phrase, forms), by)
     phrase.must_carry(forms)
     _note(transaction, book, said, Step.ACCEPTED, by)
 
@@ -194,6 +221,32 @@ def languages_begun(transaction: Session) -> tuple[str, ...]:
     """Name the languages in which anything was accepted, by their tags."""
     begun = select(TranslationStep.language).where(TranslationStep.step == Step.ACCEPTED)
     return tuple(transaction.scalars(begun.distinct().order_by(TranslationStep.language)))
+
+
+def _must_be_another(author: str, wrote: Collection[Done], by: Reviewer) -> None:
+    """Refuse whoever wrote it, by the name they gave and by the account they were signed in to."""
+    if by.staff_id is None:
+        raise TranslationUnsound("Somebody who is signed in accepts a text.")
+    if any(_same(name, by.name) for name in (author, *(one.person for one in wrote))):
+        raise TranslationUnsound(f"{by.name.strip()} wrote this, so somebody else must accept it.")
+    if any(one.desk == by.staff_id for one in wrote):
+        raise TranslationUnsound(
+            "You were signed in when this was written, so somebody else must sign in"
+            " and accept it."
+        )
+
+
+def _done(row: TranslationStep, desk_name: str) -> Done:
+    return Done(
+        step=row.step,
+        texts=tuple(row.texts),
+        person=row.person,
+        at=row.at,
+        context=row.context,
+        english=row.english,
+        desk=row.entered_by,
+        desk_name=desk_name,
+    )
 
 
 def _note(transaction: Session, book: Book, said: Said, step: Step, by: Reviewer) -> None:

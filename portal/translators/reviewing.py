@@ -10,7 +10,7 @@ from feedback.services.translate import Line, Reviewer
 from feedback.store.audit import Actor
 from feedback.store.models import Duty
 from portal.access import may
-from portal.signing_in import signed_in
+from portal.signing_in import SignedIn, signed_in
 from portal.storage import keys, now, store
 from portal.translating.compiled import numbers_of
 from portal.translating.drafts import came_with_it
@@ -66,6 +66,7 @@ def _page(tag: str, domain: str, phrase: str, mistake: str = "") -> str:
         domain=domain,
         called=called(domain),
         line=line,
+        is_ours=_staff().id in line.writers,
         texts=_typed() if mistake else line.forms or blank,
         mistake=mistake,
         person=person,
@@ -95,10 +96,11 @@ def _typed() -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").strip()[:_LONGEST] for text in texts) or ("",)
 
 
+def _staff() -> SignedIn:
+    return signed_in() or abort(401)
+
+
 def _reviewer() -> Reviewer:
-    staff = signed_in()
-    if staff is None:
-        abort(401)
-    actor = Actor(str(staff.id), str(Duty.PARTICIPATION))
+    actor = Actor(str(_staff().id), str(Duty.PARTICIPATION))
     person, qualification = session[_COOKIE]
     return Reviewer(person, qualification, actor, keys(), now())

@@ -39,8 +39,17 @@ def amira(desk, keys) -> Reviewer:
 
 
 @pytest.fixture
-def basil(amira) -> Reviewer:
-    return replace(amira, name="Basil Nasser", now=NOW.replace(hour=16))
+def other_desk(transaction) -> Staff:
+    staff = Staff(name="Quinn Participation")
+    transaction.add(staff)
+    transaction.flush()
+    return staff
+
+
+@pytest.fixture
+def basil(amira, other_desk) -> Reviewer:
+    actor = Actor(str(other_desk.id), "participation")
+    return replace(amira, name="Basil Nasser", actor=actor, now=NOW.replace(hour=16))
 
 
 def book(transaction, language="ar"):
@@ -86,6 +95,47 @@ def test_a_correction_is_a_text_of_its_own_that_its_writer_may_not_accept(
 
     translate.accept(transaction, book(transaction), (GO, (BETTER,)), by=basil)
     assert translate.whole(book(transaction), [GO]) == {GO: (BETTER,)}
+
+
+def test_another_name_does_not_make_a_second_person_of_one_account(transaction, amira, basil):
+    translate.write(transaction, book(transaction), (GO, (BETTER,)), by=amira)
+    assert line(transaction).writers == {amira.staff_id}
+
+    same = replace(basil, actor=amira.actor)
+    with pytest.raises(TranslationUnsound, match="You were signed in when this was written"):
+        translate.accept(transaction, book(transaction), (GO, (BETTER,)), by=same)
+
+    translate.accept(transaction, book(transaction), (GO, (BETTER,)), by=basil)
+    found = line(transaction)
+    assert (found.accepted_by, found.accepted_at) == ("Basil Nasser", "Quinn Participation")
+
+
+def test_a_text_that_two_people_wrote_is_accepted_by_neither(transaction, amira, basil):
+    for writer in (amira, basil):
+        translate.write(transaction, book(transaction), (GO, (BETTER,)), by=writer)
+
+    for writer in (amira, basil):
+        with pytest.raises(TranslationUnsound, match="somebody else must accept it"):
+            translate.accept(transaction, book(transaction), (GO, (BETTER,)), by=writer)
+
+
+def test_whoever_wrote_an_earlier_text_may_accept_what_another_made_of_it(
+    transaction, amira, basil
+):
+    translate.write(transaction, book(transaction), (GO, (BETTER,)), by=amira)
+    translate.write(transaction, book(transaction), (GO, (f"{BETTER}!",)), by=basil)
+    later = replace(amira, now=NOW.replace(hour=18))
+
+    translate.accept(transaction, book(transaction), (GO, (f"{BETTER}!",)), by=later)
+
+    assert line(transaction).standing is Standing.ACCEPTED
+
+
+def test_a_command_accepts_nothing(transaction, amira):
+    command = replace(amira, actor=audit.COMMAND)
+
+    with pytest.raises(TranslationUnsound, match="Somebody who is signed in accepts a text"):
+        translate.accept(transaction, book(transaction), (GO, (DRAFTED,)), by=command)
 
 
 def test_a_correction_after_acceptance_takes_it_back_until_it_is_accepted_anew(
@@ -203,14 +253,35 @@ def test_what_was_done_is_never_changed_not_even_in_the_database(transaction, am
 def test_the_database_takes_no_acceptance_by_nobody_or_without_a_right(
     transaction, desk, column, refused
 ):
-    sound = {
-        "id": uuid4(), "language": "ar", "phrase": GO.key, "context": "go", "at": NOW,
-        "english": "Yes", "texts": ["نعم"], "step": "accepted", "person": "Amira",
-        "qualification": "DPSI", "entered_by": desk.id,
-    }  # fmt: skip
+    sound = accepted_row(desk)
     transaction.add(TranslationStep(**sound))
     transaction.flush()
 
     transaction.add(TranslationStep(**(sound | {"id": uuid4(), column: refused})))
     with pytest.raises(IntegrityError):
         transaction.flush()
+
+
+@pytest.mark.parametrize("told", ["its account", "its name", "nobody"])
+def test_the_database_refuses_an_acceptance_by_whoever_wrote_the_text(
+    transaction, desk, other_desk, told
+):
+    wrote = {"step": "drafted", "person": "Basil", "entered_by": other_desk.id, "id": uuid4()}
+    own = {"its account": {"entered_by": other_desk.id}, "its name": {"person": " BASIL"}}
+    transaction.add(TranslationStep(**(accepted_row(desk) | wrote)))
+    transaction.flush()
+    transaction.add(TranslationStep(**accepted_row(desk)))
+    transaction.flush()
+
+    refused = own.get(told, {"entered_by": None})
+    transaction.add(TranslationStep(**(accepted_row(desk) | refused)))
+    with pytest.raises(IntegrityError, match="whoever wrote a text does not accept it"):
+        transaction.flush()
+
+
+def accepted_row(desk: Staff) -> dict[str, object]:
+    return {
+        "id": uuid4(), "language": "ar", "phrase": GO.key, "context": "go", "at": NOW,
+        "english": "Yes", "texts": ["نعم"], "step": "accepted", "person": "Amira",
+        "qualification": "DPSI", "entered_by": desk.id,
+    }  # fmt: skip

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from feedback.council import Council
 from feedback.glossary import Glossary
 from feedback.services import translate
-from feedback.store.models import AuditRow, Step, TranslationStep
+from feedback.store.audit import Actor
+from feedback.store.models import AuditRow, Duty, Step, TranslationStep
 from portal.settings import Settings
 from portal.translating import compiled, compiling
 from portal.translating.compiled import numbers_of
 from portal.translating.gathering import PAGES, PUBLIC, gathered
-from tests.people import StaffBrowser
+from tests.people import StaffBrowser, enrolled, signed_in
 from tests.road import NOW
 
 SHORT = "consultation.short"
@@ -42,6 +43,12 @@ def settings(settings: Settings) -> Settings:
 @pytest.fixture
 def pat(insight_browser: StaffBrowser) -> StaffBrowser:
     return insight_browser
+
+
+@pytest.fixture
+def quinn(app: Flask) -> StaffBrowser:
+    """Another participation officer, at whose desk what others wrote is accepted."""
+    return signed_in(app, enrolled(app, Duty.PARTICIPATION, name="Quinn Participation"))
 
 
 def steps(store) -> list[tuple[str, str]]:
@@ -87,34 +94,48 @@ def test_a_sentence_shows_its_english_where_it_stands_and_its_direction(pat):
     assert (box["lang"], box["dir"]) == ("ar", "rtl")
 
 
-def test_one_writes_and_a_second_person_accepts_and_who_when_and_why_is_kept(pat, store):
+def test_one_writes_and_a_second_person_accepts_and_who_when_and_why_is_kept(pat, quinn, store):
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
     assert "Somebody else must accept it." in pat.page.get_text(" ")
 
-    pat.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
+    quinn.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
 
     assert steps(store) == [(Step.DRAFTED, "Bina Shah"), (Step.ACCEPTED, "Asha Patel")]
     pat.open(LINE)
     assert "Accepted by Asha Patel on Tuesday 3 March 2026." in pat.text
+    assert "Signed in: Quinn Participation." in pat.text
     with store.look() as transaction:
         acts = set(transaction.scalars(select(AuditRow.act)))
     assert {"drafted-translation", "accepted-translation"} <= acts
 
 
-def test_nobody_accepts_their_own_text(pat, store):
+def test_nobody_accepts_their_own_text(pat, quinn, store):
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
 
     own = WRITER | {"qualification": "I speak it."}
-    pat.open(LINE).press("Accept this text", text=TEXT, **own)
+    quinn.open(LINE).press("Accept this text", text=TEXT, **own)
 
-    assert pat.mistakes == ["Bina Shah wrote this, so somebody else must accept it."]
+    assert quinn.mistakes == ["Bina Shah wrote this, so somebody else must accept it."]
     assert steps(store) == [(Step.DRAFTED, "Bina Shah")]
 
 
-def test_an_accepted_text_that_was_typed_over_is_a_new_text_and_not_accepted(pat, store):
+def test_nobody_accepts_at_the_desk_at_which_it_was_written_whatever_name_is_typed(pat, store):
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
 
-    pat.open(LINE).press("Accept this text", text=f"{TEXT}!", **REVIEWER)
+    pat.open(LINE)
+    assert "You were signed in when this text was written." in pat.text
+    assert "Accept this text" not in pat.text
+    pat.press("Keep my correction", do="accept", text=TEXT, **REVIEWER)
+
+    (told,) = pat.mistakes
+    assert told.startswith("You were signed in when this was written")
+    assert steps(store) == [(Step.DRAFTED, "Bina Shah")]
+
+
+def test_an_accepted_text_that_was_typed_over_is_a_new_text_and_not_accepted(pat, quinn, store):
+    pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
+
+    quinn.open(LINE).press("Accept this text", text=f"{TEXT}!", **REVIEWER)
 
     assert [step for step, _ in steps(store)] == [Step.DRAFTED, Step.DRAFTED]
 
@@ -158,9 +179,9 @@ def test_a_sentence_with_numbers_has_a_box_for_each_form_its_language_has(pat):
     assert len(pat.page.select("textarea")) == numbers_of("ar") == 6
 
 
-def test_what_is_left_what_is_stale_and_all_can_be_listed(pat):
+def test_what_is_left_what_is_stale_and_all_can_be_listed(pat, quinn):
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
-    pat.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
+    quinn.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
     total = len(gathered()[SHORT])
 
     pat.open(f"/staff/languages/gu/{SHORT}")
@@ -173,15 +194,15 @@ def test_what_is_left_what_is_stale_and_all_can_be_listed(pat):
 
 
 def test_a_form_is_offered_to_children_when_its_last_sentence_was_accepted(
-    app: Flask, pat, store, settings
+    app: Flask, pat, quinn, store, settings
 ):
-    accept_all_but_one(app, store)
+    accept_all_but_one(app, store, quinn)
     compiling.compile_whole(store, settings.instance / compiled.FOLDER)
     pat.open("/staff/languages/gu")
     assert "Offered" not in [tag.get_text() for tag in pat.page.select(".tag--good")]
 
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
-    pat.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
+    quinn.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
     compiling.compile_whole(store, settings.instance / compiled.FOLDER)
 
     child = app.test_client()
@@ -191,11 +212,11 @@ def test_a_form_is_offered_to_children_when_its_last_sentence_was_accepted(
     assert len(pat.page.select(".tag--good")) == 3
 
 
-def test_corrected_again_it_is_offered_no_longer(app: Flask, pat, store, settings):
+def test_corrected_again_it_is_offered_no_longer(app: Flask, pat, quinn, store, settings):
     folder = settings.instance / compiled.FOLDER
-    accept_all_but_one(app, store)
+    accept_all_but_one(app, store, quinn)
     pat.open(LINE).press("Keep my correction", text=TEXT, **WRITER)
-    pat.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
+    quinn.open(LINE).press("Accept this text", text=TEXT, **REVIEWER)
     assert ("gu", SHORT) in compiling.compile_whole(store, folder)
 
     pat.open(LINE).press("Keep my correction", text=f"{TEXT}.", **REVIEWER)
@@ -203,11 +224,11 @@ def test_corrected_again_it_is_offered_no_longer(app: Flask, pat, store, setting
     assert ("gu", SHORT) not in compiling.compile_whole(store, folder)
 
 
-def accept_all_but_one(app: Flask, store) -> None:
+def accept_all_but_one(app: Flask, store, at: StaffBrowser) -> None:
     """Accept the pages, the public pages and the Short form but for one sentence."""
     keys, book = app.extensions["heard.keys"], None
     with store.begin() as transaction:
-        by = translate.Reviewer("Asha", "DPSI", translate.audit.COMMAND, keys, NOW)
+        by = translate.Reviewer("Asha", "DPSI", Actor(str(at.staff_id), "x"), keys, NOW)
         forms = numbers_of("gu")
         for domain in (PAGES, PUBLIC, SHORT):
             for phrase in gathered()[domain]:
