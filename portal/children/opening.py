@@ -62,7 +62,7 @@ def hello() -> ResponseReturnValue:
             "asked_from": None
             if offer is Offer.SAY
             else consult.asks_how_it_was_from(letter, now=now()),
-            "tongues": tongues(),
+            "tongues": tongues(f"{stage}.{letter.version}"),
         }
         own = _own(greeting)
         same = offer is Offer.SAY and not (shown["reply"] or shown["taken_back"])
