@@ -6,8 +6,8 @@ very text. What was accepted before stays as it is: a row is a fact.
 
 from alembic import op
 
-revision = "0037"
-down_revision = "0036"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
