@@ -20,7 +20,8 @@ def clauses(text: str) -> list[list[str]]:
     Accents fall away, a letter written thrice stands twice, and *no one* is one word.
     """
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return [words for part in _SENTENCE.split(plain) if (words := _words(part))]
 
 

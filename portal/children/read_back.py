@@ -51,7 +51,7 @@ def of_form(form: Form) -> list[Said]:
         note = _note(form, question) if question.id in answered else ""
         answer = () if note else shown.get(question.id, ())
         one = _said(asked, answer, note, steps.to(question, checking=True))
-        said.append(replace(one, made=made.get(question.id, ())))
+        said.append(replace(one, made=made[question.id]) if question.id in made else one)
     return said
 
 
@@ -79,6 +79,8 @@ def with_asks(said: Iterable[Said], asks: Iterable[Asked]) -> list[Said]:
     words = {ask.id: ask.words for ask in asks}
     return [
         replace(one, pairs=tuple((words.get(key, ""), chosen) for key, chosen in one.pairs))
+        if one.pairs
+        else one
         for one in said
     ]
 
