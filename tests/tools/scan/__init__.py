@@ -1,0 +1,1 @@
+"""Two scanners that know nothing of us look at both doors as everybody."""
