@@ -15,7 +15,26 @@ FORM = (
 @contextmanager
 def careless() -> Iterator[int]:
     """Serve them on a port of their own until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+    with _serving(_Page) as port:
+        yield port
+
+
+@contextmanager
+def served(page: str) -> Iterator[int]:
+    """Serve one page, whatever is asked for, on a port of its own until the block ends."""
+
+    class Same(_Page):
+        def _answer(self, name: str) -> None:
+            del name
+            self._write(page)
+
+    with _serving(Same) as port:
+        yield port
+
+
+@contextmanager
+def _serving(pages: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -36,11 +55,13 @@ class _Page(BaseHTTPRequestHandler):
         self._answer(urllib.parse.parse_qs(sent).get("said", [""])[0])
 
     def _answer(self, name: str) -> None:
+        link = '<a href="/?name=anna">anna</a>'
+        self._write(f"<html><body>{name} {_asked(name)} {link} {FORM}</body></html>")
+
+    def _write(self, page: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        link = '<a href="/?name=anna">anna</a>'
-        page = f"<html><body>{name} {_asked(name)} {link} {FORM}</body></html>"
         self.wfile.write(page.encode())
 
     def log_message(self, *_given: object) -> None:

@@ -20,6 +20,9 @@ LEAVES = (
 SIBLINGS = 12
 """Of pages, and of forms, that one rule of the portal answers, so many are asked."""
 
+Key = tuple[str, ...]
+"""The method, the rule, the address if no key stands in it, and the names of all that is given."""
+
 _REFUSED = 400
 _FIXED = {"date": "2026-11-26", "time": "14:00", "number": "3", "email": "anna@council.example"}
 _TYPED_NOT = {"submit", "button", "file", "image", "reset"}
@@ -34,20 +37,25 @@ class Asked:
     body: str = ""
 
     @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Return what is in the form."""
+        return parse_qsl(self.body, keep_blank_values=True)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Name whatever is given, in the query or in the form."""
         told = f"{urlsplit(self.path).query}&{self.body}"
         return tuple(sorted({name for name, _ in parse_qsl(told, keep_blank_values=True)}))
 
 
-def reached(visitor: Visitor, browser: Browser, rules: Map) -> list[Asked]:
+def reached(visitor: Visitor, browser: Browser, rules: Map) -> dict[Key, Asked]:
     """Follow every link from where this visitor starts, and list all there is to ask.
 
     Of one rule each form is asked once for every set of fields, and each page once for every set
     of queries, where the pages of as many children, questions or phrases differ in nothing else.
     """
     waiting = [Asked("GET", start) for start in visitor.starts]
-    found: dict[tuple[str, ...], Asked] = {}
+    found: dict[Key, Asked] = {}
     of_rule: Counter[tuple[str, str]] = Counter()
     while waiting:
         asked = waiting.pop(0)
@@ -60,7 +68,7 @@ def reached(visitor: Visitor, browser: Browser, rules: Map) -> list[Asked]:
         of_rule[rule] += 1
         if asked.method == "GET" and browser.open(asked.path) < _REFUSED:
             waiting += _on(browser.page, browser.path)
-    return sorted(found.values(), key=lambda one: one.path.startswith("/check"))
+    return found
 
 
 def _rule(rules: Map, method: str, path: str) -> str:

@@ -93,19 +93,19 @@ def doors(town: DemoTown, home: Path) -> Iterator[dict[Doors, str]]:
 
 
 def everybody(town: DemoTown, at: dict[Doors, str]) -> Iterator[Visitor]:
-    """Return a stranger at each door, two children, one of whom has sent, and every duty."""
+    """Return staff of every duty, children who write and who have sent, and two strangers."""
     child, staff = at[Doors.CHILDREN], at[Doors.STAFF]
-    yield Visitor("a stranger", ("/", "/q", "/about/"), lambda: Browser(child, "10.1.0.1"), "/")
-    nobody = ("/staff/sign-in", "/staff/lost-authenticator", "/staff/recovery")
-    yield Visitor("a stranger to staff", nobody, lambda: Browser(staff, "10.1.0.2"), nobody[0])
+    for place, duty in enumerate(town.staff):
+        comes_in = _staff(town, staff, duty, f"10.3.0.{place}")
+        yield Visitor(f"staff, {duty}", ("/staff", "/staff/you"), comes_in, "/staff/you")
     for place, (letter, sends) in enumerate(_whose(town.letters)):
         who = f"a child who {'sent' if sends else 'writes'}, {letter.form}, {letter.version}"
         inside = "/sent" if sends else "/hello"
         starts = (inside, "/check", "/what-happened", "/ask/worries", "/ask/more", "/", "/about/")
         yield Visitor(who, starts, _child(child, letter, f"10.2.0.{place}", sends=sends), inside)
-    for place, duty in enumerate(town.staff):
-        comes_in = _staff(town, staff, duty, f"10.3.0.{place}")
-        yield Visitor(str(duty), ("/staff", "/staff/you"), comes_in, "/staff/you")
+    nobody = ("/staff/sign-in", "/staff/lost-authenticator", "/staff/recovery")
+    yield Visitor("a stranger to staff", nobody, lambda: Browser(staff, "10.1.0.2"), nobody[0])
+    yield Visitor("a stranger", ("/", "/q", "/about/"), lambda: Browser(child, "10.1.0.1"), "/")
 
 
 def _whose(letters: tuple[Letter, ...]) -> Iterator[tuple[Letter, bool]]:
