@@ -85,7 +85,9 @@ def _letting_go(installation: Opened) -> Callable[[Store, datetime], None]:
     journal, keeping = Journal(installation.settings.journal), installation.council.keeping
 
     def let_go(store: Store, now: datetime) -> None:
-        run(store, Broom(SYSTEM, keeping, installation.keys, journal, now))
+        done = run(store, Broom(SYSTEM, keeping, installation.keys, journal, now))
+        if done.left:
+            log.error("work failed: %(kind)s", {"kind": "DamagedRows"})
 
     return let_go
 

@@ -1,14 +1,16 @@
 """What goes by itself when its time is over: shown, let go, stopped, and certified."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import click
 
 from feedback.services.retention import holds
+from feedback.services.retention.certificate import certificates
 from feedback.services.retention.holds import By
 from feedback.services.retention.plan import Plan
-from feedback.services.retention.run import Broom, certificates, show
+from feedback.services.retention.run import Broom, show
 from feedback.services.retention.run import run as let_go
 from feedback.store import audit
 from feedback.store.audit import COMMAND, Act
@@ -31,12 +33,16 @@ def run(dry_run: bool) -> None:  # noqa: FBT001  click
             plan = show(installation.store, broom)
             for line in plan.lines():
                 click.echo(line)
-            _say(plan, plan.digest(installation.keys), "would go")
+            if plan.due.log is not None:
+                click.echo(f"the log up to row {plan.due.log} would go")
+            _say(plan, plan.counts, plan.digest(installation.keys), "would go")
             return
         done = let_go(installation.store, broom)
-        _say(done.plan, done.digest, "went")
+        _say(done.plan, done.counts, done.digest, "went")
         if done.place is not None:
             click.echo(f"Row {done.place} of the log certifies it.")
+    if done.left:
+        raise click.ClickException(f"{done.left} stayed, because something of them is damaged.")
 
 
 @retention.command("certificates")
@@ -49,6 +55,10 @@ def show_certificates() -> None:
     for one in told:
         counts = ", ".join(f"{table} {count}" for table, count in one.counts.items())
         click.echo(f"{_day(one.at)}, row {one.place} of the log, digest {one.digest}: {counts}")
+        if one.left:
+            click.echo(f"    {one.left} stayed, because something of them is damaged.")
+        if not one.whole:
+            click.echo("    This run was cut short; the next one certifies this too.")
     if not told:
         click.echo("Nothing has gone yet.")
 
@@ -107,12 +117,10 @@ def _by(installation: Opened) -> By:
     return By(COMMAND, None, installation.keys, installation.now)
 
 
-def _say(plan: Plan, digest: str, how: str) -> None:
-    for name, count in plan.counts.items():
+def _say(plan: Plan, counts: Mapping[str, int], digest: str, how: str) -> None:
+    for name, count in counts.items():
         click.echo(f"{name}: {count} {how}")
-    if plan.due.log is not None:
-        click.echo(f"the log up to row {plan.due.log} {how}")
-    if plan.is_empty:
+    if plan.is_empty and not counts:
         click.echo("Nothing is due.")
     else:
         click.echo(f"digest {digest}")

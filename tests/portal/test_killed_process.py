@@ -31,8 +31,8 @@ from feedback.store.sealing import Place
 from portal.doors import Doors
 from portal.enrolling import Enrolment, enrol
 
-CHILDREN, AT_ONCE = 20, 6
-SENT_BEFORE, READ_BEFORE = 4, 8
+CHILDREN, AT_ONCE = 14, 6
+SENT_BEFORE, READ_BEFORE = 3, 5
 PATIENCE = 40
 SILENT = 1
 """After so many seconds of silence a line is taken anew: a server lets go of one after two."""

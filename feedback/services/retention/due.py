@@ -5,7 +5,7 @@ filed or care has ended; a review that waits for its filing keeps everything of 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import chain
 from uuid import UUID
@@ -17,12 +17,19 @@ from feedback.keeping import Keeping
 from feedback.periods import Period
 from feedback.questionnaire import Stage
 from feedback.services.guessing import LONDON
+from feedback.services.retention.hanging import in_parts
 from feedback.services.retention.holds import held
-from feedback.services.retention.past import Past, care_ended, day_of, past_reviews
+from feedback.services.retention.past import (
+    Among,
+    Past,
+    care_ended,
+    day_of,
+    one_of,
+    past_reviews,
+)
 from feedback.store.models import (
     Absence,
     AuditRow,
-    Child,
     Draft,
     Letter,
     Review,
@@ -42,42 +49,68 @@ class Due:
     if they were filed, ``held`` what would go if nobody had stopped it.
     """
 
-    drafts: frozenset[UUID]
-    words: frozenset[UUID]
-    records: frozenset[UUID]
-    children: frozenset[UUID]
-    sheets: frozenset[UUID]
-    absences: frozenset[UUID]
-    log: int | None
-    unfiled: int
-    held: int
+    drafts: frozenset[UUID] = frozenset()
+    words: frozenset[UUID] = frozenset()
+    records: frozenset[UUID] = frozenset()
+    children: frozenset[UUID] = frozenset()
+    sheets: frozenset[UUID] = frozenset()
+    absences: frozenset[UUID] = frozenset()
+    log: int | None = None
+    unfiled: int = 0
+    held: int = 0
+    of: frozenset[UUID] = frozenset()
+    """The children of whom any of this is."""
 
 
 def due(transaction: Session, keeping: Keeping, *, today: date) -> Due:
     """Work out what is due. Looking changes nothing."""
+    of_nobody = due_of_nobody(transaction, keeping, today=today)
+    return replace(
+        due_of(transaction, keeping, today=today),
+        sheets=of_nobody.sheets,
+        absences=of_nobody.absences,
+        log=of_nobody.log,
+    )
+
+
+def due_of_nobody(transaction: Session, keeping: Keeping, *, today: date) -> Due:
+    """Work out what is due that leads to no child."""
     stopped = held(transaction, today=today)
-    past, ended = past_reviews(transaction, today=today), care_ended(transaction)
+    everything = None in stopped
+    return Due(
+        sheets=frozenset() if everything else _sheets(transaction, keeping, today),
+        absences=frozenset() if everything else _absences(transaction, keeping, today),
+        log=None if stopped else _log(transaction, keeping, today),
+    )
+
+
+def due_of(transaction: Session, keeping: Keeping, *, today: date, among: Among = None) -> Due:
+    """Work out what is due of these children, or of all."""
+    stopped = held(transaction, today=today)
+    past = past_reviews(transaction, today=today, among=among)
+    ended = care_ended(transaction, among=among)
     words, unfiled = _words(past, ended, keeping, today)
     records = {
         one.id: one.child_id
         for one in chain.from_iterable(past.values())
         if keeping.record_goes(one.day, today=today) and not one.is_unfiled
     }
-    drafts = _drafts(transaction, keeping, today)
+    drafts = _drafts(transaction, keeping, today, among)
     free = {
         name: _free(found, stopped)
         for name, found in (("drafts", drafts), ("words", words), ("records", records))
     }
-    children = _children(transaction, ended, free["records"], keeping, today)
-    everything = None in stopped
+    whole = _children(transaction, ended, free["records"], keeping, today)
+    children = _free({one: one for one in whole}, stopped)
+    found = drafts | words | records
     return Due(
-        **free,
-        children=_free({one: one for one in children}, stopped),
-        sheets=frozenset() if everything else _sheets(transaction, keeping, today),
-        absences=frozenset() if everything else _absences(transaction, keeping, today),
-        log=None if stopped else _log(transaction, keeping, today),
+        drafts=free["drafts"],
+        words=free["words"],
+        records=free["records"],
+        children=children,
         unfiled=unfiled,
         held=sum(map(len, (drafts, words, records))) - sum(map(len, free.values())),
+        of=children | {found[key] for keys in free.values() for key in keys},
     )
 
 
@@ -126,11 +159,12 @@ def _clock_starts(one: Past, later: tuple[Past, ...], ended: date | None) -> dat
     return None if first is None else max(first, one.day)
 
 
-def _drafts(transaction: Session, keeping: Keeping, today: date) -> dict[UUID, UUID]:
+def _drafts(transaction: Session, keeping: Keeping, today: date, among: Among) -> dict[UUID, UUID]:
     rows = transaction.execute(
         select(Draft.id, Draft.stage, Letter.closes_at, Letter.evaluation_until, Review.child_id)
         .join(Letter, Letter.id == Draft.letter_id)
         .join(Review, Review.id == Letter.review_id)
+        .where(one_of(Review.child_id, among))
     )
     found = {}
     for key, stage, closes_at, until, child in rows:
@@ -149,10 +183,12 @@ def _children(
 ) -> Iterator[UUID]:
     """Name the children whose care ended long ago and of whom no review is left."""
     long_ago = {child for child, day in ended.items() if keeping.record_goes(day, today=today)}
-    rows = transaction.execute(
-        select(Child.id, Review.id).outerjoin(Review, Review.child_id == Child.id)
-    )
-    staying = {child for child, review in rows if review is not None and review not in going}
+    staying = set()
+    for some in in_parts(long_ago):
+        rows = transaction.execute(
+            select(Review.child_id, Review.id).where(Review.child_id.in_(some))
+        )
+        staying |= {child for child, review in rows if review not in going}
     return iter(long_ago - staying)
 
 

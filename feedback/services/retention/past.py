@@ -1,13 +1,13 @@
 """The past reviews of every child, with what says whether their words may go."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from feedback.services.file_statement import filed_views
 from feedback.services.guessing import LONDON
@@ -23,6 +23,9 @@ from feedback.store.models import (
     SentViews,
     Statement,
 )
+
+Among = Collection[UUID] | None
+"""Children, fewer than one statement may name; none stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Past:
         return max(day_of(one) for one in (self.recorded, self.filed) if one is not None)
 
 
-def past_reviews(transaction: Session, *, today: date) -> Mapping[UUID, tuple[Past, ...]]:
+def past_reviews(
+    transaction: Session, *, today: date, among: Among = None
+) -> Mapping[UUID, tuple[Past, ...]]:
     """List every review of a day before this one by child, the oldest first, in one query."""
     rows = transaction.execute(
         select(
@@ -60,21 +65,27 @@ def past_reviews(transaction: Session, *, today: date) -> Mapping[UUID, tuple[Pa
             _is_unfiled().label("is_unfiled"),
             _has_words().label("has_words"),
         )
-        .where(Review.day < today)
+        .where(Review.day < today, one_of(Review.child_id, among))
         .order_by(Review.child_id, Review.day, Review.sequence)
     )
     past = (Past(*row) for row in rows)
     return {child: tuple(theirs) for child, theirs in groupby(past, key=lambda one: one.child_id)}
 
 
-def care_ended(transaction: Session) -> Mapping[UUID, date]:
+def care_ended(transaction: Session, *, among: Among = None) -> Mapping[UUID, date]:
     """Say of each child that is in care no more on which day care ended."""
     rows = transaction.execute(
         select(Episode.child_id, func.max(Episode.ended))
+        .where(one_of(Episode.child_id, among))
         .group_by(Episode.child_id)
         .having(func.count() == func.count(Episode.ended))
     )
     return {child: ended for child, ended in rows if ended is not None}
+
+
+def one_of(child: InstrumentedAttribute[UUID], among: Among) -> ColumnElement[bool]:
+    """Say that a row is of one of these children; of whomever, when none are named."""
+    return true() if among is None else child.in_(among)
 
 
 def day_of(moment: datetime) -> date:

@@ -1,33 +1,44 @@
 """Showing what would go today, and letting exactly that go, with a certificate in the log.
 
-The certificate says what went by kind and number, and a digest over the key of every row, made
-with the log’s own key: whoever has the list that was shown can prove that this went and no more.
+A run goes in parts, each in a transaction of its own with its own line in the log; the whole
+is certified at the end. One that was cut short is taken up by the next.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, delete, select
+from sqlalchemy.exc import DataError, IntegrityError, InternalError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from feedback.errors import KeyMissing, SealBroken
+from feedback.errors import FeedbackError, KeyMissing, SealBroken
 from feedback.keeping import Keeping
 from feedback.services import cards
 from feedback.services.guessing import LONDON
+from feedback.services.retention.certificate import (
+    ERASED,
+    PART,
+    act_of,
+    since_the_last,
+    was_cut_short,
+)
 from feedback.services.retention.due import due
 from feedback.services.retention.erase import erase
-from feedback.services.retention.plan import Plan, plan_of
+from feedback.services.retention.parts import CHILDREN, Part, due_now, parts_of
+from feedback.services.retention.plan import Plan, added, plan_of
 from feedback.store import Store, audit, checkpoint
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.journal import Book, Journal, Line
 from feedback.store.keys import Keys
 from feedback.store.models import AuditRow, Card, Letter, Review, SentViews
 
-BEGAN, ERASED, SHOWED_ANEW = "began-erasing", "erased-by-age", "showed-anew"
-READ = "read-certificates"
+BEGAN, SHOWED_ANEW = "began-erasing", "showed-anew"
+_DAMAGED = (
+    FeedbackError, ValueError, DataError, IntegrityError, InternalError, ProgrammingError,
+)  # fmt: skip
+"""What a damaged row brings about. A database that is locked or gone stops the run instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,67 +59,72 @@ class Broom:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What went. ``place`` is where the log says it; none when nothing went."""
+    """What went. ``place`` is where the log says it; none when nothing went.
+
+    ``left`` counts the children, or rows of no child, that were damaged and stayed.
+    """
 
     counts: Mapping[str, int]
     digest: str
     place: int | None
     plan: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A certificate as the log holds it."""
-
-    at: datetime
-    place: int
-    counts: Mapping[str, int]
-    digest: str
+    left: int = 0
 
 
 def show(store: Store, broom: Broom) -> Plan:
     """Work out what would go now, changing nothing."""
     with store.look() as transaction:
-        return _plan(transaction, broom)
+        return plan_of(transaction, due(transaction, broom.keeping, today=broom.today))
 
 
-def run(store: Store, broom: Broom) -> Certificate:
-    """Let go what is due, all of it or nothing, and certify it.
+def run(store: Store, broom: Broom, *, children: int = CHILDREN) -> Certificate:
+    """Let go what is due, so many children at a time, and certify the whole.
 
-    Letters of later reviews showed what was asked for before, so theirs are written anew. The
-    first row in the log keeps whoever places a hold waiting, or is kept waiting by them.
+    Letters of later reviews showed what was asked for before, so theirs are written anew. What a
+    run before this one let go that could not certify it is in this certificate, too.
     """
     plan = show(store, broom)
-    if plan.is_empty:
+    with store.look() as transaction:
+        nothing = plan.is_empty and not was_cut_short(transaction)
+    if nothing:
         return Certificate(plan.counts, plan.digest(broom.keys), None, plan)
     permit = audit.opened_by(
         store, broom.actor, Act(SHOWED_ANEW, "card"), keys=broom.keys, now=broom.now
     )
+    parts = parts_of(plan.due, children=children)
+    left = sum(_let_go_or_leave(store, broom, part, permit) for part in parts)
+    return _certify(store, broom, plan, left, permit)
+
+
+def _let_go_or_leave(store: Store, broom: Broom, part: Part, permit: Permit) -> int:
+    """Let go of a part; if something in it is damaged, of all else in it. Count what stayed."""
+    try:
+        _let_go(store, broom, part, permit)
+    except _DAMAGED:
+        if not part.keys:
+            raise
+        if len(part.keys) == 1:
+            return 1
+        return sum(_let_go_or_leave(store, broom, half, permit) for half in part.halves())
+    return 0
+
+
+def _let_go(store: Store, broom: Broom, part: Part, permit: Permit) -> None:
+    """Let all of a part go or nothing.
+
+    The first row in the log keeps whoever places a hold waiting, or is kept waiting by them.
+    """
     with store.begin() as transaction:
         _note(transaction, broom, Act(BEGAN, "installation"))
-        plan = _plan(transaction, broom)
+        now = due_now(transaction, part, broom.keeping, today=broom.today)
+        plan = plan_of(transaction, now)
         later = _later_letters(transaction, plan)
         erase(transaction, plan, now=broom.now)
         for letter in later:
             _show_anew(transaction, letter, permit)
-        certificate = _certify(transaction, plan, broom)
+        _note_part(transaction, plan, broom)
         for views in transaction.scalars(_of(SentViews, plan.wordless)):
             broom.journal.append(Line(Book.VIEWS, views.id, (views,)), day=broom.today)
-        return certificate
-
-
-def certificates(store: Store, by: Actor, *, keys: Keys, now: datetime) -> tuple[Told, ...]:
-    """Read every certificate there is in the log, the newest first. Reading is in the log, too."""
-    permit = audit.opened_by(store, by, Act(READ, "audit"), keys=keys, now=now)
-    with store.look() as transaction:
-        rows = transaction.scalars(
-            select(AuditRow).where(AuditRow.act == ERASED).order_by(AuditRow.place.desc())
-        ).all()
-    return tuple(_read(row, permit) for row in rows)
-
-
-def _plan(transaction: Session, broom: Broom) -> Plan:
-    return plan_of(transaction, due(transaction, broom.keeping, today=broom.today))
 
 
 def _later_letters(transaction: Session, plan: Plan) -> list[Letter]:
@@ -129,15 +145,22 @@ def _show_anew(transaction: Session, letter: Letter, permit: Permit) -> None:
         transaction.execute(delete(Card).where(*shown))
 
 
-def _certify(transaction: Session, plan: Plan, broom: Broom) -> Certificate:
-    """Cut the log, and write down in what is left of it what went."""
-    counts, digest = dict(plan.counts), plan.digest(broom.keys)
+def _note_part(transaction: Session, plan: Plan, broom: Broom) -> None:
+    """Cut the log if that is this part, and write down in what is left of it what went."""
+    counts = dict(plan.counts)
     if plan.due.log is not None:
         now = broom.now
         counts["audit"] = checkpoint.cut(transaction, plan.due.log, keys=broom.keys, now=now)
-    told = json.dumps({"counts": counts, "digest": digest})
-    row = _note(transaction, broom, Act(ERASED, "installation", reason=told))
-    return Certificate(counts, digest, row.place, plan)
+    _note(transaction, broom, act_of(PART, counts, plan.digest(broom.keys)))
+
+
+def _certify(store: Store, broom: Broom, plan: Plan, left: int, permit: Permit) -> Certificate:
+    with store.begin() as transaction:
+        whole = since_the_last(transaction, permit)
+        if whole is None:  # all that was due is damaged
+            return Certificate({}, added(), None, plan, left)
+        row = _note(transaction, broom, act_of(ERASED, whole.counts, whole.digest, left))
+        return Certificate(whole.counts, whole.digest, row.place, plan, left)
 
 
 def _note(transaction: Session, broom: Broom, act: Act) -> AuditRow:
@@ -146,8 +169,3 @@ def _note(transaction: Session, broom: Broom, act: Act) -> AuditRow:
 
 def _of(model: type[SentViews], keys: Collection[UUID]) -> Select[SentViews]:
     return select(model).where(model.id.in_(keys)).order_by(model.id)
-
-
-def _read(row: AuditRow, permit: Permit) -> Told:
-    said = json.loads(permit.read(row.reason or b"", audit.reason_place(row.place)))
-    return Told(row.at, row.place, said["counts"], said["digest"])

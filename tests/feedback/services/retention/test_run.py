@@ -7,9 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback.services.replay import replay
+from feedback.services.retention.certificate import certificates
 from feedback.services.retention.classes import CLASSES, Kept
 from feedback.services.retention.plan import words_hang_on
-from feedback.services.retention.run import certificates, run, show
+from feedback.services.retention.run import run, show
 from feedback.store import audit
 from feedback.store.audit import COMMAND, Act
 from feedback.store.journal import Book, Journal, Line
