@@ -74,8 +74,8 @@ asvs: $(TEST) ## Hold the portal against the security list, and run every test i
 bill: $(RUN) ## Write the bill of materials to build/heard.cdx.json
 	@sh tests/tools/bill build/heard.cdx.json
 
-scan: $(TEST) ## Let two scanners look for holes at both doors (SIZE=60 seconds each)
-	@. tests/tools/needs && need_scanners && $(IN)python -m tests.tools.scan --seconds $(or $(SIZE),60)
+scan: $(TEST) ## Let two scanners look for holes at both doors (SIZE=600 seconds each at most)
+	@. tests/tools/needs && need_scanners && $(IN)python -m tests.tools.scan --seconds $(or $(SIZE),600)
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock

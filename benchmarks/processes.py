@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PATIENCE = 30
+_PATIENCE = 90
 _UTIME, _STIME = 11, 12  # fields of /proc/PID/stat after the name, which may hold blanks
 
 

@@ -4,14 +4,16 @@ usage: python -m tests.tools.canary [--size N]
 Every child with a letter and one member of staff with each duty go through N pages each and
 type into every field of every form, well and badly. Then everything due is done, mail goes out,
 a backup is made; and the words are looked for in logs, addresses, cookies, mails, the
-database, the journal, the backup and every other file that was written. Its control: a portal
-that is careless once in each of these, each of which must be found.
+database, the journal, the backup, titles, exports and every other file that was written. Each
+field’s word must have arrived where it should: on a page, sealed, or given back. Its control: a
+portal that is careless once in each of these, each of which must be found.
 """
 
 import argparse
+import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -23,6 +25,7 @@ from portal.working import work_once
 from tests.portal.test_mail import post_office
 from tests.tools.canary.canary import Canaries
 from tests.tools.canary.careless import CONTROL, careless
+from tests.tools.canary.kept import sealed_words
 from tests.tools.canary.looking import Left, everything, watching
 from tests.tools.canary.typing import Typist
 from tests.tools.demo_town import DemoTown, demo_town
@@ -37,6 +40,16 @@ PLAIN_ON_PURPOSE: Mapping[str, str] = {
 """Fields of staff whose words lie open in the database, and why that is right (docs/data.md)."""
 
 
+_OF_A_ROW = re.compile(r"-[0-9a-f]{8}-")
+_PASSWORD = "a password: never shown again, and kept as a digest alone"
+KEPT_NOWHERE: Mapping[str, str] = {
+    "/staff/you/password old": _PASSWORD,
+    "/staff/you/password new": _PASSWORD,
+    "/staff/you/password again": _PASSWORD,
+}
+"""Fields whose words are used once and kept nowhere, and why that is right."""
+
+
 def main() -> int:
     """Type, look, print, and say by the exit code whether anything was found."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -44,25 +57,34 @@ def main() -> int:
     given = asked.parse_args()
     began = time.process_time()
     whole = typed_everywhere(given.size)
-    say(f"{whole.typed:,} times typed into a field; {whole.arrived:,} were met again on a page")
+    say(f"{whole.typed:,} times typed, into {whole.fields:,} fields of forms")
+    for how, many in whole.arrived.items():
+        say(f"    {how:18} {len(many)}")
+    say(f"arrived nowhere    {len(whole.lost)}")
+    for one in sorted(whole.lost):
+        say(f"    {one}")
     for place, fields in whole.found.items():
         say(f"{place:12} {len(fields)}")
         for one in sorted(fields):
             say(f"    {one}")
     say(f"control, careless places not found: {', '.join(whole.missed) or 'none'}")
     say(f"{time.process_time() - began:.0f} s of CPU")
-    return 1 if whole.missed or any(whole.found.values()) else 0
+    return 1 if whole.missed or whole.lost or any(whole.found.values()) else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """How often something was typed, how much of it was met again, and what lay where.
+    """How often something was typed into how many fields, how they arrived, and what lay where.
 
-    ``missed`` are the places in which a word was then left on purpose, and not found.
+    ``lost`` names the fields of which no word arrived anywhere, though it should: that none was
+    found says nothing of those. ``missed`` are the places in which a word was then left on
+    purpose, and not found.
     """
 
     typed: int
-    arrived: int
+    fields: int
+    arrived: dict[str, set[str]]
+    lost: set[str]
     found: dict[str, set[str]]
     missed: tuple[str, ...]
 
@@ -80,14 +102,33 @@ def typed_everywhere(size: int, *, passes_by: tuple[str, ...] = ()) -> Typed:
                 [one for typist in typists for one in typist.addresses],
                 [one for typist in typists for one in typist.cookies],
                 [message.as_bytes() for message in office.came],
+                [one for typist in typists for one in typist.titles],
+                [one for typist in typists for one in typist.files],
             )
             found = everything(canaries, watch, left)
+            arrived = {
+                "shown again": _all(typist.met_again for typist in typists),
+                "kept sealed": canaries.found_in(sealed_words(town)),
+                "kept open": {one for one in found["database"] if _field(one) in PLAIN_ON_PURPOSE},
+                "given back": _all(typist.given_back for typist in typists),
+            }
             typed = len(canaries.typed)
             careless(canaries, home, watch, left)
             after = everything(canaries, watch, left)
     missed = tuple(place for place, fields in after.items() if CONTROL not in fields)
-    arrived = {one for typist in typists for one in typist.met_again}
-    return Typed(typed, len(arrived), _not_on_purpose(found), missed)
+    fields = {_field(one) for one in canaries.typed[:typed]}
+    lost = fields - {_field(one) for one in _all(arrived.values())} - set(KEPT_NOWHERE)
+    ways = {how: {_field(one) for one in those} for how, those in arrived.items()}
+    return Typed(typed, len(fields), ways, lost, _not_on_purpose(found), missed)
+
+
+def _all(several: Iterable[set[str]]) -> set[str]:
+    return set().union(*several)
+
+
+def _field(one: str) -> str:
+    """Name a field of a form, whoever typed into it and whatever row it is of."""
+    return _OF_A_ROW.sub("-…-", one.partition(": ")[2])
 
 
 def _typists(

@@ -5,7 +5,9 @@ import sqlite3
 import tempfile
 from base64 import urlsafe_b64encode
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.tools.canary.canary import Canaries
 from tests.tools.canary.looking import Left, Watch
@@ -14,7 +16,7 @@ CONTROL = "left on purpose"
 
 
 def careless(canaries: Canaries, home: Path, watch: Watch, left: Left) -> None:
-    """Leave a word in a log, a file, the database, the journal, an address, a cookie, a mail."""
+    """Leave a word wherever none may be: in a log, a title, a file, a mail and so on."""
     word = canaries.new(CONTROL)
     logging.getLogger("somebody").debug("typed: %s", word)
     with tempfile.NamedTemporaryFile("w", delete=False) as file:
@@ -26,5 +28,14 @@ def careless(canaries: Canaries, home: Path, watch: Watch, left: Left) -> None:
     (home / "journal" / "views-2026-01-01.jsonl").write_bytes(urlsafe_b64encode(word.encode()))
     left.addresses.append(f"/search?q={word}")
     left.cookies.append(f"heard={urlsafe_b64encode(word.encode()).decode()}.x.y; HttpOnly")
+    left.titles.append(f"<title>{word}</title>".encode())
+    left.files.append(_parcel(word))
     left.mails.append(word.encode("utf-16-le"))
     watch.behind_backup = word.encode()
+
+
+def _parcel(word: str) -> bytes:
+    raw = BytesIO()
+    with ZipFile(raw, "w", ZIP_DEFLATED) as parcel:
+        parcel.writestr("sheet.xml", word)
+    return raw.getvalue()

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 from feedback.services.backup import Place, backup
 from tests.tools.canary.canary import Canaries, cookie_readings
@@ -70,11 +72,13 @@ def watching(home: Path) -> Iterator[Watch]:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What left the portal: addresses asked for and led to, cookies, and mails."""
+    """What left the portal: addresses asked for and led to, cookies, mails, titles and files."""
 
     addresses: list[str]
     cookies: list[str]
     mails: list[bytes]
+    titles: list[bytes]
+    files: list[bytes]
 
 
 def everything(canaries: Canaries, watch: Watch, left: Left) -> dict[str, set[str]]:
@@ -86,12 +90,22 @@ def everything(canaries: Canaries, watch: Watch, left: Left) -> dict[str, set[st
         "addresses": "\n".join(left.addresses).encode(),
         "cookies": b"\n".join([_cookie(one) for one in left.cookies]),
         "mails": b"\n".join(left.mails),
+        "titles": b"\n".join(left.titles),
+        "exports": b"\n".join(_unpacked(file) for file in left.files),
         "database": _all_of(sorted(home.glob("heard.sqlite*"))),
         "journal": _all_of(sorted((home / "journal").glob("*"))),
         "backup": _all_of([_backed_up(home)]) + watch.behind_backup,
         "other files": _all_of(sorted(_others(home, temporary, watch.strays()))),
     }
     return {place: canaries.found_in(found) for place, found in raw.items()}
+
+
+def _unpacked(file: bytes) -> bytes:
+    """Return what is in a file that was kept: of a spreadsheet or a parcel, of each part."""
+    if not is_zipfile(BytesIO(file)):
+        return file
+    with ZipFile(BytesIO(file)) as parcel:
+        return b"\n".join(_unpacked(parcel.read(name)) for name in parcel.namelist())
 
 
 def _others(home: Path, temporary: Path, strays: list[str]) -> set[Path]:

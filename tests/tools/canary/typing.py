@@ -25,6 +25,7 @@ _SENDS = "/check"
 _OF_A_KIND = 2
 """So many pages that differ in a key alone are opened, and no more."""
 
+_TITLE = re.compile(rb"<title>.*?</title>|<meta [^>]*>", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -44,8 +45,14 @@ class Typist:
     cookies: list[str] = field(default_factory=list)
     passes_by: tuple[str, ...] = ()
     """Addresses whose pages cost too much for a small run."""
+    titles: list[bytes] = field(default_factory=list)
+    """What a browser shows of a page outside it, and what files are called."""
+    files: list[bytes] = field(default_factory=list)
+    """Whatever came to be kept as a file."""
     met_again: set[str] = field(default_factory=set)
     """Fields whose words stood on a page that came later: they did arrive."""
+    given_back: set[str] = field(default_factory=set)
+    """Fields whose words stood in the answer to their own form, because it was not taken."""
 
     def goes_through(self, *starts: str) -> None:
         """Open pages from these on, as many as there is time for, and fill in their forms.
@@ -138,8 +145,14 @@ class Typist:
         request = answer.request
         self.addresses += [request.url, answer.headers.get("Location", "")]
         self.cookies += answer.headers.getlist("Set-Cookie")
-        if request.method == "GET" and answer.mimetype == "text/html":
-            self.met_again |= self.canaries.found_in(answer.get_data())
+        if (named := answer.headers.get("Content-Disposition")) is not None:
+            self.titles.append(named.encode())
+            self.files.append(answer.get_data())
+        elif answer.mimetype == "text/html":
+            page = answer.get_data()
+            self.titles += _TITLE.findall(page)
+            met = self.met_again if request.method == "GET" else self.given_back
+            met |= self.canaries.found_in(page)
         return answer
 
     def _queue(self, link: str) -> None:

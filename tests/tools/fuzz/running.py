@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -50,8 +50,10 @@ def careless_pages_missed(town: DemoTown) -> list[str]:
     return missed
 
 
-def fuzz(town: DemoTown, size: int, seed: int) -> Found:
-    """Ask a portal for so many things, drawn from a seed."""
+def fuzz(
+    town: DemoTown, size: int, seed: int, tell: Callable[[Found], None] = lambda _: None
+) -> Found:
+    """Ask a portal for so many things, drawn from a seed; tell now and then how it goes."""
     town.app.config["TESTING"] = False  # what escapes must become a page, as for everybody
     chance, found = random.Random(seed), Found()
     visitors = everybody(town, chance)
@@ -68,6 +70,7 @@ def fuzz(town: DemoTown, size: int, seed: int) -> Found:
         if place in (size, place // _LOOKS_AT_ALL * _LOOKS_AT_ALL):
             asking.known = tuple(_known(town))
             _look_at_all(town, found)
+            tell(found)
     return found
 
 
