@@ -26,7 +26,7 @@ def asked_for(report: Report) -> Leaf:
         "Asked_for",
         f"What came of what children asked for, {report.period.name}",
         (Line("Counted are things asked for: one child may ask for several at one review."),),
-        (Column("What came of it", 34), Column("Asked_for"), Column("Share of all (%)", bar=True)),
+        (Column("What came of it", 34), Column("Asked for"), Column("Share of all (%)", bar=True)),
         tuple(
             (words, *_said(table.number(end) if table else None, found))
             for end, words in _WORDS.items()

@@ -1,5 +1,7 @@
 """The sentences of the annual-report block, each with its unit, the main thing first."""
 
+from collections.abc import Mapping, Sequence
+
 from feedback.analysis.compared import year_against_year
 from feedback.analysis.years import YearOfReviews
 from feedback.evaluation import Change
@@ -14,12 +16,17 @@ RATE_HIDDEN = (
 
 def block_sentences(this: YearOfReviews, before: YearOfReviews | None) -> tuple[str, ...]:
     """Say what a year’s reviews say: how many, how children took part, and whether on time."""
-    return (
-        *_said_of_held(this, before),
-        *_said_of_part(this, before),
-        *_said_of_time(this),
-        *_said_of_papers(this),
-    )
+    return tuple(words for said in by_table(this, before).values() for words in said)
+
+
+def by_table(this: YearOfReviews, before: YearOfReviews | None) -> Mapping[str, Sequence[str]]:
+    """Say the same by the table of the block that each is taken from."""
+    return {
+        "Table_1": _said_of_held(this, before),
+        "Table_3": _said_of_part(this, before),
+        "Table_4": _said_of_time(this),
+        "Table_5": _said_of_papers(this),
+    }
 
 
 def _said_of_held(this: YearOfReviews, before: YearOfReviews | None) -> list[str]:

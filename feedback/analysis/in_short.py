@@ -7,7 +7,7 @@ from operator import itemgetter
 from feedback.analysis.anchors import QUESTIONS, anchor_lines, say_index_of, share_of_row
 from feedback.analysis.answered import missing_groups, response_of
 from feedback.analysis.asked_for import trace_of
-from feedback.analysis.block_sentences import block_sentences
+from feedback.analysis.block_sentences import by_table
 from feedback.analysis.compared import Share, year_against_year
 from feedback.analysis.heard import IN_THE_ROOM, without_voice
 from feedback.analysis.themes import in_a_sentence
@@ -35,7 +35,7 @@ def in_short(report: Report, before: Report | None) -> tuple[Said, ...]:
     this = year_of_reviews(report)
     was = year_of_reviews(before) if before else None
     return (
-        *(Said(words, "Table_3") for words in block_sentences(this, was)),
+        *(Said(words, about) for about, said in by_table(this, was).items() for words in said),
         *_about_anchors(report, before),
         *_about_voice(report),
         *_about_themes(report),

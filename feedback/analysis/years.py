@@ -144,7 +144,10 @@ def _on_time(table: Reported | None) -> OnTime | None:
     if table is None or table.withheld:
         return None
     said = [table.number(name) for name in ("on-time", "late", "date-wrong", "unknown")]
-    on_time, late, wrong, unknown = (number or 0 for number in said)
+    known = [number for number in said if number is not None]
+    if len(known) < len(said):
+        return None
+    on_time, late, wrong, unknown = known
     return OnTime(on_time, late + wrong, wrong, unknown)
 
 

@@ -65,12 +65,17 @@ def _figure(reported: Reported, cell: Cell) -> Figure:
     if _has_no_share(reported.table, cell):
         return Figure(cell, shown, *[none if reported.counts else hidden] * 4)
     base = _base(reported, cell, count)
+    bounds = hidden if _has_bounds(reported.table, cell) or not reported.counts else none
     if base is None:
-        return Figure(cell, shown, *[hidden] * 4)
+        return Figure(cell, shown, hidden, hidden, bounds, bounds)
     if count is None:
-        return Figure(cell, shown, base, hidden, hidden, hidden)
+        return Figure(cell, shown, base, hidden, bounds, bounds)
     share = _percent(reported.table.unit, count, base, base)
     return Figure(cell, count, base, share, *_bounds(reported, cell, count))
+
+
+def _has_bounds(table: Table, cell: Cell) -> bool:
+    return cell.column == TOOK_PART or (cell.column == YES and table.attitude)
 
 
 def _has_no_share(table: Table, cell: Cell) -> bool:
@@ -110,12 +115,12 @@ def _bounds(reported: Reported, cell: Cell, count: int) -> tuple[Percentage, Per
             return Symbol.WITHHELD, Symbol.WITHHELD
         whole = base + null
         return _percent(unit, count, whole, base), _percent(unit, count + null, whole, base)
-    if cell.column == YES and reported.table.attitude and base >= SMALLEST_BASE:
-        interval = wilson(count, base)
-        return _whole(interval.low), _whole(interval.high)
-    if cell.column == YES and reported.table.attitude:
+    if not _has_bounds(reported.table, cell):
+        return Symbol.DOES_NOT_APPLY, Symbol.DOES_NOT_APPLY
+    if base < SMALLEST_BASE:
         return Symbol.TOO_FEW, Symbol.TOO_FEW
-    return Symbol.DOES_NOT_APPLY, Symbol.DOES_NOT_APPLY
+    interval = wilson(count, base)
+    return _whole(interval.low), _whole(interval.high)
 
 
 def _null_returns(reported: Reported, row: str) -> int | None:

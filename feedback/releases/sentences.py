@@ -20,6 +20,8 @@ UNIT_NAMES = {
     Unit.ASKS: "things asked for, and never children: one child may ask for several",
     Unit.CHILDREN: "children with a review in the year and a confirmed code",
 }
+_WHO_ANSWERED = {"response", "response-by-group", "asked"}
+"""Tables of who answered, or could have: none of their lines is the main one."""
 CARE = "Fewer than 3 in 10 answered: treat with care."
 
 
@@ -35,6 +37,8 @@ def sentences(report: Report, reported: Reported) -> tuple[str, ...]:
         return tuple(_about_participation(reported))
     if reported.table.several:
         return (about_several(reported),)
+    if reported.table.id in _WHO_ANSWERED:
+        return (_each_share(reported),)
     return (_about_first(reported),)
 
 
@@ -79,15 +83,29 @@ def _about_participation(reported: Reported) -> list[str]:
 
 
 def _about_first(reported: Reported) -> str:
-    """Say the first line that is shown, and what it is of."""
-    shown = [f for f in figures(reported) if not isinstance(f.count, Symbol) and not f.cell.margin]
-    if not shown:
+    """Say the first line and what it is of; a line further down would say something else."""
+    first, unit = figures(reported)[0], reported.table.unit
+    if isinstance(first.count, Symbol):
         return PARTLY
-    first, unit = shown[0], reported.table.unit
+    if first.base == 0:
+        return f"Nothing is recorded of any of these {unit}."
     if isinstance(first.base, Symbol):
         rest = " They are in no rate." if first.cell.id == "PN0" else ""
         return f"{first.cell.label}: {first.count:,} {unit}.{rest}"
     return f"{first.cell.label}: {first.count:,} of {first.base:,} {unit}{_share(first)}."
+
+
+def _each_share(reported: Reported) -> str:
+    """Say how many there are in all, and the share of each line that is shown."""
+    lines = [figure for figure in figures(reported) if not figure.cell.margin]
+    base = lines[0].base
+    if isinstance(base, Symbol):
+        return PARTLY
+    shares = [
+        f"{one.cell.label} {one.percent} %" for one in lines if not isinstance(one.percent, Symbol)
+    ]
+    said = f"{base:,} {reported.table.unit}"
+    return f"{said}: {'; '.join(shares)}." if shares else f"{said}."
 
 
 def _rows_in_short(reported: Reported) -> str:

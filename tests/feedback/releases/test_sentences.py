@@ -5,7 +5,7 @@ import pytest
 from feedback.disclosure.declared import load_tables
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
-from feedback.releases.sentences import WITHHELD, sentences
+from feedback.releases.sentences import PARTLY, WITHHELD, sentences
 
 TABLES = {table.id: table for table in load_tables()}
 PARTICIPATION = {"took-part": 170, "did-not": 30, "null": 0}
@@ -53,6 +53,24 @@ def test_groups_and_under_fours_are_said_by_their_first_line():
     assert _said("under-four", {"PN0": 20, "null-under-four": 0}) == (
         "Under four (PN0): 20 reviews. They are in no rate."
     )
+
+
+def test_who_answered_is_said_in_all_and_by_the_share_of_each_that_is_shown():
+    assert _said("response", {"pictures": 40, "short": 60, "base": 100}) == (
+        "100 answer sheets: Pictures 40 %; Short 60 %."
+    )
+    assert _said("response", {"pictures": 4, "short": 6, "base": 10}) == "10 answer sheets."
+    assert _said("response", {"pictures": 40}) == PARTLY
+
+
+def test_where_the_first_line_is_hidden_no_line_further_down_is_said_in_its_place():
+    assert _said("under-four", {"null-under-four": 0}) == PARTLY
+
+
+def test_of_what_nobody_recorded_there_is_no_share_of_nothing_to_read():
+    nothing = {"in-time": 0, "not-in-time": 0, "base": 0, "unknown": 6}
+
+    assert _said("notified", nothing) == "Nothing is recorded of any of these reviews."
 
 
 def test_answers_are_said_with_the_room_for_chance_and_out_of_how_many_reviews():
