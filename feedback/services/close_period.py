@@ -12,7 +12,12 @@ from feedback.errors import PeriodNotOver
 from feedback.periods import Period
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
-from feedback.store.counting import NULL_RETURN, NULL_RETURN_UNDER_FOUR, count_reviews
+from feedback.store.counting import (
+    NULL_RETURN,
+    NULL_RETURN_UNDER_FOUR,
+    count_reviews,
+    count_unanswered,
+)
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Review, ReviewState, Tray
 from feedback.store.themes import some_have_no_theme
@@ -26,12 +31,14 @@ class StillOpen:
 
     no_outcome: int
     no_code: int
+    no_answer: int
     in_tray: bool
     no_theme: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is open at all."""
-        return bool(self.no_outcome or self.no_code or self.in_tray or self.no_theme)
+        open_ones = (self.no_outcome, self.no_code, self.no_answer, self.in_tray, self.no_theme)
+        return any(open_ones)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -39,6 +46,7 @@ class StillOpen:
         said = (
             (self.no_outcome, f"{_reviews(self.no_outcome)} not yet recorded as held or not."),
             (self.no_code, f"{_reviews(self.no_code)} held without a confirmed code."),
+            (self.no_answer, f"{_asks(self.no_answer)} not answered yet."),
             (self.in_tray, "The tray of answer sheets has not been emptied yet."),
             (self.no_theme, "Some of what children wrote has no theme yet."),
         )
@@ -54,6 +62,7 @@ def still_open(transaction: Session, period: Period) -> StillOpen:
     return StillOpen(
         no_outcome=transaction.scalar(select(func.count()).where(planned)) or 0,
         no_code=held.get(NULL_RETURN, 0) + held.get(NULL_RETURN_UNDER_FOUR, 0),
+        no_answer=count_unanswered(transaction, period),
         in_tray=transaction.scalar(select(Tray.key).limit(1)) is not None,
         no_theme=period.is_year and some_have_no_theme(transaction, period),
     )
@@ -90,3 +99,7 @@ def staff_of(by: Actor) -> UUID | None:
 
 def _reviews(number: int) -> str:
     return "1 review is" if number == 1 else f"{number:,} reviews are"
+
+
+def _asks(number: int) -> str:
+    return "1 thing a child asked for is" if number == 1 else f"{number:,} things asked for are"

@@ -56,6 +56,7 @@ from feedback.store.models import (
 from feedback.store.themes import themes_of
 
 NULL_RETURN = "null"
+UNANSWERED = "unanswered"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
 _OF_THE_CHILD = frozenset({"distance", "unaccompanied"})
 _RECORDED = frozenset({"documents", "notified"})
@@ -151,13 +152,20 @@ def _asks(period: Period, dims: Dims) -> Rows:
     """Ask what came of every ask, of those too whose words are gone by now."""
     there = select(SentViews.review_id, Ask.outcome).join(SentViews, SentViews.id == Ask.views_id)
     asks = union_all(there, select(PastAsk.review_id, PastAsk.outcome)).subquery()
-    outcome = func.coalesce(cast(asks.c.outcome, String), "unanswered")
+    outcome = func.coalesce(cast(asks.c.outcome, String), UNANSWERED)
     return (
         select(Review.child_id, *(outcome.label(dim) for dim in dims))
         .select_from(asks)
         .join(Review, Review.id == asks.c.review_id)
         .where(Review.day.between(period.first, period.last))
     )
+
+
+def count_unanswered(transaction: Session, period: Period) -> int:
+    """Count the things children asked for in a period that nobody has answered yet."""
+    asked = _asks(period, ("outcome",)).subquery()
+    unanswered = select(func.count()).select_from(asked).where(asked.c.outcome == UNANSWERED)
+    return transaction.scalar(unanswered) or 0
 
 
 def _children(period: Period, dims: Dims) -> Rows:

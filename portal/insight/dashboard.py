@@ -9,7 +9,7 @@ from feedback.analysis.in_short import in_short
 from feedback.analysis.quarters import quarters
 from feedback.analysis.year_tables import year_tables
 from feedback.services.look_at_figures import Figures
-from portal.insight.leaves import DrawnTable, drawn
+from portal.leaves import DrawnTable, drawn
 
 Bars = tuple[tuple[str, str, int | None], ...]
 """Label, words at the end, and 0 to 100 or nothing to draw."""
@@ -79,7 +79,10 @@ def _written(section: Callable[..., Section], tables: Mapping[str, DrawnTable]) 
 def _short(figures: Figures) -> Iterator[Short]:
     """Gather the sentences by what they are about."""
     names = {
-        "Table_3": _("Reviews and taking part"),
+        "Table_1": _("Reviews held"),
+        "Table_3": _("Taking part"),
+        "Table_4": _("On time"),
+        "Table_5": _("Told in time, and documents ready"),
         "Anchors": _("What children said"),
         "Table_2": _("There, and not heard"),
         "By_group": _("What it was like for those not heard"),

@@ -16,12 +16,12 @@ from portal.access import hands_over, may
 from portal.assets import stylesheet
 from portal.insight.acting import actor
 from portal.insight.dashboard import board
-from portal.insight.leaves import drawn
 from portal.insight.paper import instruments
-from portal.insight.telling import period_in_words
 from portal.insight.year_for_children import SAY, alone, files, pictures
+from portal.leaves import drawn
 from portal.pdf import as_pdf, can_draw
 from portal.storage import catalogue, council, keys, now, store
+from portal.telling import period_in_words
 
 bp = Blueprint("figures", __name__, url_prefix="/staff/figures")
 

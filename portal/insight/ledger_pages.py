@@ -13,8 +13,8 @@ from feedback.store.outside import told_of
 from portal.access import hands_over, may
 from portal.insight import bp
 from portal.insight.acting import actor, named
-from portal.insight.telling import symbols
 from portal.storage import keys, now, store
+from portal.telling import symbols
 
 _HEADINGS = ("period", "table", "title", "row", "what", "count", "withdrawn")
 

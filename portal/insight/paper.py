@@ -21,8 +21,8 @@ from feedback.releases.report import Report
 from feedback.releases.xlsx_file import xlsx_file
 from feedback.services.work_out_release import Write
 from portal.insight.by_itself import by_itself
-from portal.insight.leaves import drawn
-from portal.insight.telling import period_in_words, symbols, told
+from portal.leaves import drawn
+from portal.telling import period_in_words, symbols, told
 
 _STYLE = Path(__file__).parent / "release.css"
 _VERSIONS = (Version.PICTURES, Version.SHORT, Version.LONGER, Version.FULL, Version.EASY)

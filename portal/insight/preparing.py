@@ -17,9 +17,9 @@ from feedback.store.models import ErrandState
 from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
-from portal.insight.telling import period_in_words
 from portal.insight.underway import found_again, how_far
 from portal.storage import now, store, today
+from portal.telling import period_in_words
 
 STAGES = (
     lazy_gettext("Counting"),

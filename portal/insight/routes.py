@@ -1,9 +1,12 @@
 """The way through periods and releases."""
 
+from datetime import date
+
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from feedback.due_dates import add_working_days
 from feedback.errors import ReleaseUnknown
 from feedback.evaluation import NOT_VALIDATED
 from feedback.periods import Period
@@ -18,9 +21,10 @@ from portal.access import MAY, hands_over, may
 from portal.insight import bp
 from portal.insight.acting import actor, named
 from portal.insight.paper import instruments
-from portal.insight.telling import period_in_words, symbols, told
+from portal.insight.shown_whole import rows_page, shown_whole
 from portal.signing_in import signed_in
-from portal.storage import catalogue, keys, now, store, today
+from portal.storage import catalogue, council, keys, now, store, today
+from portal.telling import period_in_words
 
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -51,15 +55,10 @@ def release(name: str) -> ResponseReturnValue:
             seen = look_at_release(transaction, period)
     except ReleaseUnknown:
         abort(404)
-    tables = told(seen.report)
     return render_template(
         "insight/release.html",
         seen=seen,
-        report=seen.report,
-        tables=[table for table in tables if not table.two_way],
-        with_rows=[table.title for table in tables if table.two_way],
-        period=period_in_words(period),
-        symbols=symbols(),
+        **shown_whole(seen.report),
         not_validated=NOT_VALIDATED,
         editions=instruments(catalogue()),
         pack=may_see_pack(period),
@@ -73,16 +72,9 @@ def rows(name: str) -> ResponseReturnValue:
     period = named(name)
     with store().look() as transaction:
         report = report_of(transaction, period)
-    tables = [table for table in told(report) if table.two_way] if report else []
-    if report is None or not tables:
+    if report is None:
         abort(404)
-    return render_template(
-        "insight/rows.html",
-        report=report,
-        tables=tables,
-        period=period_in_words(period),
-        prepared=False,
-    )
+    return rows_page(report, prepared=False)
 
 
 @bp.get("/<name>/files/<file>")
@@ -116,6 +108,8 @@ def closing(name: str) -> ResponseReturnValue:
         in_words=period_in_words(period),
         left=left,
         over=today() > period.last,
+        answers_until=_answers_until(period),
+        pack=may_see_pack(period),
     )
 
 
@@ -128,6 +122,14 @@ def close(name: str) -> ResponseReturnValue:
         close_period(transaction, period, by=actor(), keys=keys(), now=now())
     flash(_("%(period)s is closed.", period=period.name))
     return redirect(url_for("insight.preparing", name=period.name))
+
+
+def _answers_until(period: Period) -> date | None:
+    """Return until when children can still answer about its last reviews, or nothing when past."""
+    clocks, closed = council().clocks, council().closed_days
+    opens = add_working_days(period.last, clocks.evaluation_opens, closed=closed)
+    ends = add_working_days(opens, clocks.evaluation_lasts, closed=closed)
+    return ends if today() <= ends else None
 
 
 def may_see_pack(period: Period) -> bool:

@@ -21,7 +21,7 @@ from feedback.services.release import find_release
 from portal.access import may
 from portal.insight import bp
 from portal.insight.acting import actor, named
-from portal.insight.telling import period_in_words, symbols, told
+from portal.insight.shown_whole import rows_page, shown_whole
 from portal.storage import keys, now, store
 
 _SHOWN = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8"}
@@ -43,18 +43,7 @@ def prepared(name: str) -> ResponseReturnValue:
 @may("agree-releases")
 def prepared_rows(name: str) -> ResponseReturnValue:
     """Show the tables of a prepared year that have rows."""
-    period = named(name)
-    waiting = _waiting(period)
-    tables = [table for table in told(waiting.report) if table.two_way]
-    if not tables:
-        abort(404)
-    return render_template(
-        "insight/rows.html",
-        report=waiting.report,
-        tables=tables,
-        period=period_in_words(period),
-        prepared=True,
-    )
+    return rows_page(_waiting(named(name)).report, prepared=True)
 
 
 @bp.get("/<name>/prepared/<file>")
@@ -105,16 +94,11 @@ def _waiting(period: Period) -> Waiting:
 
 def _page(period: Period, mistake: str = "", reason: str = "") -> str:
     waiting = _waiting(period)
-    tables = told(waiting.report)
     certificate = next(one for name, one in waiting.files.items() if name.endswith(CERTIFICATE))
     return render_template(
         "insight/prepared.html",
         waiting=waiting,
-        report=waiting.report,
-        tables=[table for table in tables if not table.two_way],
-        with_rows=[table.title for table in tables if table.two_way],
-        period=period_in_words(period),
-        symbols=symbols(),
+        **shown_whole(waiting.report),
         certified=certified(certificate),
         prints=prints_of(waiting.files),
         pages=[name for name in waiting.files if name.endswith(".html")],

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from feedback.disclosure.table import Unit
 from feedback.due_dates import add_months
 from feedback.periods import NotAPeriod, Period
-from feedback.releases.figures import Symbol, figures
 from feedback.releases.report import Report
 from feedback.services.list_periods import list_periods
 from feedback.services.monthly_watch import watch_days
@@ -21,6 +20,7 @@ from portal.managers import bp
 from portal.managers.desk import desk, names_of
 from portal.managers.watching import month_in_words, parts
 from portal.storage import store, today
+from portal.telling import Told, symbols, told
 
 _MONTHS = 3
 
@@ -32,7 +32,7 @@ def quarters() -> ResponseReturnValue:
     with store().look() as transaction:
         listed = list_periods(transaction, today=today())
     found = [one for one in listed if not one.period.is_year]
-    return render_template("managers/quarters.html", found=found, in_words=_in_words)
+    return render_template("managers/quarters.html", found=found)
 
 
 @bp.get("/quarters/<name>")
@@ -50,7 +50,7 @@ def quarter(name: str) -> ResponseReturnValue:
     return render_template(
         "managers/quarter.html",
         period=period,
-        in_words=_in_words(period),
+        in_words=period.in_words,
         months=[
             (first.strftime("%Y-%m"), month_in_words(first), parts(month))
             for first, month in zip(firsts, months, strict=True)
@@ -59,25 +59,15 @@ def quarter(name: str) -> ResponseReturnValue:
         names=names_of(listed, "quarter-pack"),
         officers=officers,
         tables=_tables(report) if report else [],
+        symbols=symbols(),
         release_url=url_for("insight.release", name=period.name) if report else "",
     )
 
 
-def _tables(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the released counts of reviews, each as it was printed."""
-    return [
-        (one.table.title, [(f.cell.label, _printed(f.count)) for f in figures(one)])
-        for one in report.tables
-        if one.table.unit is Unit.REVIEWS
-    ]
-
-
-def _printed(number: int | Symbol) -> str:
-    return f"[{number}]" if isinstance(number, Symbol) else f"{number:,}"
-
-
-def _in_words(period: Period) -> str:
-    return f"{month_in_words(period.first)} – {month_in_words(period.last)}"
+def _tables(report: Report) -> list[Told]:
+    """Tell the released tables of reviews, each as it was printed."""
+    of_reviews = {one.table.id for one in report.tables if one.table.unit is Unit.REVIEWS}
+    return [table for table in told(report) if table.id in of_reviews]
 
 
 def _period(name: str) -> Period:

@@ -30,7 +30,7 @@ _PAGE = grammar(r"""
     h2* id=[A-Za-z0-9_-]+
     p* class=[a-z_\s-]+ role=note
     strong*
-    ul class=short
+    ul class=[a-z_\s-]+
     li*
     a* href=\#[A-Za-z0-9_-]+
     dl class=symbols
@@ -58,6 +58,11 @@ class Element:
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     inside: list["Element | str"] = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[str]:
+        """Return the classes of style it carries."""
+        return self.attributes.get("class", "").split()
 
     def all(self, name: str) -> list["Element"]:
         """Return every element of this name within, in the order of the page."""

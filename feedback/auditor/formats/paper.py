@@ -36,7 +36,7 @@ class Paper:
 def read_paper(content: bytes) -> Paper:
     """Read a page. Raises ``Unreadable`` where it holds more than is read on it."""
     whole = page(content)
-    sections = [one for one in whole.all("section") if one.attributes.get("class") == "table"]
+    sections = [one for one in whole.all("section") if "table" in one.classes]
     names = {one.attributes.get("id") for one in whole.all("h2")}
     must(all(one.attributes["href"][1:] in names for one in whole.all("a")), HIDDEN)
     heading = whole.all("h1")
@@ -53,7 +53,7 @@ def _around(whole: Element) -> list[str]:
     """Gather the words outside of tables and of what is said in short of them."""
     found = [one for one in whole.inside if isinstance(one, str) and plain(one)]
     for one in whole.inside:
-        if isinstance(one, str) or one.name == "li" or one.attributes.get("class") == "table":
+        if isinstance(one, str) or one.name == "li" or "table" in one.classes:
             continue
         found += _around(one)
     return found
@@ -64,7 +64,8 @@ def _section(section: Element) -> Section:
     must(len(headings) == 1 and len(tables) <= 1, HIDDEN)
     title, name = headings[0].words, headings[0].attributes.get("id", "")
     named = [one.attributes.get("aria-label", title) for one in section.all("div")]
-    must(section.attributes["aria-labelledby"] == name and set(named) <= {title}, HIDDEN)
+    must(section.attributes.get("aria-labelledby", name) == name, HIDDEN)
+    must(set(named) <= {title}, HIDDEN)
     table = tables[0] if tables else Element("table")
     return Section(
         name,

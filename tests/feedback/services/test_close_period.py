@@ -8,7 +8,16 @@ from feedback.errors import PeriodNotOver
 from feedback.periods import Period
 from feedback.services.close_period import close_period, is_closed, still_open
 from feedback.store.audit import COMMAND, Actor
-from feedback.store.models import AuditRow, ClosedPeriod, Review, ReviewState, Staff, Tray
+from feedback.store.models import (
+    AuditRow,
+    ClosedPeriod,
+    Outcome,
+    PastAsk,
+    Review,
+    ReviewState,
+    Staff,
+    Tray,
+)
 from tests import planted
 from tests.commented import a_sheet
 
@@ -67,6 +76,9 @@ def test_what_is_still_open_is_listed(transaction):
     planted.reviews(transaction, {"null": 2, "null-under-four": 1, "PN1": 4}, date(2025, 11, 3))
     transaction.add(Review(child_id=child, day=date(2025, 12, 31), state=ReviewState.PLANNED))
     transaction.add(Review(child_id=child, day=date(2026, 1, 1), state=ReviewState.PLANNED))
+    held = transaction.scalar(select(Review.id).where(Review.code == "PN1"))
+    transaction.add(PastAsk(review_id=held, outcome=None))
+    transaction.add(PastAsk(review_id=held, outcome=Outcome.DONE))
     transaction.add(Tray(key=uuid4(), sheet=b"sealed", link=b"sealed"))
     transaction.flush()
 
@@ -76,6 +88,7 @@ def test_what_is_still_open_is_listed(transaction):
     assert found.sentences == (
         "1 review is not yet recorded as held or not.",
         "3 reviews are held without a confirmed code.",
+        "1 thing a child asked for is not answered yet.",
         "The tray of answer sheets has not been emptied yet.",
     )
 

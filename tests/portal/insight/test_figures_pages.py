@@ -101,8 +101,8 @@ def test_a_quarter_is_a_point_without_an_arrow_or_a_colour_of_judgement(insight_
     assert "2015-16Q1" in quarters.get_text()
     assert not re.search("[↑↓▲▼⬆⬇]|higher|lower", quarters.get_text())
     assert {one for tag in quarters.select("[class]") for one in tag["class"]} <= {
-        "stack", "data", "data__table", "data__said", "data__notes", "data__number", "data__wide",
-        "only-heard", "share", "share__all", "share__part",
+        "stack", "data", "data--figures", "data__table", "data__said", "data__notes",
+        "data__number", "data__wide", "only-heard", "share", "share__all", "share__part",
     }  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from feedback.store.models import AuditRow, Release
+from feedback.store.models import AuditRow, Duty, Release
 from portal.storage import store
 from tests import planted
+from tests.people import enrolled, signed_in
 
 SUMMER = datetime(2025, 7, 15, 10, 0, tzinfo=UTC)
 PLENTY = {"PN1": 60, "PN2": 12, "PN3": 10, "PN4": 8, "PN5": 20, "PN6": 30, "PN7": 9, "null": 2}
@@ -34,11 +35,22 @@ def _acts(app):
 def test_a_quarter_that_is_over_is_closed_after_saying_what_is_open(app, insight_browser):
     insight_browser.open("/staff/releases").follow("Close 2025-26Q1")
     assert "2 reviews are held without a confirmed code." in insight_browser.text
+    assert "about its last reviews until Monday 4 August 2025." in insight_browser.text
+    assert "Which reviews these are" not in insight_browser.text
 
     insight_browser.press("Close 2025-26Q1")
 
     assert "2025-26Q1 is closed." in insight_browser.text
     assert "closed-period" in _acts(app)
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_manager_is_led_from_what_is_open_to_the_reviews_it_is_about(app):
+    manager = signed_in(app, enrolled(app, Duty.MANAGER))
+
+    manager.open("/staff/releases/2025-26Q1/close").follow("Which reviews these are")
+
+    assert manager.heading == "Quarter pack 2025-26Q1"
 
 
 def test_a_period_with_nothing_open_says_so(insight_browser, app):

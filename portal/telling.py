@@ -6,9 +6,9 @@ from feedback.periods import Period
 from feedback.releases.figures import SYMBOLS
 from feedback.releases.leaf import Line
 from feedback.releases.report import Report, Reported
-from feedback.releases.sentences import CARE, UNIT_NAMES, sentences
+from feedback.releases.sentences import CARE, PARTLY, UNIT_NAMES, sentences
 from feedback.releases.worksheet import worksheet
-from portal.insight.leaves import DrawnTable, drawn
+from portal.leaves import DrawnTable, drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Told:
     def in_short(self) -> str:
         """Return the first thing it says."""
         return self.sentences[0]
+
+    @property
+    def says_a_figure(self) -> bool:
+        """Whether its first sentence tells a figure, rather than that it is hidden."""
+        return not self.withheld and self.in_short != PARTLY
 
     @property
     def needs_care(self) -> bool:
@@ -57,5 +62,6 @@ def _table(report: Report, reported: Reported) -> Told:
         withheld=reported.withheld,
         two_way=table.two_way or table.several,  # long ones stand on the page of rows
         sentences=sentences(report, reported),
-        table=drawn(replace(leaf, lines=(unit,))),
+        # What the symbols mean is said once, before the first table.
+        table=replace(drawn(replace(leaf, lines=(unit,))), symbols=()),
     )
