@@ -16,7 +16,7 @@ from portal.access import hands_over, may
 from portal.assets import stylesheet
 from portal.insight.acting import actor
 from portal.insight.dashboard import board
-from portal.insight.paper import instruments
+from portal.insight.paper import annual_page, instruments
 from portal.insight.year_for_children import SAY, alone, files, pictures
 from portal.leaves import drawn
 from portal.pdf import as_pdf, can_draw
@@ -55,7 +55,10 @@ def annual_report(name: str) -> ResponseReturnValue:
 @hands_over("see-releases", on="figures.annual_report")
 def annual_report_pdf(name: str) -> ResponseReturnValue:
     """Hand over what the annual report takes over, as a PDF of A4 pages."""
-    return as_pdf(_block(_figures(name)), f"heard-{name}-annual-report")
+    figures = _figures(name)
+    found = block(figures.report, figures.earlier)
+    page = annual_page(figures.report, found, council(), style=stylesheet("staff"))
+    return as_pdf(page, f"heard-{name}-annual-report")
 
 
 @bp.get("/<name>/for-children")

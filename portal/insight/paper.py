@@ -7,7 +7,7 @@ the very same bytes. Jinja escapes whatever is put into it; nothing in it comes 
 from collections.abc import Mapping
 from pathlib import Path
 
-from feedback.analysis.block import block
+from feedback.analysis.block import Block, block
 from feedback.catalogue import Catalogue
 from feedback.council import Council
 from feedback.evaluation import NOT_VALIDATED
@@ -80,19 +80,22 @@ def _annual(report: Report, council: Council) -> Mapping[str, bytes]:
     """Write the block the annual report takes over. A quarter has none."""
     if not report.period.is_year:
         return {}
-    found = block(report, report.earlier)
-    page = (
-        by_itself()
-        .get_template("insight/annual-report-alone.html")
-        .render(
-            name=report.period.name,
-            council=council,
-            made_up=report.made_up,
-            sentences=found.sentences,
-            tables=[drawn(leaf) for leaf in found.tables],
-        )
+    name = f"heard-{report.period.name}"
+    page = annual_page(report, block(report, report.earlier), council, style=f"{name}.css")
+    return {f"{name}-annual-report.html": page.encode()}
+
+
+def annual_page(report: Report, found: Block, council: Council, *, style: str) -> str:
+    """Draw what the annual report takes over as a page by itself, its style at this address."""
+    page = by_itself().get_template("insight/annual-report-alone.html")
+    return page.render(
+        name=report.period.name,
+        council=council,
+        made_up=report.made_up,
+        sentences=found.sentences,
+        tables=[drawn(leaf) for leaf in found.tables],
+        style=style,
     )
-    return {f"heard-{report.period.name}-annual-report.html": page.encode()}
 
 
 def _page(report: Report, council: Council, editions: tuple[str, ...]) -> bytes:

@@ -23,7 +23,7 @@ _PAGE = grammar(r"""
     link rel=stylesheet href=heard-\d{4}-\d\d(Q[1-4])?\.css
     body
     header class=head
-    main
+    main class=[a-z_\s-]+
     footer class=foot
     section class=[a-z_\s-]+ aria-labelledby=[A-Za-z0-9_-]+
     h1*
