@@ -45,6 +45,12 @@ def reports_of(transaction: Session, periods: Iterable[Period]) -> Mapping[Perio
     }
 
 
+def why_withdrawn(transaction: Session, period: Period) -> str:
+    """Return the note with which the release of a period was withdrawn, or nothing."""
+    gone = (Release.period == period.name, Release.withdrawn_at.is_not(None))
+    return transaction.scalar(select(Release.note).where(*gone)) or ""
+
+
 def earlier_years(transaction: Session, period: Period) -> tuple[Report, ...]:
     """Read the releases of the years before a year, oldest first; before a quarter, none."""
     if not period.is_year:

@@ -14,7 +14,7 @@ from feedback.releases.report import Report
 from feedback.services.list_periods import list_periods
 from feedback.services.monthly_watch import watch_days
 from feedback.services.officers_work import names_of_staff
-from feedback.store.released import reports_of
+from feedback.store.released import reports_of, why_withdrawn
 from portal.access import may
 from portal.managers import bp
 from portal.managers.desk import desk, names_of
@@ -45,6 +45,7 @@ def quarter(name: str) -> ResponseReturnValue:
         whole = watch_days(transaction, (period.first, period.last), desk=desk(), today=today())
         officers = names_of_staff(transaction)
         report = reports_of(transaction, [period]).get(period)
+        withdrawn = "" if report else why_withdrawn(transaction, period)
     months = [[one for one in whole if one.day.replace(day=1) == first] for first in firsts]
     listed = [one for one in whole if one.missing]
     return render_template(
@@ -60,6 +61,7 @@ def quarter(name: str) -> ResponseReturnValue:
         officers=officers,
         tables=_tables(report) if report else [],
         symbols=symbols(),
+        withdrawn=withdrawn,
         release_url=url_for("insight.release", name=period.name) if report else "",
     )
 

@@ -8,6 +8,7 @@ from feedback.periods import Period
 from feedback.services.withdraw_release import LONGEST_NOTE, withdraw_release
 from feedback.store.audit import COMMAND
 from feedback.store.models import AuditRow, ClosedPeriod, Installation, Release
+from feedback.store.released import why_withdrawn
 
 QUARTER = Period.named("2025-26Q1")
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -30,10 +31,12 @@ def _withdraw(transaction, keys, note, period=QUARTER):
 def test_a_release_is_withdrawn_once_and_the_first_note_stays(transaction, keys):
     first = _withdraw(transaction, keys, " Made too early. ")
     again = _withdraw(transaction, keys, "Another reason.")
+    said = why_withdrawn(transaction, QUARTER)
 
     release = transaction.scalar(select(Release))
     assert (first, again) == (True, False)
     assert (release.withdrawn_at, release.note) == (NOW, "Made too early.")
+    assert (said, why_withdrawn(transaction, Period.named("2025-26Q2"))) == ("Made too early.", "")
     assert transaction.scalars(select(AuditRow.act)).all() == ["withdrew-release"]
 
 

@@ -141,6 +141,8 @@ def test_the_quarter_pack_holds_lists_from_rows_and_figures_only_from_a_release(
     with store.begin() as transaction:
         transaction.execute(update(Release).values(withdrawn_at=NOW, note="Too early."))
     assert "Read the whole release" not in manager.open(PACK).text
+    assert "was withdrawn. Too early." in manager.text
+    assert "Withdrawn" in manager.open("/staff/service/quarters").text
 
 
 @pytest.mark.parametrize("name", ["2025-26", "nonsense", "2026-27Q3"])
