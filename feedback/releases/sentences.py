@@ -35,11 +35,7 @@ def sentences(report: Report, reported: Reported) -> tuple[str, ...]:
         return (*_about_answers(reported), *_about_response(report, reported))
     if reported.table.cells[0].id == TOOK_PART:
         return tuple(_about_participation(reported))
-    if reported.table.several:
-        return (about_several(reported),)
-    if reported.table.id in _WHO_ANSWERED:
-        return (_each_share(reported),)
-    return (_about_first(reported),)
+    return (_in_one(reported),)
 
 
 def about_several(reported: Reported) -> str:
@@ -80,6 +76,15 @@ def _about_participation(reported: Reported) -> list[str]:
                 f" if in all, it is {took_part.high} %."
             )
     return said
+
+
+def _in_one(reported: Reported) -> str:
+    """Say a table of which one sentence says enough."""
+    if reported.table.several:
+        return about_several(reported)
+    if reported.table.id in _WHO_ANSWERED:
+        return _each_share(reported)
+    return _about_first(reported)
 
 
 def _about_first(reported: Reported) -> str:

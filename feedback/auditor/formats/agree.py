@@ -72,5 +72,6 @@ def _hold_worked_out(book: Workbook, told: Told, entered: Entered) -> None:
     years: dict[str, dict[Key, int | None]] = {}
     for (period, table, row, column), number in entered.items():
         years.setdefault(period, {})[table, row, column] = number
-    year = Year(told.package["period"]["name"], told.numbers)
+    themes = {row["label"]: row["category"] for row in told.tables.get("themes", ())}
+    year = Year(told.package["period"]["name"], told.numbers, themes)
     hold_worked_out([one for one in book.sheets if one.name in sheets.WORKED_OUT], year, years)

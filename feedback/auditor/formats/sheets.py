@@ -5,13 +5,14 @@ from decimal import Decimal
 from feedback.auditor.formats.expected import grid_of, title_of
 from feedback.auditor.formats.opened import Sheet, Workbook, plain
 from feedback.auditor.formats.told import Told
-from feedback.auditor.formats.words import explained, numbers_in
+from feedback.auditor.formats.words import added, explained, numbers_in
 from feedback.auditor.unreadable import must
 
 _FRONT = ["Cover", "Contents", "Notes"]
 WORKED_OUT = {
     "Table_1", "Table_2", "Table_2a", "Table_3", "Table_4", "Table_5", "Anchors", "By_group",
-    "By_version", "Answered_by_age", "Answered_by_group", "Asked_for", "Heard_less",
+    "By_version", "Answered_by_age", "Answered_by_group", "Asked_for", "Written_about",
+    "Heard_less",
 }  # fmt: skip
 
 
@@ -30,7 +31,8 @@ def hold(book: Workbook, kind: str, told: Told) -> None:
             _released(sheet, kind, released[sheet.name], told)
         elif sheet.name in between:
             words = [sheet.title, *sheet.lines, *_words(sheet)]
-            must(explained(words, numbers_in(sheet.table)), _otherwise(kind, sheet.name))
+            numbers = numbers_in(sheet.table) | _all_with_a_theme(sheet, told)
+            must(explained(words, numbers), _otherwise(kind, sheet.name))
     _front(book, kind, told)
 
 
@@ -60,6 +62,12 @@ def _front(book: Workbook, kind: str, told: Told) -> None:
         and told.package["created"].startswith(about["day"]),
         f"its {kind} says of itself what nobody declared",
     )
+
+
+def _all_with_a_theme(sheet: Sheet, told: Told) -> set[Decimal]:
+    """Return how many sheets have a theme, which that worksheet says above its table."""
+    rows = told.tables.get("themes", ()) if sheet.name == "Written_about" else ()
+    return added({row["category"]: row["count"] for row in rows}, "base")
 
 
 def _words(sheet: Sheet) -> list[str]:

@@ -5,7 +5,7 @@ to say less gives nothing away.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from feedback.auditor.formats.opened import Sheet, Value
@@ -27,6 +27,8 @@ class Year:
 
     name: str
     numbers: Numbers
+    themes: Mapping[str, str] = field(default_factory=dict)
+    """Which column of the themes each label is of."""
 
     def of(self, table: str, column: str, row: str = SERVICE) -> int | None:
         """Return one number, or nothing where it is hidden or was never told."""
@@ -85,6 +87,11 @@ def _rows(
         start = int(year.name[:4]) - 1
         before_it = f"{start}-{year.name[2:4]}"
         yield from _codes(Year(before_it, earlier.get(before_it, {})))
+    elif sheet.name == "Written_about":
+        base = year.of("themes", "base")
+        for row in sheet.table[1:]:
+            number = year.of("themes", year.themes.get(str(row[0]), ""))
+            yield [_count(number), _share(number, base)]
     else:
         yield from _OF_THE_YEAR[sheet.name](year)
 
