@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from feedback.questionnaire import Version
+from feedback.store.models import Child, Duty
 from portal.languages import STRETCHED
+from portal.paper.layouts import Layout
+from tests.people import StaffBrowser, enrolled, signed_in
 from tests.road import NOW
 from tests.tools.pictures import asides, forms
-from tests.tools.pictures.album import Visitor
+from tests.tools.pictures.album import EVERYBODY, Shot, Visitor
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
 
@@ -34,12 +37,30 @@ def abroad(tongue: str) -> Iterator[AbroadTour]:
         yield AbroadTour(built.app, built.next_child, built.clock, tongue=tongue)
 
 
-def walk_all(tour: Tour) -> None:
+def printed(tour: AbroadTour) -> None:
+    """Have the office print the letter of a child who reads this language, and their form."""
+    office = signed_in(tour.app, enrolled(tour.app, Duty.OFFICE))
+    road = tour.next_child()
+    with road.store.begin() as transaction:
+        transaction.get_one(Child, road.child_id).language = tour.tongue
+    letter = f"/staff/office/letters/{road.review_id}"
+    office.open(letter).press("Make the letter", version=Version.FULL.value)
+    _keep(tour, "letter-to-print", office)
+    _keep(tour, "form-to-print", office.open(f"{letter}/paper/{Layout.EASY}"))
+
+
+def _keep(tour: Tour, name: str, office: StaffBrowser) -> None:
+    html = str(office.page)
+    tour.album.shots.append(Shot(EVERYBODY, name, office.path, office.heading, html))
+
+
+def walk_all(tour: AbroadTour) -> None:
     """Walk past every page a child reads; what an adult watched is written in English."""
     asides.at_the_door(tour)
     for version in VERSIONS:
         walk_past(tour, version)
     walk_beside(tour)
+    printed(tour)
 
 
 def walk_past(tour: Tour, version: Version) -> None:
