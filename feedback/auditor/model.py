@@ -34,12 +34,12 @@ class Block:
     def form(self, counted: Counted) -> Form:
         """Write what is counted as a sum of unknowns."""
         view = next(view for view in self.unknowns if counted.keys() <= set(view))
-        form: dict[int, int] = {}
-        for leaf, unknown in self.unknowns[view].items():
-            named = dict(zip(view, leaf, strict=True))
-            if all(named[dim] in some for dim, some in counted.items()):
-                form[unknown] = 1
-        return form
+        asked = [(view.index(dim), some) for dim, some in counted.items()]
+        return {
+            unknown: 1
+            for leaf, unknown in self.unknowns[view].items()
+            if all(leaf[place] in some for place, some in asked)
+        }
 
 
 class Model:
@@ -157,24 +157,22 @@ def _block(found: Sequence[Line], room: Room, population: str) -> Block:
     block = Block(room, unknowns)
     for one, other in combinations(unknowns, 2):
         shared = tuple(sorted(set(one) & set(other)))
+        sides = [_by(block, view, shared) for view in (one, other)]
         for leaf in product(*(DIMENSIONS[population][dim] for dim in shared)):
-            _agree(block, (one, other), dict(zip(shared, leaf, strict=True)))
+            block.room.know(_difference(*(side.get(leaf, {}) for side in sides)), 0.0)
     if population == "reviews":
         young = [block.form({dim: some}) for dim, some in _UNDER_FOUR.items()]
         room.know(_difference(*young), 0.0)
     return block
 
 
-def _agree(block: Block, views: tuple[Dims, Dims], named: Mapping[str, str]) -> None:
-    forms = [
-        {
-            unknown: 1
-            for leaf, unknown in block.unknowns[view].items()
-            if named.items() <= dict(zip(view, leaf, strict=True)).items()
-        }
-        for view in views
-    ]
-    block.room.know(_difference(*forms), 0.0)
+def _by(block: Block, view: Dims, shared: Dims) -> Mapping[tuple[str, ...], Form]:
+    """Add up the unknowns of a view by what it shares with another."""
+    places = [view.index(dim) for dim in shared]
+    found: dict[tuple[str, ...], dict[int, int]] = {}
+    for leaf, unknown in block.unknowns[view].items():
+        found.setdefault(tuple(leaf[place] for place in places), {})[unknown] = 1
+    return found
 
 
 def _difference(one: Form, other: Form) -> Form:

@@ -80,13 +80,7 @@ def _within(system: System, edition: Edition, population: str) -> None:
             name = named(scope, population, _where(view, leaf))
             system.node(name, numbers[view].get(leaf, 0))
     for small, large in _nested(views):
-        for leaf in leaves(population, small):
-            parts = (
-                system.places[named(scope, population, _where(large, one))]
-                for one in leaves(population, large)
-                if _part(large, one, small) == leaf
-            )
-            system.add_up(system.places[named(scope, population, _where(small, leaf))], parts)
+        _add_up(system, (scope, population), small, large)
     if population in SAME and {(dim,) for dim, _ in SAME[population]} <= set(views):
         one, other = (
             place_of(system, edition, population, {dim: some}) for dim, some in SAME[population]
@@ -95,6 +89,17 @@ def _within(system: System, edition: Edition, population: str) -> None:
     for table in edition.tables:
         if table.of == population:
             _cells(system, edition, table)
+
+
+def _add_up(system: System, of: tuple[str, str], small: Dims, large: Dims) -> None:
+    """Say which leaves of a view come to each leaf of a smaller one."""
+    scope, population = of
+    parts: dict[Leaf, list[int]] = {leaf: [] for leaf in leaves(population, small)}
+    for leaf in leaves(population, large):
+        place = system.places[named(scope, population, _where(large, leaf))]
+        parts[_part(large, leaf, small)].append(place)
+    for leaf, places in parts.items():
+        system.add_up(system.places[named(scope, population, _where(small, leaf))], places)
 
 
 def _part_of(system: System, edition: Edition, population: str) -> None:
@@ -141,7 +146,8 @@ def _cells(system: System, edition: Edition, table: Table) -> None:
 def place_of(system: System, edition: Edition, population: str, where: Where) -> int:
     """Find the node of what is counted, or make it out of its leaves."""
     scope, view = edition.period.name, tuple(sorted(where))
-    mine = [leaf for leaf in leaves(population, view) if within(where, view, leaf)]
+    counted = set(within(where, view))
+    mine = [leaf for leaf in leaves(population, view) if leaf in counted]
     numbers = edition.numbers[population][view]
     place = system.node(
         named(scope, population, where), sum(numbers.get(leaf, 0) for leaf in mine)

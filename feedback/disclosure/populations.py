@@ -6,6 +6,7 @@ dimensions; a *leaf* is one category of each of them, the smallest thing a view 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from types import MappingProxyType
 
@@ -81,8 +82,13 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-def leaves(population: str, view: Dims) -> Iterator[Leaf]:
-    """Yield every leaf of a view that can be; a child under four has no code but PN0."""
+@cache
+def leaves(population: str, view: Dims) -> tuple[Leaf, ...]:
+    """Return every leaf of a view that can be; a child under four has no code but PN0."""
+    return tuple(_leaves(population, view))
+
+
+def _leaves(population: str, view: Dims) -> Iterator[Leaf]:
     for leaf in product(*(POPULATIONS[population][dim] for dim in view)):
         named = dict(zip(view, leaf, strict=True))
         if {"code", "age"} <= named.keys() and (

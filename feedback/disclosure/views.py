@@ -1,7 +1,8 @@
 """Which views of a population the declared tables need, and what a cell of one comes to."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, product
+from operator import itemgetter
 
 from feedback.disclosure.populations import Dims, Leaf, Numbers
 from feedback.disclosure.table import Cell, Counts, Table, Where
@@ -26,15 +27,16 @@ def views_of(tables: Iterable[Table], population: str) -> tuple[Dims, ...]:
         found |= met
 
 
-def within(where: Where, view: Dims, leaf: Leaf) -> bool:
-    """Whether a leaf is one of those that are counted."""
-    return all(one in where[dim] for dim, one in zip(view, leaf, strict=True))
+def within(where: Where, view: Dims) -> Iterator[Leaf]:
+    """Yield the leaves that are counted, those too that cannot be."""
+    return product(*(where[dim] for dim in view))
 
 
 def count(cell: Cell, numbers: Numbers) -> int:
     """Add up a cell from the leaves of its view; a leaf nobody counted is none."""
     view = view_of(cell)
-    return sum(many for leaf, many in numbers[view].items() if within(cell.where, view, leaf))
+    found = numbers[view]
+    return sum(found.get(leaf, 0) for leaf in within(cell.where, view))
 
 
 def count_table(table: Table, numbers: Numbers) -> Counts:
@@ -45,16 +47,25 @@ def count_table(table: Table, numbers: Numbers) -> Counts:
 def roll_up(
     rows: Iterable[tuple[Sequence[str], int]], dims: Dims, views: Iterable[Dims]
 ) -> Numbers:
-    """Add rows that tell everything apart up into each view."""
-    places = {view: tuple(dims.index(dim) for dim in view) for view in views}
-    numbers: dict[Dims, dict[Leaf, int]] = {view: {} for view in places}
-    counted = list(rows)
-    for view, where in sorted(places.items(), key=lambda item: -len(item[0])):
-        found = numbers[view]
-        for leaf, many in counted:
-            key = tuple(leaf[place] for place in where)
+    """Add rows that tell everything apart up into each view, a small one out of a larger one."""
+    numbers: dict[Dims, dict[Leaf, int]] = {}
+    sources: dict[Dims, Iterable[tuple[Sequence[str], int]]] = {dims: list(rows)}
+    for view in sorted(views, key=len, reverse=True):
+        near = min((one for one in sources if set(view) <= set(one)), key=len)
+        found = numbers[view] = {}
+        pick = _picker(tuple(near.index(dim) for dim in view))
+        for leaf, many in sources[near]:
+            key = pick(leaf)
             found[key] = found.get(key, 0) + many
+        sources[view] = found.items()
     return numbers
+
+
+def _picker(where: tuple[int, ...]) -> Callable[[Sequence[str]], Leaf]:
+    """Return what takes these places out of a leaf, always as a tuple."""
+    if len(where) > 1:
+        return itemgetter(*where)
+    return lambda leaf: tuple(leaf[place] for place in where)
 
 
 def sum_of(parts: Sequence[Numbers]) -> Numbers:

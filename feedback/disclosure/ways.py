@@ -37,7 +37,7 @@ class Ways:
         self._rows = np.zeros((_FIRST, len(self.watched)), dtype=bool)
         self._number = 0
         self.latest: Array | None = None
-        self._meets: list[list[int]] = [[] for _ in aims]
+        self._meets = np.zeros((_FIRST, len(aims)), dtype=bool)
 
     def keep(self, moves: Array, aim: Aim, target: float) -> None:
         """Keep a way, no larger than it has to be: a smaller step of a way is a way.
@@ -48,17 +48,17 @@ class Ways:
         step = moves * min(1.0, sense * target / moves[place])
         if self._number == len(self._rows):
             self._rows = self.np.concatenate([self._rows, self.np.zeros_like(self._rows)])
+            self._meets = self.np.concatenate([self._meets, self.np.zeros_like(self._meets)])
         self.latest = self.np.abs(step[self.watched]) > _STILL
         self._rows[self._number] = self.latest
         met = self.np.sign(self.rooms) * (step[self.places] - self.rooms) >= -_STILL
         met[self._at[aim]] = True
-        for number in self.np.flatnonzero(met):
-            self._meets[number].append(self._number)
+        self._meets[self._number] = met
         self._number += 1
 
     def left(self, aim: Aim, chosen: Array) -> tuple[bool, Array]:
         """Say whether an aim is met, and which watched cells are moved by every way to it."""
-        known = self._meets[self._at[aim]]
+        known = self._meets[: self._number, self._at[aim]].nonzero()[0]
         ways = self._rows[known]
         ways = ways[~ways[:, self.np.flatnonzero(~chosen)].any(axis=1)]
         return bool(len(ways)), ways.all(axis=0)

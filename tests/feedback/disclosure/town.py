@@ -1,7 +1,10 @@
 """Made-up counts of a whole service, as they would come from the store."""
 
 from collections import Counter
+from operator import itemgetter
 from random import Random
+
+from numpy.random import default_rng
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.edition import Edition
@@ -17,7 +20,6 @@ UNDER_FOUR = 255 / 1398
 VERSIONS = {"4-7": "pictures", "8-9": "short", "10-11": "short", "12-15": "longer"}
 GROUPS = {"PN1": "PN1", "PN2": "PN2-3", "PN3": "PN2-3", "PN5": "PN5-6", "PN6": "PN5-6"}
 WROTE, OFTEN = 0.5, tuple(1 / (place + 2) for place in range(len(THEMES) - 1))
-RECORDED = ("yes", "no", "unknown")
 ANSWERS = {"yes": 62, "bit": 20, "no": 10, "not-sure": 8}
 
 
@@ -27,9 +29,14 @@ def numbers(rows):
     for population in POPULATIONS:
         views = views_of(tables_of(YEAR), population)
         dims = tuple(sorted({dim for view in views for dim in view}))
-        leaves = Counter(tuple(row[dim] for dim in dims) for row in rows.get(population, ()))
+        leaves = Counter(_leaves(rows.get(population, ()), dims))
         counted[population] = roll_up(leaves.items(), dims, views)
     return counted
+
+
+def _leaves(rows, dims):
+    pick = itemgetter(*dims)
+    return map(pick, rows) if len(dims) > 1 else ((pick(row),) for row in rows)
 
 
 def edition(period, rows):
@@ -75,26 +82,27 @@ def release(fresh, ledger):
 
 
 def drawn_year(random: Random, children: int):
-    """Draw a year of a council as the rehearsal plays one: rows of each quarter."""
+    """Draw a year of a council as the rehearsal plays one: rows of each quarter.
+
+    Everything of one kind is drawn at once, because drawing cost a third of an attack.
+    """
     quarters = {quarter: {name: [] for name in POPULATIONS} for quarter in YEAR.quarters}
-    took = {}
-    for _ in range(round(children * 2.97)):
-        rows = quarters[random.choice(YEAR.quarters)]
-        review = _review(random)
-        rows["reviews"].append(review)
-        if review["code"] in SPLIT:
-            took.setdefault(random.randrange(children), []).append(review["code"])
-        if review["age"] != "0-3" and random.random() < 0.45:
-            rows["sheets"].append(_sheet(random, review))
-            if random.random() < WROTE:
-                rows["coded"].append(coded(*_themes(random)))
-        for _ in range(random.choice((0, 0, 1, 1, 2))):
-            outcome = random.choice(("done", "not-done", "still-asking", "unanswered"))
-            rows["asks"].append({"outcome": outcome})
-    for codes in took.values():
-        fine = [code not in {"PN4", "PN7"} for code in codes]
-        child = {"every": _yes(all(fine)), "latest": _yes(fine[-1])}
-        quarters[YEAR.quarters[3]]["children"].append(child)
+    held = list(_reviews(random, round(children * 2.97)))
+    when = random.choices(list(quarters), k=len(held))
+    for quarter, review in zip(when, held, strict=True):
+        quarters[quarter]["reviews"].append(review)
+    answered = [(quarter, review) for quarter, review in zip(when, held, strict=True)
+                if review["age"] != "0-3" and random.random() < 0.45]  # fmt: skip
+    drawn = _sheets(random, [review for _, review in answered])
+    for (quarter, _), sheet in zip(answered, drawn, strict=True):
+        quarters[quarter]["sheets"].append(sheet)
+        if random.random() < WROTE:
+            quarters[quarter]["coded"].append(coded(*_themes(random)))
+    outcomes = dict.fromkeys(("done", "not-done", "still-asking", "unanswered"), 1)
+    asked = round(0.8 * len(held))
+    for quarter, one in zip(when, _drawn(random, outcomes, asked), strict=False):
+        quarters[quarter]["asks"].append({"outcome": one})
+    quarters[YEAR.quarters[3]]["children"] += _children(random, held, children)
     return quarters
 
 
@@ -106,39 +114,64 @@ def editions_of(quarters):
     return [*made, Edition(YEAR, tables_of(YEAR), whole)]
 
 
-def _review(random):
-    under = random.random() < UNDER_FOUR
-    code = "PN0" if under else random.choices(list(SPLIT), list(SPLIT.values()))[0]
-    ages = ("4-7", "8-9", "10-11", "12-15", "16-17")
-    age = "0-3" if under else random.choices(ages, (4, 2, 2, 4, 3))[0]
-    if random.random() < 0.02:
-        code = "null-under-four" if under else "null"
-    return {
-        "age": age,
-        "code": code,
-        "distance": _yes(random.random() < 0.15),
-        "documents": random.choices(RECORDED, (50, 45, 5))[0],
-        "notified": random.choices(RECORDED, (45, 50, 5))[0],
-        "on-time": "late" if random.random() < 12 / 1398 else "on-time",
-        "unaccompanied": _yes(age in {"12-15", "16-17"} and random.random() < 0.15),
+def _reviews(random, many):
+    """Draw reviews held, each by itself."""
+    ages = {"4-7": 4, "8-9": 2, "10-11": 2, "12-15": 4, "16-17": 3}
+    drawn = {
+        "age": _drawn(random, ages, many),
+        "code": _drawn(random, SPLIT, many),
+        "distance": _drawn(random, {"yes": 15, "no": 85}, many),
+        "documents": _drawn(random, {"yes": 50, "no": 45, "unknown": 5}, many),
+        "notified": _drawn(random, {"yes": 45, "no": 50, "unknown": 5}, many),
+        "on-time": _drawn(random, {"late": 12, "on-time": 1386}, many),
+        "unaccompanied": _drawn(random, {"yes": 15, "no": 85}, many),
     }
+    under = _drawn(random, {True: UNDER_FOUR, False: 1 - UNDER_FOUR}, many)
+    null = _drawn(random, {True: 2, False: 98}, many)
+    for young, uncoded, *values in zip(under, null, *drawn.values(), strict=True):
+        review = dict(zip(drawn, values, strict=True))
+        if young:
+            review |= {"age": "0-3", "code": "PN0"}
+        if uncoded:
+            review["code"] = "null-under-four" if young else "null"
+        if review["age"] not in {"12-15", "16-17"}:
+            review["unaccompanied"] = "no"
+        yield review
 
 
-def _sheet(random, review):
-    answers = {
-        anchor: "missed"
-        if random.random() < 0.12
-        else random.choices(list(ANSWERS), list(ANSWERS.values()))[0]
-        for anchor in ANCHORS
-    }
-    group = GROUPS.get(review["code"], "PN4-7")
-    unsettled = review["code"] == "null" or random.random() < 0.1
-    version = VERSIONS.get(review["age"], "full")
-    return {
-        **answers,
-        "group": "not-settled" if unsettled else group,
-        "version": "easy" if random.random() < 0.04 else version,
-    }
+def _sheets(random, of):
+    """Draw an answer sheet after each of these reviews."""
+    said = {"missed": 12, **{answer: 0.88 * many for answer, many in ANSWERS.items()}}
+    drawn = [_drawn(random, said, len(of)) for _ in ANCHORS]
+    unsettled = _drawn(random, {True: 10, False: 90}, len(of))
+    easy = _drawn(random, {True: 4, False: 96}, len(of))
+    for review, late, reads_easy, *answers in zip(of, unsettled, easy, *drawn, strict=True):
+        settled = not late and review["code"] != "null"
+        version = VERSIONS.get(review["age"], "full")
+        yield {
+            **dict(zip(ANCHORS, answers, strict=True)),
+            "group": GROUPS.get(review["code"], "PN4-7") if settled else "not-settled",
+            "version": "easy" if reads_easy else version,
+        }
+
+
+def _children(random, held, children):
+    """Say of each child with a confirmed code whether they took part each time, and the last."""
+    took = {}
+    for review in held:
+        if review["code"] in SPLIT:
+            took.setdefault(random.randrange(children), []).append(review["code"])
+    for codes in took.values():
+        fine = [code not in {"PN4", "PN7"} for code in codes]
+        yield {"every": _yes(all(fine)), "latest": _yes(fine[-1])}
+
+
+def _drawn(random, weights, many):
+    """Draw so many at once, by these weights."""
+    drawing, names = default_rng(random.getrandbits(64)), list(weights)
+    whole = sum(weights.values())
+    places = drawing.choice(len(names), many, p=[one / whole for one in weights.values()])
+    return [names[place] for place in places.tolist()]
 
 
 def _themes(random):

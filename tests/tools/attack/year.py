@@ -48,7 +48,7 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
     """Draw a year, release it and attack every release; ``hide`` replaces the protector."""
     random = Random(seed)
     drawn = editions_of(drawn_year(random, children or random.choice(SIZES)))
-    tally, ledger, files = Tally(), [], []
+    tally, ledger, files, small = Tally(), [], [], set()
     for fresh in map(as_today, drawn):
         done = protect(fresh, ledger, key=KEY) if hide is None else None
         hidden = hide(fresh) if hide else done.hidden
@@ -60,10 +60,9 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         }
         ledger.append(Edition(fresh.period, fresh.tables, fresh.numbers, fresh.few, shown))
         files.append(files_of(ledger[-1]))
-        small = frozenset(
-            (one.period.name, key_of(one, place)) for one in ledger for place in small_of(one)
-        )
-        verdict = audit(files[-1], files[:-1], entered(ledger), small=small)
+        mine = small_of(ledger[-1])
+        small |= {(fresh.period.name, key_of(fresh, place)) for place in mine}
+        verdict = audit(files[-1], files[:-1], entered(ledger), small=frozenset(small))
         tally.add(Tally(1, sum(len(t.cells) for t in fresh.tables), len(hidden)))
         tally.refused += not verdict.holds
         for one in verdict.breaks:
@@ -71,13 +70,13 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         if done is not None:
             tally.steps += done.work.steps
             tally.solves += done.work.solves
-            _with_the_truth(tally, random, ledger[-1], verdict.attack)
+            _with_the_truth(tally, random, (ledger[-1], sorted(mine)), verdict.attack)
     return tally
 
 
-def _with_the_truth(tally, random, fresh, attack):
+def _with_the_truth(tally, random, of, attack):
     """Hold what the attacker found against the true numbers, which only we know."""
-    small = sorted(small_of(fresh))
+    fresh, small = of
     for place in small:
         at = fresh.period.name, key_of(fresh, place)
         tally.presence += attack.least(*at) >= 1
