@@ -142,8 +142,22 @@ class Attack:
             least, most = self.bounds(period, key)
             if least == most:
                 yield Break(Kind.EXACT, period, *key)
-            elif least < smallest(line.population, year="Q" not in period):
+            elif least < self._enough(key, period) and not self._is_told(period, key):
                 yield Break(Kind.PRESENCE, period, *key)
+
+    def _enough(self, key: Key, period: str) -> int:
+        return smallest(self.model.line(key).population, year="Q" not in period)
+
+    def _is_told(self, period: str, key: Key) -> bool:
+        """Whether quarters print as many as may be known, so that a year proves nothing new.
+
+        Of a number said to be small it is always proven anew: a correction may have taken some.
+        """
+        if "Q" in period or (period, key) in self.small:
+            return False
+        quarters = [one.numbers.get(key) or 0 for one in self.model.printed.values()
+                    if not one.is_year]  # fmt: skip
+        return sum(quarters) >= self._enough(key, period)
 
     def differences(self) -> Iterator[Break]:
         """Take quarters from their year, as many as have left, in every combination."""

@@ -124,3 +124,31 @@ def test_releases_of_a_smaller_catalogue_stand_beside_those_of_today(older):
 
     assert verdict.holds, verdict.against
     assert ("notified", "in-time") in known[next(n for n in (1, 2, 0) if n not in older)].shown
+
+
+@pytest.mark.parametrize(
+    ("quarters", "small", "found"), [([], False, True), ([10, 7], False, False),
+                                     ([3, 2], False, True), ([10, 7], True, True)],
+)  # fmt: skip
+def test_what_quarters_print_a_year_need_not_keep_unsure(quarters, small, found):
+    """Of a large number hidden for others a year proves 3, when 17 stand in its quarters."""
+    rows = [*reviews("PN1", 21, age="4-7"), *reviews("PN2", 11, age="4-7"),
+            *reviews("PN2", 18, age="8-9")]  # fmt: skip
+    told = {("age", "4-9/PN1"): 21, ("asked", "8-11"): 18}
+    known = [
+        replace(
+            as_today(edition(period, {"reviews": reviews("PN1", many, age="4-7")})),
+            shown={("asked", "4-7"): many},
+        )
+        for period, many in zip(YEAR.quarters, quarters, strict=False)
+    ]
+    key = ("2025-26", ("asked", "service", "4-7"))
+
+    verdict = audited(
+        [*known, replace(edition(YEAR, {"reviews": rows}), shown=told)],
+        small=frozenset({key} if small else ()),
+    )
+
+    broken = {(one.table, one.column) for one in verdict.breaks if one.period == "2025-26"
+              and one.kind is Kind.PRESENCE}  # fmt: skip
+    assert (("asked", "4-7") in broken) is found
