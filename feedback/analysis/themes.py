@@ -1,6 +1,7 @@
 """What children wrote about afterwards: the themes of a year, as its release tells them."""
 
-from feedback.releases.figures import Symbol, figures
+from feedback.disclosure.populations import NONE_FITS
+from feedback.releases.figures import Figure, Symbol, figures
 from feedback.releases.leaf import Column, Leaf, Line
 from feedback.releases.report import Report
 from feedback.releases.sentences import PARTLY, about_several
@@ -24,7 +25,7 @@ def themes(report: Report) -> Leaf | None:
         (Column("Theme", 36), Column("Answer sheets"), Column("Share (%)", bar=True)),
         tuple(
             (figure.cell.label, figure.count, figure.percent)
-            for figure in sorted(found, key=lambda one: _most_first(one.count))
+            for figure in sorted(found, key=_most_first)
         ),
     )
 
@@ -36,5 +37,7 @@ def in_a_sentence(report: Report) -> str | None:
     return None if said == PARTLY else said
 
 
-def _most_first(count: int | Symbol) -> int:
-    return 1 if isinstance(count, Symbol) else -count
+def _most_first(figure: Figure) -> tuple[bool, int]:
+    """Sort by number, hidden ones after all others, and that none fits at the very end."""
+    hidden = isinstance(figure.count, Symbol)
+    return figure.cell.id == NONE_FITS, 1 if hidden else -int(figure.count)
