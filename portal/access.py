@@ -51,6 +51,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "review-translations": frozenset({Duty.PARTICIPATION}),
     "break-glass": frozenset({Duty.OFFICER}),
     "agree-outside": frozenset({Duty.MANAGER, Duty.SAFEGUARDING}),
+    "see-log": frozenset({Duty.AUDITOR}),
     "watch-reads": frozenset({Duty.MANAGER, Duty.AUDITOR}),
     "end-sessions": frozenset({Duty.ADMINISTRATOR, Duty.MANAGER}),
     "keep-staff": frozenset({Duty.ADMINISTRATOR}),

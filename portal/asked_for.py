@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from feedback.catalogue import load_catalogue
-from feedback.services import caseload_errand, letter_batch, prepare_release, verify_release
+from feedback.services import (
+    caseload_errand,
+    letter_batch,
+    prepare_release,
+    verify_log,
+    verify_release,
+)
 from feedback.services.errands import Doer
 from feedback.services.invite import Desk
 from feedback.store.keys import Keys
@@ -24,4 +30,5 @@ def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
             prepare_release.carry_out, write=writer(council, load_catalogue()), keys=keys
         ),
         verify_release.KIND: partial(verify_release.carry_out, keys=keys),
+        verify_log.KIND: partial(verify_log.carry_out, keys=keys, heads=settings.heads),
     }

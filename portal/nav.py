@@ -21,6 +21,7 @@ WAYS = (
     (lazy("Quotes"), "comments.quotes", "agree-quotes"),
     (lazy("Languages"), "translators.languages", "review-translations"),
     (lazy("Who read"), "glass.reads", "watch-reads"),
+    (lazy("Log"), "auditors.log", "see-log"),
     (lazy("People"), "people.everybody", "end-sessions"),
     (lazy("Outside my cases"), "glass.mine", "break-glass"),
     (lazy("Asked to read"), "glass.waiting", "agree-outside"),

@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.local import LocalProxy
 
 from portal import (
+    auditors,
     comments,
     duty,
     files_out,
@@ -36,6 +37,7 @@ _AUDIENCES = (
     glass,
     people,
     who_wrote,
+    auditors,
 )
 """Whoever has pages of their own, those first that others build on."""
 

@@ -23,6 +23,10 @@ class AuditUnwritable(FeedbackError):
     """Nothing is opened when the opening cannot be written down first."""
 
 
+class LogBroken(FeedbackError):
+    """The log is not whole, or not the one whose head was kept somewhere else."""
+
+
 class LogHeadUnsound(FeedbackError):
     """What was given as the head of a log is not one."""
 

@@ -5,7 +5,7 @@ in a transaction of its own and hands back a ``Permit``; opening asks for the pe
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,6 +22,7 @@ from feedback.store.models.audit import AuditRow
 from feedback.store.sealing import Place
 
 _START = bytes(32)
+_AT_ONCE = 1_000
 _ONE_AT_A_TIME = 0x48454152  # "HEAR": the advisory lock that keeps the chain one chain
 
 
@@ -108,17 +109,26 @@ def opened_together(
     return Permit(place, keys)
 
 
-def first_broken(transaction: Session, *, keys: Keys) -> int | None:
-    """Return the place of the first row that was changed, swapped or is missing, or none."""
+def first_broken(
+    transaction: Session, *, keys: Keys, step: Callable[[int], None] | None = None
+) -> int | None:
+    """Return the place of the first row that was changed, swapped or is missing, or none.
+
+    ``step`` is told now and then how many rows were looked at.
+    """
     start = checkpoint.newest(transaction)
     if start is not None and not checkpoint.is_ours(start, keys):
         return start.place
     before, expected = (_START, 1) if start is None else (start.after, start.place + 1)
-    for row in transaction.scalars(select(AuditRow).order_by(AuditRow.place)):
-        whole = hmac.compare_digest(row.mac, _mac(row, before, keys))
-        if row.place != expected or not whole or not _says_the_same(row, keys):
-            return expected
-        before, expected = row.mac, expected + 1
+    rows = select(AuditRow).order_by(AuditRow.place).execution_options(yield_per=_AT_ONCE)
+    with transaction.scalars(rows) as found:
+        for seen, row in enumerate(found):
+            if step is not None and seen % _AT_ONCE == 0:
+                step(seen)
+            whole = hmac.compare_digest(row.mac, _mac(row, before, keys))
+            if row.place != expected or not whole or not _says_the_same(row, keys):
+                return expected
+            before, expected = row.mac, expected + 1
     return None
 
 

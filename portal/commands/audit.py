@@ -1,13 +1,12 @@
 """Checking the log."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from feedback.store import audit as log
+from feedback.services import verify_log
 from feedback.store.log_head import LogHead
-from portal.commands.opening import Opened, opened
+from portal.commands.opening import opened
 
 
 @click.group()
@@ -26,22 +25,11 @@ def verify(heads: tuple[Path, ...]) -> None:
     Compares the log with every head that is given, and with those kept in the instance folder.
     """
     with opened() as installation, installation.store.look() as transaction:
-        broken = log.first_broken(transaction, keys=installation.keys)
-        rows = log.length(transaction)
-        if broken is not None:
-            raise click.ClickException(f"The log is broken at row {broken}.")
-        beside = [
-            (path.name, head.first_missing(transaction))
-            for path, head in _heads(installation, heads)
-        ]
-    for name, missing in beside:
-        if missing is not None:
-            raise click.ClickException(
-                f"The log is not the one whose head is in {name}: "
-                f"row {missing} is missing or another."
-            )
-    on = f", and goes on from every head ({len(beside)})" if beside else ""
-    click.echo(f"The log is whole: {rows} rows{on}.")
+        given = [(path.name, LogHead.read(path.read_text("utf-8", "replace"))) for path in heads]
+        beside = [*given, *verify_log.kept_heads(installation.settings.heads)]
+        whole = verify_log.verify(transaction, beside, keys=installation.keys)
+    on = f", and goes on from every head ({whole.heads})" if whole.heads else ""
+    click.echo(f"The log is whole: {whole.rows} rows{on}.")
 
 
 @audit.command()
@@ -49,8 +37,3 @@ def head() -> None:
     """Print the head of the log, to be kept somewhere else."""
     with opened() as installation, installation.store.look() as transaction:
         click.echo(LogHead.of(transaction))
-
-
-def _heads(installation: Opened, given: tuple[Path, ...]) -> Iterator[tuple[Path, LogHead]]:
-    for path in (*given, *sorted(installation.settings.heads.glob("*.head"))):
-        yield path, LogHead.read(path.read_text("utf-8", "replace"))

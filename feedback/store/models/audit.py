@@ -20,6 +20,9 @@ class AuditRow(Base):
             "mark_is_whole",
         ),
         Index("ix_audit_subject", "subject", "subject_id"),
+        Index("ix_audit_who", "who", "place"),
+        Index("ix_audit_act", "act", "place"),
+        Index("ix_audit_at", "at"),
     )
 
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -33,6 +33,8 @@ from tests.tools.fuzz.people import everybody
 
 PLAIN_ON_PURPOSE: Mapping[str, str] = {
     "/staff/office/officers OFFICER": "the council’s own reference of an officer",
+    "/staff/people/invite name": "how somebody is known at work",
+    "/staff/people/invite email": "what somebody signs in with at work",
     "/staff/office/officers OFFICER_NAME": "how an officer is known at work",
     "/staff/office/children/…/plan SOCIAL_WORKER": "how a social worker is known at work",
     "/staff/office/children/…/plan/… SOCIAL_WORKER": "how a social worker is known at work",
