@@ -5,16 +5,18 @@ import pytest
 from tests.journeys.every_look import NARROW, faults_in_every_look
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.measuring import look_closely
+from tests.journeys.states import faults_in_every_state
 
 pytestmark = pytest.mark.browser
 
-SOUND = """<!DOCTYPE html><html lang="en-GB"><title>Sound</title><style>
+SOUND = """<!DOCTYPE html><html lang="en-GB" data-theme="light"><title>Sound</title><style>
   body {{ margin: 0 }} .choice__label, a {{ display: block; min-height: 64px; margin-bottom: 8px }}
   {style}
 </style><main><h1>Sound</h1>{more}
 <div class="choice"><label class="choice__label">One</label></div>
 <div class="choice"><label class="choice__label">Other</label></div>
 <a href="/">Go on</a></main>"""
+EDGES = "main .choice__label, main a, button { border: 2px solid #444; color: #000 }"
 
 
 @pytest.fixture
@@ -74,6 +76,10 @@ def test_a_focus_that_nobody_can_see_is_found_out(page):
             "[data-size='4'] h1 { width: 400px }",
             "light 4 2 ltr: 400 px wide on a screen of 320",
         ),
+        (
+            "[data-size='3'] h1 { width: 400px }",
+            "light 3 1 ltr: 400 px wide on a screen of 320",
+        ),
         ("[dir=rtl] a { min-height: 20px }", "light 1 1 rtl: “Go on” is 320 x 20 px, not 44 high"),
         (
             "[data-space='2'] .choice__label { margin: 0 }",
@@ -90,7 +96,36 @@ def test_a_fault_that_one_look_alone_has_is_found_out(page, style, fault):
 
 
 def test_a_page_sound_in_every_look_has_no_faults(page):
-    edges = "main .choice__label, main a { border: 2px solid #444; color: #000 }"
-    page.set_content(SOUND.format(style=edges, more=""))
+    page.set_content(SOUND.format(style=EDGES, more=""))
 
     assert faults_in_every_look(page, NARROW) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("main a:hover { color: #777 }", "pointed at: light 1 1 ltr: “Go on” has 4.5 to 1"),
+        ("main a:active { color: #777 }", "pressed: light 1 1 ltr: “Go on” has 4.5 to 1"),
+        (
+            "[data-theme=cream] a:focus-visible { color: #777 }",
+            "held by the keyboard: cream 1 1 ltr: “Go on” has 4.5 to 1",
+        ),
+        (
+            "fieldset:focus-within { background: #777 }",
+            "held by the keyboard: light 1 1 ltr: “Nan” has 4.7 to 1",
+        ),
+        ("input:checked + b { color: #777 }", "chosen: light 1 1 ltr: “Nan” has 4.5 to 1"),
+        ("[aria-disabled] { color: #777 }", "at work: light 1 1 ltr: “Send” has 3.9 to 1"),
+    ],
+)
+def test_a_fault_that_one_state_alone_has_is_found_out(page, style, fault):
+    more = "<fieldset><input type=radio><b>Nan</b></fieldset><button class=go>Send</button>"
+    page.set_content(SOUND.format(style=EDGES + style, more=more))
+
+    assert fault in faults_in_every_state(page)
+
+
+def test_a_page_sound_in_every_state_has_no_faults(page):
+    page.set_content(SOUND.format(style=EDGES, more="<button>Send</button>"))
+
+    assert faults_in_every_state(page) == []

@@ -23,6 +23,11 @@ PHYSICAL = re.compile(
 )
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.IGNORECASE)
 
+OF_A_COLOUR = re.compile(
+    r"color|^(?:background|outline|box-shadow|filter|opacity|visibility)|^border(?!.*-radius$)"
+    r"|^--(?!picture$)"
+)
+
 # Reading what was written
 
 
@@ -157,6 +162,18 @@ def test_words_are_inked_and_grounds_are_ground(name):
 
 
 # Styles
+
+
+@pytest.mark.parametrize("name", _listed("children"))
+def test_no_width_changes_a_colour_or_hides_a_word(name):
+    by_width = [
+        (said, value)
+        for at, said, value in _said_in(name)
+        if any(query.startswith("@") and "width" in query for query in at)
+    ]
+
+    assert [said for said, _ in by_width if OF_A_COLOUR.search(said)] == []
+    assert ("display", "none") not in by_width
 
 
 @pytest.mark.parametrize("name", _sheet_names())
