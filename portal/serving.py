@@ -18,6 +18,7 @@ from feedback.store.roles import must_not_read_what_was_sent
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
+from portal.log_lines import Quiet, to_standard_error
 from portal.settings import Settings
 from portal.walk_first import walk_first
 
@@ -101,6 +102,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
     Refuses to start for real children while a number they may need to ring is blank.
     """
     must_be_complete(settings)
+    to_standard_error()
     worker = get_context("fork").Process(target=_work, args=(settings,), daemon=True)
     if working:
         worker.start()
@@ -113,6 +115,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
         "accesslog": None,
         "errorlog": "-",
         "loglevel": "warning",
+        "logger_class": Quiet,
         "control_socket_disable": True,
         "limit_request_line": 2048,
         "graceful_timeout": 20,

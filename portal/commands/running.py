@@ -47,6 +47,7 @@ def serve(host: str, port: int, workers: int, working: bool | None, door: str) -
 @click.option("--once", is_flag=True, help="Do what is due now and stop.")
 def work(once: bool) -> None:  # noqa: FBT001  click
     """Do what is due: empty the tray, sweep visits, list views nobody opened."""
+    from portal.log_lines import to_standard_error  # noqa: PLC0415  as above
     from portal.working import work_for_ever, work_once  # noqa: PLC0415  as above
 
     with opened() as installation:
@@ -54,6 +55,7 @@ def work(once: bool) -> None:  # noqa: FBT001  click
             for name in work_once(installation):
                 click.echo(f"done: {name}")
         else:
+            to_standard_error()
             work_for_ever(installation)
 
 
