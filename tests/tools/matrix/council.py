@@ -31,7 +31,7 @@ from tests.made import DRAWN
 from tests.portal.children.later import next_review
 from tests.portal.children.walking import Child as ChildBrowser
 from tests.road import NOW, Road
-from tests.tools.matrix import others, outside, things, writers
+from tests.tools.matrix import others, outside, prepared, things, writers
 from tests.tools.matrix.people import IDLE, Visitor, everybody_on_staff, held
 from tests.tools.matrix.table import CROSSED, UNKNOWN
 from tests.tools.matrix.things import sign
@@ -172,6 +172,8 @@ def _objects(
         once = others.others(transaction, keys(), cast, today=TODAY, letter_id=letter_id)
         hours = outside.readings(transaction, keys(), cast, made, NOW)
         asked = writers.askings(transaction, keys(), cast, letter_id, NOW)
+        written, sealing = store(), keys()
+    prepared.prepared(written, sealing, staff["participation"], NOW)
     found: dict[str, list[Keys]] = {**made, **{name: [keys_] for name, keys_ in once.items()}}
     found.update(asked)
     for name, theirs in hours.items():

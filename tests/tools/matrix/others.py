@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from feedback.services import caseload_errand, letter_batch
+from feedback.services import caseload_errand, letter_batch, prepare_release
 from feedback.services.invite_staff import Newcomer, invite
 from feedback.services.retention import holds
 from feedback.services.staff import Hand
@@ -53,6 +53,11 @@ def others(
     for whose, colleague in (("mine", cast.by_duty["office"]), ("theirs", cast.colleague)):
         made[whose]["errand_id"] = _errand(transaction, caseload_errand.LOOK, colleague, today)
         made[whose]["file_id"] = _errand(transaction, letter_batch.KIND, colleague, today)
+    for name, asker in (
+        ("preparing", cast.by_duty["participation"]),
+        ("preparing-others", cast.colleague),
+    ):
+        made[name] = {"errand_id": _errand(transaction, prepare_release.KIND, asker, today)}
     for whose, writer in (("mine", cast.by_duty["participation"]), ("theirs", cast.colleague)):
         made[whose]["telling_id"] = _telling(transaction, writer)
     return made

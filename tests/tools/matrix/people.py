@@ -39,12 +39,12 @@ class Visitor:
     childrens_side: Held
     staff_id: UUID | None = None
 
-    def ask(self, app: Flask, method: str, address: str) -> TestResponse:
-        """Ask for a page, or press its button with nothing filled in."""
+    def ask(self, app: Flask, method: str, address: str, form: Mapping[str, str]) -> TestResponse:
+        """Ask for a page, or press its button, with nothing filled in but what is given."""
         held = self.staff_side if is_staff_side(address) else self.childrens_side
         client = app.test_client()
         client.set_cookie(held.cookie, held.value)
-        data = {"csrf_token": held.token} if method == "POST" else None
+        data = {"csrf_token": held.token, **form} if method == "POST" else None
         return client.open(address, method=method, data=data)
 
 

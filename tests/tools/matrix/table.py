@@ -66,6 +66,8 @@ class Table:
 
     rooms: tuple[Room, ...]
     samples: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, Mapping[str, str]]
+    """What is filled in before a button is pressed, where else nothing would come of it."""
     words: Mapping[str, frozenset[str]]
     names: frozenset[str]
 
@@ -95,6 +97,7 @@ def read_table(file: Path = FILE) -> Table:
     return Table(
         rooms=tuple(map(_room, told["rooms"])),
         samples=told["samples"],
+        forms=told["forms"],
         words={who: frozenset(words) for who, words in told["words"].items()},
         names=frozenset(told["names"]["children"]),
     )

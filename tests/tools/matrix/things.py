@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session
 from feedback.beside import Way
 from feedback.challenge import Level
 from feedback.creations import Making
+from feedback.services.cards import OPENED
 from feedback.services.create import Own, content_place
 from feedback.services.outcome_letter import OwnWords
 from feedback.services.visits import NONCE_BYTES
+from feedback.store import audit
+from feedback.store.audit import Act, Actor
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Absence,
@@ -116,8 +119,9 @@ def _child(
     }
     views = cases.some_views(
         transaction, keys, letter, answers, sent_at=sent_at, not_iro=whose == "past",
-        language="so", **read,
+        language="so", look_first=True, **read,
     )  # fmt: skip
+    _opened(transaction, keys, views.id, (whose, cast, sent_at))
     ask = transaction.query(Ask).filter_by(views_id=views.id).one()
     made = {"child_id": child.id, "review_id": review.id, "views_id": views.id, "ask_id": ask.id}
     made["creation_id"] = _creation(transaction, keys, views, PublicKey(letter.public_key))
@@ -127,6 +131,20 @@ def _child(
     _interpretation(transaction, keys, views, (whose, reads, sent_at))
     _letter_after(transaction, keys, review.id, (whose, reads, sent_at))
     return made
+
+
+def _opened(
+    transaction: Session, keys: Keys, views_id: UUID, told: tuple[str, Cast, datetime]
+) -> None:
+    """Let who may read these words have opened them, so that they may say what they found."""
+    whose, cast, at = told
+    own = dict.fromkeys(("own", "handed", "covered"), (cast.officer, "officer"))
+    duty = cast.by_duty["safeguarding"], "safeguarding"
+    readers = {**own, "past": (cast.reader, "officer"), "waiting": duty}
+    if whose in readers:
+        who, role = readers[whose]
+        act = Act(OPENED, SentViews.__tablename__, views_id)
+        audit.write(transaction, Actor(str(who), role), act, keys=keys, now=at)
 
 
 def _assign(transaction: Session, child: Child, cast: Cast, whose: str, today: date) -> None:

@@ -89,7 +89,9 @@ def walk(town: Town, asked: Iterable[Case], table: Table) -> Walked:
     """Ask for everything, and put back whatever each button did."""
     walked = Walked()
     for case in asked:
-        answer = town.visitors[case.visitor].ask(town.app, case.method, case.address)
+        answer = town.visitors[case.visitor].ask(
+            town.app, case.method, case.address, table.forms.get(case.route, {})
+        )
         signs = {found.decode() for found in _SIGN.findall(_bytes(answer))}
         walked.met |= {(case.visitor, sign) for sign in signs}
         walked.wrong += [Wrong(case, how) for how in _otherwise(town, case, answer, table)]
