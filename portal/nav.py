@@ -1,5 +1,7 @@
 """The ways a member of staff sees at the top of a page: those their duties open."""
 
+from collections.abc import Sequence
+
 from flask import request, url_for
 from flask_babel import lazy_gettext as lazy
 
@@ -32,12 +34,13 @@ WAYS = (
 def ways() -> list[tuple[str, str, bool]]:
     """Return name, address and whether it is where we are, for each way that is open."""
     staff = signed_in()
-    here = _here()
-    return [
-        (str(name), url_for(endpoint), endpoint == here)
+    theirs = [
+        (name, endpoint)
         for name, endpoint, permission in WAYS
         if staff and allows(staff.duties, permission)
     ]
+    here = _here([endpoint for _name, endpoint in theirs])
+    return [(str(name), url_for(endpoint), endpoint == here) for name, endpoint in theirs]
 
 
 def home() -> str:
@@ -46,9 +49,8 @@ def home() -> str:
     return open_now[0][1] if open_now else url_for("staff.nothing_here")
 
 
-def _here() -> str | None:
+def _here(endpoints: Sequence[str]) -> str | None:
     """Return the way whose page this is, or else the first of those to the same audience."""
-    endpoints = [endpoint for _name, endpoint, _permission in WAYS]
     if request.endpoint in endpoints:
         return request.endpoint
     return next((e for e in endpoints if e.split(".")[0] == request.blueprint), None)

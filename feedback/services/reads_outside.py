@@ -84,13 +84,19 @@ def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]
     ]
     asked = select(AuditRow).where(AuditRow.subject == LinkOpening.__tablename__)
     steps = transaction.scalars(asked.order_by(AuditRow.place)).all()
-    by_two = {row.subject_id: row.who for row in steps if row.act == ask_who_wrote.AGREED}
-    found += [
-        ReadOutside(UUID(row.who), names[UUID(row.who)], WROTE, row.at,
-                    agreed=names[UUID(by_two[row.subject_id])])
-        for row in steps
-        if row.act == who_wrote.OPENED and first <= row.at < first + WEEK
-    ]  # fmt: skip
+    agreed = {row.subject_id: row.who for row in steps if row.act == ask_who_wrote.AGREED}
+    for row in steps:
+        if row.act == who_wrote.OPENED and first <= row.at < first + WEEK:
+            by_whom = agreed.get(row.subject_id)
+            found.append(
+                ReadOutside(
+                    reader=UUID(row.who),
+                    who=names[UUID(row.who)],
+                    role=WROTE,
+                    at=row.at,
+                    agreed=names[UUID(by_whom)] if by_whom else None,
+                )
+            )
     return tuple(sorted(found, key=lambda one: one.at))
 
 

@@ -25,7 +25,7 @@ def worried() -> ResponseReturnValue:
     sheets, said = worrying(store(), by=by)
     open_to_ask = [str(one.id) for one in sheets if _may_be_asked(one.line, by)]
     form.sheet.choices = [(key, key) for key in open_to_ask]
-    if len(open_to_ask) == 1:
+    if len(open_to_ask) == 1 and all(one.line is None for one in sheets):
         form.sheet.data = form.sheet.data or open_to_ask[0]
     if form.validate_on_submit() and _asked(form, by):
         flash(_("Asked. IRO managers are told that somebody is needed. Ring one of them too."))

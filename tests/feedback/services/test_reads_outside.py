@@ -1,6 +1,7 @@
 """Who read outside their own cases in a week: cover, duty, past an officer, with two people."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,8 @@ from feedback.services.break_glass import Wanted, ask, decide
 from feedback.services.outside import GLASS, Who
 from feedback.services.read_views import Reader
 from feedback.services.reads_outside import COVER, DUTY, WROTE, monday_of, reads_outside
+from feedback.store import audit
+from feedback.store.audit import Act, Actor
 from feedback.store.models import Absence, Child, Marked
 from feedback.store.models import Duty as Work
 from tests import cases, commented
@@ -107,6 +110,17 @@ def test_whoever_found_out_who_wrote_an_evaluation_is_listed_with_who_agreed(
     assert (one.number, one.day) == (None, None)
     assert found(service, MONDAY + timedelta(7)) == []
     assert views
+
+
+def test_an_opening_whose_yes_the_log_no_longer_holds_is_listed_without_it(service, keys):
+    dana = service.staff("Dana Duty", Work.SAFEGUARDING)
+    act = Act(who_wrote.OPENED, "link_opening", uuid4())
+    audit.opened_by(service.store, Actor(str(dana), "safeguarding"), act, keys=keys, now=NOW)
+
+    with service.store.look() as transaction:
+        (one,) = reads_outside(transaction, MONDAY)
+
+    assert (one.who, one.agreed) == ("Dana Duty", None)
 
 
 def test_a_week_begins_on_monday():
