@@ -111,6 +111,7 @@ class Typist:
             answer = self._heard(self.client.open(action, method=method.upper(), **told))
             if 300 <= answer.status_code < 400:
                 self._queue(answer.headers["Location"])
+                self._follow(answer.headers["Location"])
 
     def _fields(self, form: Tag, action: str, *, everywhere: bool) -> Iterator[tuple[str, object]]:
         """Yield a value for each field: a canary wherever words can be typed, or everywhere."""
@@ -154,6 +155,12 @@ class Typist:
             met = self.met_again if request.method == "GET" else self.given_back
             met |= self.canaries.found_in(page)
         return answer
+
+    def _follow(self, link: str) -> None:
+        """Go where a form that was taken leads, as a browser does: its words may stand there."""
+        path = urlsplit(link).path
+        if path.startswith("/") and not path.startswith((*_ENDS, *self.passes_by)):
+            self._heard(self.client.get(path))
 
     def _queue(self, link: str) -> None:
         split = urlsplit(link)
