@@ -44,7 +44,7 @@ def hold_package(package: Mapping[str, Any]) -> None:
     schema = [one["schema"] for one in resources if "schema" in one]
     must(list(package) == _OF_A_PACKAGE, _HIDDEN)
     must(list(package["period"]) == ["name", "first_day", "last_day"], _HIDDEN)
-    words = [package["title"], *package["notes"], *package["instruments"]]
+    words = [package["title"].rpartition(": ")[2], *package["notes"], *package["instruments"]]
     words += [field["description"] for one in schema for field in one["fields"]]
     must(explained(words), _HIDDEN)
     kept = {"name", "path", "format", "mediatype", "bytes", "hash", "encoding", "schema"}

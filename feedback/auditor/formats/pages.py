@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from feedback.auditor.formats.expected import all_hidden, grid_of, title_of
 from feedback.auditor.formats.markup import HIDDEN
@@ -12,6 +13,12 @@ from feedback.auditor.formats.words import added, explained, numbers_in
 from feedback.auditor.unreadable import must
 
 _CARE = "Treat with care."
+_SHARES_OF = (
+    ("on-time", "on-time", "late", "date-wrong"),
+    ("on-time", "on-time", "late"),
+    ("notified", "in-time", "not-in-time"),
+    ("documents", "in-time", "not-in-time"),
+)
 _CONTRAST = "Contrast 7:1"
 _WORDS = "its page tells a number among its words"
 _SAYS_MORE = re.compile(r"/\*[^*]*\d|content\s*:|url\s*\(|@import|\\", re.IGNORECASE)
@@ -40,7 +47,7 @@ def hold_page(paper: Paper, told: Told) -> None:
         for said in (f"{section.title} {first}", f"{section.title} {first} {_CARE}")
     }
     titles = {plain(title_of(rows)) for rows in told.tables.values()}
-    must(set(paper.in_short) <= short | titles and explained(paper.around), _WORDS)
+    must(set(paper.in_short) <= short | titles and explained(told.unnamed(paper.around)), _WORDS)
 
 
 def _hold_words(section: Section, told: Told) -> None:
@@ -63,11 +70,19 @@ def hold_annual(paper: Paper, told: Told, books: Sequence[Workbook]) -> None:
             "its annual report says otherwise than its worksheets",
         )
     numbers = {one for section in paper.sections for one in numbers_in(section.table)}
-    timely = {row["category"]: row["count"] for row in told.tables["on-time"]}
-    numbers |= added(timely, "on-time", "late", "date-wrong") | added(timely, "on-time", "late")
-    words = [paper.heading, *paper.around, *paper.in_short]
+    numbers |= _added_up(told)
+    words = [paper.heading, *told.unnamed(paper.around), *paper.in_short]
     words += [said for section in paper.sections for said in (*section.said, section.beneath)]
     must(explained(words, numbers), "its annual report tells a number among its words")
+
+
+def _added_up(told: Told) -> set[Decimal]:
+    """Return what the sentences of the annual report say a share is of."""
+    found: set[Decimal] = set()
+    for table, *parts in _SHARES_OF:
+        rows = told.tables.get(table, ())
+        found |= added({row["category"]: row["count"] for row in rows}, *parts)
+    return found
 
 
 def hold_style(style: str) -> None:

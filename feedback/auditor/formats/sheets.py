@@ -54,7 +54,7 @@ def _front(book: Workbook, kind: str, told: Told) -> None:
     numbered = [Decimal(number) for number in range(1, len(notes.table))]
     must([row[0] for row in notes.table[1:]] == numbered, _otherwise(kind, "Notes"))
     words = [*cover.lines, *contents.lines, *notes.lines, *_words(notes), *_words(contents)]
-    must(explained(words, {Decimal(len(listed))}), _otherwise(kind, "Cover"))
+    must(explained(told.unnamed(words), {Decimal(len(listed))}), _otherwise(kind, "Cover"))
     about = book.about
     must(
         about["title"] == cover.title

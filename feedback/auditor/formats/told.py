@@ -1,6 +1,6 @@
 """What a release says by its CSV and its JSON, to hold the other formats against."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,11 @@ class Told:
     package: Mapping[str, Any]
     tables: Mapping[str, Sequence[Row]]
     sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def unnamed(self, words: Iterable[str]) -> list[str]:
+        """Return words without the name of the council, which may hold a number of its own."""
+        name = self.package["title"].rpartition(": ")[0]
+        return [said.replace(name, " ") for said in words]
 
     def of(self, table: str) -> tuple[str, ...]:
         """Return the sentences of a table."""

@@ -163,7 +163,8 @@ def _by_group(year: Year) -> Iterator[list[Fits]]:
 
 
 def _answered(sheets: int | None, reviews: int | None) -> list[Fits]:
-    return [_count(reviews), _count(sheets), _share(sheets, reviews)]
+    at_most = None if sheets is None or reviews is None else min(sheets, reviews)
+    return [_count(reviews), _count(sheets), _share(at_most, reviews)]
 
 
 def _asked_for(year: Year) -> Iterator[list[Fits]]:

@@ -207,3 +207,15 @@ def test_nothing_is_worked_out_of_a_hidden_number(worked_out, hidden, sheet):
     hold_worked_out(worked_out, Year("2025-26", shown, themes), years)
     with pytest.raises(Unreadable, match=f"its worksheet {sheet} tells more than was printed"):
         hold_worked_out(worked_out, Year("2025-26", less, themes), years)
+
+
+def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():
+    """More sheets than reviews of an age, documents half recorded, a council with a number."""
+    shown = {
+        "participation": {"took-part": 31, "did-not": 9, "base": 40, "null": 2},
+        "documents": {"in-time": 17, "not-in-time": 11, "base": 28, "unknown": 14},
+        "response": {"short": 27, "base": 27},
+        "asked": {"8-11": 25, "base": 25},
+    }
+
+    _held(writer(Council(name="Borough of 3 Rivers"), load_catalogue())(report("2025-26", shown)))
