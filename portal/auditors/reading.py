@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -39,7 +40,7 @@ _LUMP = 500
 @may("see-log")
 def log() -> ResponseReturnValue:
     """Show a page of the log, the newest rows first."""
-    wanted = _wanted()
+    wanted = _wanted(request.args)
     _write_down(LOOKED, wanted)
     with store().look() as transaction:
         everybody = names(people(transaction))
@@ -55,23 +56,30 @@ def log() -> ResponseReturnValue:
     )
 
 
-@bp.post("/child")
+@bp.post("/choose")
 @may("see-log")
-def about_child() -> ResponseReturnValue:
-    """Find a child by the council’s number, which stands in no address and no log of a server."""
-    with store().look() as transaction:
-        child_id = child_with(transaction, request.form.get("number", ""))
-    if child_id is None:
-        flash(_("No child has that number. Look at it once more."), "error")
-        return redirect(url_for(".log"))
-    return redirect(url_for(".log", child=child_id))
+def choose() -> ResponseReturnValue:
+    """Lead to the rows that are asked for: nothing that was typed stands in an address.
+
+    Days do, and keys; a child’s number does not, and is looked for here.
+    """
+    wanted, number = _wanted(request.form), request.form.get("number", "").strip()
+    asked: dict[str, Any] = dict(_asked(wanted))
+    if number:
+        with store().look() as transaction:
+            child_id = child_with(transaction, number)
+        if child_id is None:
+            flash(_("No child has that number. Look at it once more."), "error")
+            return redirect(url_for(".log", **asked))
+        asked["child"] = str(child_id)
+    return redirect(url_for(".log", **asked))
 
 
 @bp.get("/rows.csv")
 @hands_over("see-log", on="auditors.log")
 def take() -> ResponseReturnValue:
     """Hand over every row that is wanted, and write down that it was."""
-    wanted = _wanted()
+    wanted = _wanted(request.args)
     _write_down(TOOK, wanted)
     with store().look() as transaction:
         everybody = names(people(transaction))
@@ -103,8 +111,8 @@ def _write_down(act: str, wanted: Wanted) -> None:
     audit.opened_by(store(), auditor(), told, keys=keys(), now=now())
 
 
-def _wanted() -> Wanted:
-    said = {name: request.args.get(name, "").strip()[:_LONGEST] for name in _ASKED}
+def _wanted(told: Mapping[str, str]) -> Wanted:
+    said = {name: told.get(name, "").strip()[:_LONGEST] for name in _ASKED}
     days = _day(said["since"]), _day(said["until"])
     return Wanted(*days, said["who"], said["act"], _key(said["child"]))
 

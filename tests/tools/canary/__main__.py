@@ -53,6 +53,10 @@ _FILES = ("/say voice", "/show photo")
 
 _PASSWORD = "a password: never shown again, and kept as a digest alone"
 KEPT_NOWHERE: Mapping[str, str] = {
+    "/staff/log/choose since": "a day to look for; what is none is looked for nowhere",
+    "/staff/log/choose until": "as before",
+    "/staff/log/choose number": "a child’s number, looked for and kept nowhere",
+    "/staff/log/verify head": "a head of the log; what is none is refused and not given back",
     "/staff/office/children/…/left DEC": "a day; what is none is not given back",
     "/staff/you/password old": _PASSWORD,
     "/staff/you/password new": _PASSWORD,
