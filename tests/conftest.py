@@ -56,7 +56,7 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, run what touches the store and needs no browser."""
+    """On PostgreSQL, run what touches the store, might differ there, and needs no browser."""
     wanted = _touches_the_store
     if config.getoption("--database") == "sqlite":
         wanted = _needs_no_accounts
@@ -67,7 +67,8 @@ def pytest_collection_modifyitems(config, items):
 
 def _touches_the_store(item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(fixtures & ON_EVERY_DATABASE) and not item.get_closest_marker("browser")
+    elsewhere = item.get_closest_marker("browser") or item.get_closest_marker("one_database")
+    return bool(fixtures & ON_EVERY_DATABASE) and not elsewhere
 
 
 def _needs_no_accounts(item) -> bool:

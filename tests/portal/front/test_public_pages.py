@@ -17,6 +17,8 @@ from portal.front.pages import CHECKED, PAGES
 from portal.settings import Settings
 from tests.browser import Browser
 
+pytestmark = pytest.mark.one_database
+
 EVERY = ["/about/", *(f"/about/{page.slug}" for page in PAGES)]
 FOR_CHILDREN = ["/", "/about/", *(f"/about/{page.slug}" for page in PAGES if page.for_children)]
 NUMBERS = Numbers("01632 960 123", "01632 960 999", "0808 800 5792", "Barnford Advocates")

@@ -16,6 +16,8 @@ from portal.paper.sheets import sheet_of
 from tests.browser import look_over
 from tests.portal.office.test_reading import LIMITS
 
+pytestmark = pytest.mark.one_database
+
 EVERY_FORM = load_catalogue().questionnaires
 BLOCKS = ".paper__title, .paper__part > p, .paper__part h3, .paper__ideas span, .paper__hint"
 TEMPLATES = Path(__file__).parents[3] / "portal" / "templates" / "paper"
