@@ -20,6 +20,7 @@ Page = Callable[P, ResponseReturnValue]
 _GUARD = "heard_guard"
 _FRESH = "heard_fresh"
 _FILE_OF = "heard_file_of"
+_BACK = "heard_back"
 
 MAY: Mapping[str, frozenset[Duty]] = {
     "read-own-views": frozenset({Duty.OFFICER}),
@@ -112,6 +113,11 @@ def file_of(page: object) -> str:
     return str(getattr(page, _FILE_OF, ""))
 
 
+def leads_back(page: object) -> str:
+    """Return the endpoint with the button to press once more after the password, or nothing."""
+    return str(getattr(page, _BACK, ""))
+
+
 def hands_over(permission: str, *, on: str) -> Callable[[Page[P]], Page[P]]:
     """Let those staff fetch a file, whose password was given a moment ago or is asked for now.
 
@@ -151,6 +157,7 @@ def may(permission: str, *, fresh: bool = False, back: str = "") -> Callable[[Pa
             return page(*args, **kwargs)
 
         setattr(guarded, _FRESH, fresh)
+        setattr(guarded, _BACK, back)
         return mark(guarded, permission)
 
     return guard

@@ -31,7 +31,7 @@ def waiting() -> ResponseReturnValue:
 
 
 @bp.post("/waiting/<uuid:reading_id>")
-@may("agree-outside", fresh=True)
+@may("agree-outside", fresh=True, back="glass.waiting")
 def decided(reading_id: UUID) -> ResponseReturnValue:
     """Agree that it opens for an hour, or do not."""
     asked = request.form.get("do", "")

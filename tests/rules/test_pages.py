@@ -11,7 +11,14 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from feedback.store.models import Base
-from portal.access import MAY, UnguardedPage, check_every_page_is_guarded, guard_of
+from portal.access import (
+    MAY,
+    UnguardedPage,
+    asks_again,
+    check_every_page_is_guarded,
+    guard_of,
+    leads_back,
+)
 from portal.sessions import is_staff_side
 from portal.storage import store
 from tests.tools.matrix.table import read_table
@@ -51,6 +58,25 @@ def test_the_portal_will_not_start_with_an_unguarded_page(app: Flask):
 
     with pytest.raises(UnguardedPage, match=r"children\.forgotten"):
         check_every_page_is_guarded(app)
+
+
+def test_after_the_password_every_button_leads_to_a_page_that_can_be_opened(app: Flask):
+    pages = {str(rule) for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    buttons = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if asks_again(app.view_functions[rule.endpoint]) and "GET" not in rule.methods
+    ]
+
+    lost = [
+        rule.endpoint
+        for rule in buttons
+        if str(rule) not in pages
+        and leads_back(app.view_functions[rule.endpoint]) not in app.view_functions
+    ]
+
+    assert buttons
+    assert lost == []
 
 
 def test_every_page_says_who_may_see_it(app: Flask):

@@ -49,6 +49,20 @@ def opened(kim, manager, number):
     return kim.open("/staff/outside/mine").follow("Read it")
 
 
+def test_a_second_person_whose_password_is_old_finds_the_button_again(kim, manager, number, clock):
+    kim.open("/staff/outside/mine").press("Ask for it", number=number, reason=WHY)
+    manager.open("/staff/outside/waiting")
+    clock.shift(timedelta(minutes=11))
+
+    manager.press("Agree: open it for one hour to Kim Other")
+    assert manager.heading == "Your password once more"
+    manager.press(password=manager.enrolment.password)
+
+    assert manager.path == "/staff/outside/waiting"
+    manager.press("Agree: open it for one hour to Kim Other")
+    assert "It is open to them for one hour." in manager.page.get_text(" ", strip=True)
+
+
 def test_before_anything_was_asked_both_pages_say_so(kim, manager):
     assert "You have asked for nothing." in kim.open("/staff/outside/mine").text
     assert "Nothing waits" in manager.open("/staff/outside/waiting").text
