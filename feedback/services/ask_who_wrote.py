@@ -20,7 +20,8 @@ from feedback.services.link_openings import (
     must_be,
     place_of,
 )
-from feedback.services.outside import OPEN_FOR, WAITS_FOR, Who
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
+from feedback.services.outside import Who
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.models import Duty, LinkOpening

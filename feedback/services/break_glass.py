@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import GlassRefused
 from feedback.services.assigned import is_assigned
-from feedback.services.outside import WAITS_FOR, Who, find, place_of
+from feedback.services.opened_by_two import WAITS_FOR
+from feedback.services.outside import Who, find, place_of
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.models import Child, OutsideReading, Review, SentViews

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session, aliased
 
 from feedback.errors import LinkRefused, LinkShut
 from feedback.periods import Period
-from feedback.services.outside import OPEN_FOR, WAITS_FOR, Who
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR, OpenedByTwo
+from feedback.services.outside import Who
 from feedback.services.read_comments import written
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Permit
@@ -32,7 +33,7 @@ READ = "read-worrying"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(OpenedByTwo):
     """One asking as a list shows it. Both reasons stay sealed."""
 
     id: UUID
@@ -46,19 +47,6 @@ class Line:
     agreed: bool | None
     remark: bytes | None = field(repr=False)
     shut_at: datetime | None
-
-    @property
-    def until(self) -> datetime | None:
-        """Return when it shuts by itself, if it was agreed to."""
-        return self.decided_at + OPEN_FOR if self.decided_at and self.agreed else None
-
-    def is_open(self, now: datetime) -> bool:
-        """Whether whoever asked may see who wrote it at this moment."""
-        return self.until is not None and now < self.until and self.shut_at is None
-
-    def waits(self, now: datetime) -> bool:
-        """Whether an IRO manager may still decide."""
-        return self.decided_at is None and now < self.asked_at + WAITS_FOR
 
     def says_why(self, permit: Permit) -> str:
         """Open why it was asked for, under a permit that was written down first."""

@@ -11,14 +11,11 @@ from sqlalchemy.orm import Session, aliased
 
 from feedback.errors import GlassShut
 from feedback.services.guessing import LONDON
+from feedback.services.opened_by_two import WAITS_FOR, OpenedByTwo
 from feedback.store.audit import Actor, Permit
 from feedback.store.keys import Keys
 from feedback.store.models import Child, Duty, OutsideReading, Review, Role, Staff
 from feedback.store.sealing import Place
-
-OPEN_FOR = timedelta(minutes=60)
-WAITS_FOR = timedelta(hours=24)
-"""How long a second person may take; after that it is asked for anew."""
 
 REMEMBERED = timedelta(days=30)
 GLASS = "glass"
@@ -48,7 +45,7 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(OpenedByTwo):
     """One asking as a list shows it. Reason and name stay sealed."""
 
     id: UUID
@@ -64,20 +61,7 @@ class Line:
     decider: str | None
     decided_at: datetime | None
     agreed: bool | None
-    given_back_at: datetime | None
-
-    @property
-    def until(self) -> datetime | None:
-        """Return when it shuts by itself, if it was agreed to."""
-        return self.decided_at + OPEN_FOR if self.decided_at and self.agreed else None
-
-    def is_open(self, now: datetime) -> bool:
-        """Whether it may be read at this moment."""
-        return self.until is not None and now < self.until and self.given_back_at is None
-
-    def waits(self, now: datetime) -> bool:
-        """Whether a second person may still decide."""
-        return self.decided_at is None and now < self.asked_at + WAITS_FOR
+    shut_at: datetime | None
 
     def says_why(self, permit: Permit) -> str:
         """Open the reason, under a permit that was written down first."""

@@ -5,7 +5,7 @@ here: everything but an officer’s reading of a child who is theirs. So does wh
 who wrote an evaluation. Nothing of a child is opened.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from feedback.services import ask_who_wrote, cards, who_wrote
 from feedback.services.guessing import LONDON
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
 from feedback.services.outside import GLASS
 from feedback.store.models import (
     Assignment,
@@ -82,22 +83,30 @@ def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]
         for row in rows
         if row.role in {DUTY, GLASS} or not _is_own(theirs, row.who, row.id, row.at)
     ]
-    asked = select(AuditRow).where(AuditRow.subject == LinkOpening.__tablename__)
+    found += _links_opened(transaction, first, names)
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _links_opened(
+    transaction: Session, first: datetime, names: Mapping[UUID, str]
+) -> list[ReadOutside]:
+    """List who was shown whose an evaluation is in the week of this moment, and who agreed."""
+    asked = select(AuditRow).where(
+        AuditRow.subject == LinkOpening.__tablename__, AuditRow.at >= first - WAITS_FOR - OPEN_FOR
+    )
     steps = transaction.scalars(asked.order_by(AuditRow.place)).all()
     agreed = {row.subject_id: row.who for row in steps if row.act == ask_who_wrote.AGREED}
-    for row in steps:
-        if row.act == who_wrote.OPENED and first <= row.at < first + WEEK:
-            by_whom = agreed.get(row.subject_id)
-            found.append(
-                ReadOutside(
-                    reader=UUID(row.who),
-                    who=names[UUID(row.who)],
-                    role=WROTE,
-                    at=row.at,
-                    agreed=names[UUID(by_whom)] if by_whom else None,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: one.at))
+    return [
+        ReadOutside(
+            reader=UUID(row.who),
+            who=names[UUID(row.who)],
+            role=WROTE,
+            at=row.at,
+            agreed=names[UUID(agreed[row.subject_id])] if row.subject_id in agreed else None,
+        )
+        for row in steps
+        if row.act == who_wrote.OPENED and first <= row.at < first + WEEK
+    ]
 
 
 def _theirs(

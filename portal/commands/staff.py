@@ -1,5 +1,7 @@
 """``portal staff``: letting the council’s people in, and out."""
 
+from collections.abc import Callable
+
 import click
 
 from feedback.services import invite_staff
@@ -13,22 +15,31 @@ from portal.commands.opening import LONDON, opened
 from portal.enrolling import Enrolment, enrol, enrol_again
 
 
+def _named(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask for what is to be known of anybody who starts."""
+    for option in (
+        click.option(
+            "--duty",
+            "duties",
+            required=True,
+            multiple=True,
+            type=click.Choice([str(duty) for duty in Duty]),
+            help="What they are here to do; may be given more than once.",
+        ),
+        click.option("--email", required=True, help="What they sign in with; no mail is sent."),
+        click.option("--name", required=True, help="As children and colleagues know them."),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group()
 def staff() -> None:
     """Let the council’s people in, give them a new way in, or let them go."""
 
 
 @staff.command()
-@click.option("--name", required=True, help="As children and colleagues know them.")
-@click.option("--email", required=True, help="What they sign in with; no mail is sent.")
-@click.option(
-    "--duty",
-    "duties",
-    required=True,
-    multiple=True,
-    type=click.Choice([str(duty) for duty in Duty]),
-    help="What they are here to do; may be given more than once.",
-)
+@_named
 @click.option("--reference", help="OFFICER of planned.csv, for an officer an import named.")
 def add(name: str, email: str, duties: tuple[str, ...], reference: str | None) -> None:
     """Enrol somebody, and print once what they need to sign in."""
@@ -39,16 +50,7 @@ def add(name: str, email: str, duties: tuple[str, ...], reference: str | None) -
 
 
 @staff.command()
-@click.option("--name", required=True, help="As children and colleagues know them.")
-@click.option("--email", required=True, help="What they will sign in with; no mail is sent.")
-@click.option(
-    "--duty",
-    "duties",
-    required=True,
-    multiple=True,
-    type=click.Choice([str(duty) for duty in Duty]),
-    help="What they are here to do; may be given more than once.",
-)
+@_named
 def invite(name: str, email: str, duties: tuple[str, ...]) -> None:
     """Invite somebody with a code, good once, so that nobody else knows their password."""
     newcomer = Newcomer(name, email, frozenset(Duty(duty) for duty in duties))

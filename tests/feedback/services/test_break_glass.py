@@ -10,7 +10,8 @@ from feedback.errors import GlassRefused, GlassShut
 from feedback.services import outside, read_outside
 from feedback.services.break_glass import Wanted, ask, decide, give_back
 from feedback.services.notify import notify
-from feedback.services.outside import GLASS, OPEN_FOR, WAITS_FOR, Who
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
+from feedback.services.outside import GLASS, Who
 from feedback.store import audit
 from feedback.store.audit import Act
 from feedback.store.models import (

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from feedback.services import ask_who_wrote, link_openings, tray
 from feedback.services.notify import notify
-from feedback.services.outside import OPEN_FOR, WAITS_FOR
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
 from feedback.store.models import (
     Duty,
     LinkOpening,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from feedback.errors import AuditUnwritable, LinkRefused, LinkShut
 from feedback.services import ask_who_wrote
-from feedback.services.outside import OPEN_FOR, WAITS_FOR
+from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
 from feedback.store import audit
 from feedback.store.models import (
     AuditRow,
