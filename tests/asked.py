@@ -34,11 +34,14 @@ def _traced(engine: Engine, note) -> Iterator[None]:
     def end(driver, _record) -> None:
         driver.set_trace_callback(None)
 
+    # A thread keeps its line, which never comes out of the pool again: it must take a new one.
+    engine.dispose()
     event.listen(engine, "checkout", begin)
     event.listen(engine, "checkin", end)
     yield
     event.remove(engine, "checkout", begin)
     event.remove(engine, "checkin", end)
+    engine.dispose()
 
 
 @contextmanager

@@ -36,6 +36,7 @@ TEMPLATES = HERE / "templates"
 FOR_STAFF = frozenset(
     {
         *(
+            "auditors",
             "comments",
             "duty",
             "following",

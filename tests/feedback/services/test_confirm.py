@@ -49,7 +49,10 @@ def test_a_confirmed_proposal_stands_on_the_review_with_its_rule(transaction, ke
     assert (review.code, review.confirmed_at) == (Indicator.PN6, hand.now)
     assert (entry.rule, entry.standing, entry.proposed) == ("C6", Standing.SETTLED, Indicator.PN6)
     assert entry.record_id == row.id
-    assert "confirmed-indicator" in transaction.scalars(select(AuditRow.act)).all()
+    assert (
+        "confirmed-indicator"
+        in transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
+    )
 
 
 def test_the_group_of_the_code_is_carried_onto_the_letter(transaction, keys, review, hand):

@@ -40,7 +40,9 @@ def test_a_visit_and_a_call_stand_in_the_log_by_their_days(transaction, keys, re
         (CALL, "Robin Reviewer"),
         (VISIT, "Robin Reviewer"),
     ]
-    assert transaction.scalars(select(AuditRow.act)).all() == ["noted-contact"]
+    assert transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all() == [
+        "noted-contact"
+    ]
 
 
 def test_the_same_visit_noted_twice_is_one(transaction, keys, review, hand):

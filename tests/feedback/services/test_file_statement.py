@@ -96,7 +96,7 @@ def test_typing_the_code_back_marks_the_words_filed_and_keeps_the_moment(
     assert (done.before, done.left) == (False, 0)
     with store.look() as transaction:
         found = find_statement(transaction, made.id, by=robin)
-        acts = list(transaction.scalars(select(AuditRow.act)))
+        acts = list(transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)))
     assert (found.filed_at, found.filed_by) == (LATER, "Robin Reviewer")
     assert acts == ["made-statement", "filed-statement"]
     assert listed(store, robin) == ()

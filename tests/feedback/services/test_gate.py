@@ -118,6 +118,6 @@ def test_the_officer_resets_them_in_person_and_it_is_in_the_log(invited):
         assert opened.door is Door.NEW
         gate.choose(transaction, opened, WRONG, keys=invited.keys)
     with invited.store.look() as transaction:
-        acts = transaction.scalars(select(AuditRow.act)).all()
+        acts = transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
         assert acts.count("reset-pictures") == 1
         assert audit.first_broken(transaction, keys=invited.keys) is None

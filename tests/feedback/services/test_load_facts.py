@@ -33,7 +33,11 @@ def load(store, keys):
 
 def _acts(store):
     with store.look() as transaction:
-        return transaction.scalars(select(AuditRow.act)).all().count("loaded-outside-facts")
+        return (
+            transaction.scalars(select(AuditRow.act).order_by(AuditRow.place))
+            .all()
+            .count("loaded-outside-facts")
+        )
 
 
 def test_a_file_is_taken_in_once_and_loading_it_again_changes_nothing(store, load):

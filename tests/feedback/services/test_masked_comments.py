@@ -66,5 +66,5 @@ def test_the_log_knows_before_anything_is_opened_and_of_nothing_nothing_is_writt
     masked_comments(store, desk, ids)
 
     with store.look() as transaction:
-        (row,) = transaction.scalars(select(AuditRow))
+        (row,) = transaction.scalars(select(AuditRow).order_by(AuditRow.place))
         assert (row.act, row.role, row.subject_id) == ("read-masked", "participation", None)

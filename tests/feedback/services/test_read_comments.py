@@ -69,7 +69,7 @@ def test_the_log_knows_that_duty_read_and_never_which_sheet(store, keys, duty, s
     note_read(store, marks, duty, keys=keys, now=NOW)
 
     with store.look() as transaction:
-        rows = transaction.scalars(select(AuditRow)).all()
+        rows = transaction.scalars(select(AuditRow).order_by(AuditRow.place)).all()
         assert [row.act for row in rows] == ["read-comments", "marked-comments"]
         assert {row.subject_id for row in rows} == {None}
         assert {UUID(row.who) for row in rows} == {duty}

@@ -38,7 +38,9 @@ def test_a_recorded_review_was_held_and_is_written_down(transaction, keys, revie
         1, Attended.YES, True, hand.officer,
     )  # fmt: skip
     assert review.state is ReviewState.HELD
-    assert transaction.scalars(select(AuditRow.act)).all() == ["recorded-review"]
+    assert transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all() == [
+        "recorded-review"
+    ]
 
 
 def test_a_held_review_may_be_evaluated_once_its_decisions_are_out(

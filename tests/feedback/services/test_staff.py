@@ -32,7 +32,9 @@ def test_somebody_enrolled_has_a_digest_duties_and_a_small_letter_address(transa
     assert {role.name for role in ada.roles} == {Duty.OFFICER, Duty.MANAGER}
     assert ada.password.startswith("$argon2id$")
     assert PasswordHasher().verify(ada.password, GOOD.password)
-    assert transaction.scalars(select(AuditRow.act)).all() == ["enrolled-staff"]
+    assert transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all() == [
+        "enrolled-staff"
+    ]
 
 
 def test_an_officer_an_import_named_is_met_again_when_enrolled(transaction, keys, now):

@@ -90,7 +90,7 @@ def test_their_own_officer_reads_none_of_it_and_the_try_is_written_down(
     officer_browser.open(f"/staff/reviews/for-another/{views}")
     assert officer_browser.status == 404
     with store.look() as transaction:
-        acts = transaction.scalars(select(AuditRow.act)).all()
+        acts = transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)).all()
         assert "was-refused" in acts
         assert "opened-views" not in acts
         assert transaction.get_one(SentViews, views).read_at is None

@@ -105,7 +105,7 @@ def test_one_writes_and_a_second_person_accepts_and_who_when_and_why_is_kept(pat
     assert "Accepted by Asha Patel on Tuesday 3 March 2026." in pat.text
     assert "Signed in: Quinn Participation." in pat.text
     with store.look() as transaction:
-        acts = set(transaction.scalars(select(AuditRow.act)))
+        acts = set(transaction.scalars(select(AuditRow.act).order_by(AuditRow.place)))
     assert {"drafted-translation", "accepted-translation"} <= acts
 
 

@@ -61,7 +61,7 @@ def test_each_step_is_in_the_log_with_its_reason_and_neither_sheet_nor_child_is(
         ("opened-who-wrote", "safeguarding", "link_opening"),
     ]
     with service.store.look() as transaction:
-        rows = transaction.scalars(select(AuditRow)).all()
+        rows = transaction.scalars(select(AuditRow).order_by(AuditRow.place)).all()
         assert {row.subject_id for row in rows}.isdisjoint({sheet_id, road.letter_id})
         said = [
             dana.keys.open(row.reason, audit.reason_place(row.place)).decode()
