@@ -10,6 +10,8 @@ from werkzeug.test import TestResponse
 
 _UNSEEN = re.compile(r'(<input(?= [^>]*type="hidden")[^>]*?) value="[^"]*"')
 """What a hidden field carries, which nobody sees: another token, and another letter, each time."""
+_FIRST_WORD = re.compile(r"\W*\w+")
+"""Where a heading names a child, its title says “a child”: a history keeps titles."""
 _LOOKED_OVER: set[int] = set()
 """Pages that were found sound. The very same page again need not be looked over again."""
 
@@ -87,7 +89,10 @@ def look_over(page: BeautifulSoup) -> None:
     headings = page.select("h1")
     assert len(headings) == 1, f"a page has exactly one heading, not {len(headings)}"
     title, heading = page.title.get_text(strip=True), headings[0].get_text(" ", strip=True)
-    assert title.startswith(heading), f"the title {title!r} does not begin with {heading!r}"
+    begins = title.startswith((heading, _FIRST_WORD.match(heading)[0], "A child "))
+    assert begins, f"the title {title!r} does not begin as {heading!r} does"
+    named = {child.get_text(strip=True) for child in page.select("h1 bdi")}
+    assert not any(name and name in title for name in named), "a title stays in the history"
     assert page.html.get("lang"), "the page does not say its language"
     assert page.html.get("dir") in {"ltr", "rtl"}, "the page does not say its direction"
     assert page.select_one(".leave, .sign-out, .front"), "there is no way to leave"

@@ -92,7 +92,9 @@ def test_every_try_at_the_door_is_written_down_and_nothing_that_was_typed(app, r
     browser.press(code="000000")
 
     with store.look() as transaction:
-        rows = transaction.scalars(select(AuditRow).where(AuditRow.act == "sign-in-refused")).all()
+        rows = transaction.scalars(
+            select(AuditRow).where(AuditRow.act == "sign-in-refused").order_by(AuditRow.place)
+        ).all()
     assert [(row.who, row.subject_id) for row in rows] == [
         ("nobody", robin.id),
         ("nobody", None),

@@ -55,7 +55,9 @@ def wishes(readings):
 
 def opened_rows(store):
     with store.look() as transaction:
-        rows = transaction.execute(select(AuditRow.act, AuditRow.subject_id))
+        rows = transaction.execute(
+            select(AuditRow.act, AuditRow.subject_id).order_by(AuditRow.place)
+        )
         return [(row.act, row.subject_id) for row in rows]
 
 

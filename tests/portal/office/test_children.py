@@ -124,7 +124,7 @@ def test_a_child_who_moved_is_due_for_a_new_letter(mia_page, store):
 def test_a_child_who_left_care_needs_no_date_any_more(mia_page):
     mia_page.press("Keep the day", DEC="2026-03-02")
 
-    assert "Ended on 02/03/2026." in mia_page.text
+    assert "Ended on Monday 2 March 2026." in mia_page.text
     assert not mia_page.page.find("button", string="Keep the move")
     needs = mia_page.open("/staff/office?show=needs-a-date")
     assert "Every child in care has a review planned." in needs.text

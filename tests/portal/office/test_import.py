@@ -268,7 +268,8 @@ def test_looking_and_writing_are_in_the_log_with_who_did_it(office, store):
 
     acts = ("previewed-caseload", "imported-caseload")
     with store.look() as transaction:
-        rows = transaction.scalars(select(AuditRow).where(AuditRow.act.in_(acts))).all()
+        looked_for = select(AuditRow).where(AuditRow.act.in_(acts)).order_by(AuditRow.place)
+        rows = transaction.scalars(looked_for).all()
         told = [(row.act, row.who, row.role) for row in rows]
     assert told == [(act, str(office.staff_id), "office") for act in acts]
 

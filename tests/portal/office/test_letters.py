@@ -9,7 +9,7 @@ import segno
 from sqlalchemy import func, select
 
 from feedback.store.models import AuditRow, Letter, Review
-from portal.office import qr
+from portal import qr
 from portal.qr import QUIET
 from tests.browser import Browser
 from tests.portal.office.conftest import FAR

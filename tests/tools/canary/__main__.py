@@ -42,11 +42,6 @@ PLAIN_ON_PURPOSE: Mapping[str, str] = {
 """Fields of staff whose words lie open in the database, and why that is right (docs/data.md)."""
 
 
-NAMES_IN_TITLES = frozenset(
-    f"/staff/office/children/… {name}" for name in ("FIRST_NAME", "KNOWN_AS", "LAST_NAME")
-)
-"""Fields that name a child, as the titles of pages for those who may see that child do."""
-
 _OF_A_ROW = re.compile(r"-[0-9a-f]{8}-")
 _FILES = ("/say voice", "/show photo")
 """A file that is neither sound nor picture is not taken, and never given back."""
@@ -170,7 +165,6 @@ def _do_what_is_due(town: DemoTown, server: MailServer) -> None:
 
 def _not_on_purpose(found: dict[str, set[str]]) -> dict[str, set[str]]:
     fine = {place: set(PLAIN_ON_PURPOSE) for place in found}
-    fine["titles"] |= NAMES_IN_TITLES
     return {
         place: {one for one in fields if one.partition(": ")[2] not in fine[place]}
         for place, fields in found.items()
