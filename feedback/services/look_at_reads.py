@@ -1,6 +1,6 @@
 """Looking at a week’s list of readings outside somebody’s own cases, and saying that one did."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -55,10 +55,15 @@ def look_at(transaction: Session, monday: date, *, by: Who) -> None:
     audit.write(transaction, by.actor, act, keys=by.keys, now=by.now)
 
 
-def waits(transaction: Session, today: date) -> date | None:
-    """Return the Monday of last week, if its list is not empty and nobody has looked at it."""
+def waits(
+    transaction: Session, today: date, names: Mapping[UUID, str] | None = None
+) -> date | None:
+    """Return the Monday of last week, if its list is not empty and nobody has looked at it.
+
+    ``names``: what ``names_of_readers`` gave, where the page has asked for it already.
+    """
     monday = monday_of(today) - WEEK
-    if looked(transaction, monday) or not reads_outside(transaction, monday):
+    if looked(transaction, monday) or not reads_outside(transaction, monday, names):
         return None
     return monday
 

@@ -55,8 +55,19 @@ def monday_of(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
-def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]:
-    """List the readings of a week, the earliest first, in few queries however many there are."""
+def names_of_readers(transaction: Session) -> Mapping[UUID, str]:
+    """Return how everybody who works here, or did, is called, by their key."""
+    people = transaction.execute(select(Staff.id, Staff.name))
+    return {one.id: one.name for one in people}
+
+
+def reads_outside(
+    transaction: Session, monday: date, names: Mapping[UUID, str] | None = None
+) -> tuple[ReadOutside, ...]:
+    """List the readings of a week, the earliest first, in few queries however many there are.
+
+    ``names``: what ``names_of_readers`` gave, where two weeks are listed for one page.
+    """
     first = datetime.combine(monday, time(), LONDON)
     this_week = and_(AuditRow.at >= first, AuditRow.at < first + WEEK)
     rows = transaction.execute(
@@ -69,8 +80,7 @@ def reads_outside(transaction: Session, monday: date) -> tuple[ReadOutside, ...]
         .order_by(AuditRow.place)
     ).all()
     theirs = _theirs(transaction, {row.id for row in rows})
-    people = transaction.execute(select(Staff.id, Staff.name))
-    names = {one.id: one.name for one in people}
+    names = names_of_readers(transaction) if names is None else names
     found = [
         ReadOutside(
             reader=UUID(row.who),

@@ -35,6 +35,8 @@ def reports_of(transaction: Session, periods: Iterable[Period]) -> Mapping[Perio
     ):
         days[period] = made_at.date()
         entered.setdefault(period, {}).setdefault(table, {})[row, column] = value
+    if not days:
+        return {}
     installation = transaction.get(Installation, 1)
     made_up = installation is not None and installation.made_up
     return {

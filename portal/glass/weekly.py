@@ -11,7 +11,14 @@ from flask_wtf import FlaskForm
 from feedback.errors import WeekRefused
 from feedback.services.look_at_reads import look_at, looked, waits
 from feedback.services.outside import GLASS, Who
-from feedback.services.reads_outside import COVER, DUTY, WROTE, monday_of, reads_outside
+from feedback.services.reads_outside import (
+    COVER,
+    DUTY,
+    WROTE,
+    monday_of,
+    names_of_readers,
+    reads_outside,
+)
 from feedback.store.models import Duty
 from portal.access import may
 from portal.glass import bp
@@ -32,8 +39,9 @@ def reads() -> ResponseReturnValue:
     """Show one week. A manager sees which child by their number, and an auditor does not."""
     monday, this_week = _monday(), monday_of(today())
     with store().look() as transaction:
-        found = reads_outside(transaction, monday)
-        seen, waiting = looked(transaction, monday), waits(transaction, today())
+        names = names_of_readers(transaction)
+        found = reads_outside(transaction, monday, names)
+        seen, waiting = looked(transaction, monday), waits(transaction, today(), names)
     taken = {one.reader for one in found} | {one.staff_id for one in seen}
     return render_template(
         "glass/reads.html",

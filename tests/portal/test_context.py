@@ -44,7 +44,7 @@ def test_real_data_does_not(app):
             ],
             "/staff/duty",
         ),
-        ([Duty.AUDITOR], ["Who read"], "/staff/outside/reads"),
+        ([Duty.AUDITOR], ["Who read", "Log"], "/staff/outside/reads"),
     ],
 )
 def test_staff_see_the_ways_their_duties_open_and_begin_with_the_most_pressing(

@@ -1,6 +1,8 @@
 """A thread keeps its line to SQLite, and a line goes on to nobody with something undone."""
 
+import gc
 import threading
+from sqlite3 import ProgrammingError
 
 import pytest
 from sqlalchemy import text
@@ -65,3 +67,24 @@ def test_an_engine_that_lets_go_of_its_lines_lets_go_of_these_too(store):
 
     with store.look() as transaction:
         assert transaction.driver is not before
+
+
+def test_a_line_that_no_thread_is_using_is_closed_then_whoever_kept_it(store):
+    with store.look() as transaction:
+        mine = transaction.driver
+
+    store.engine.dispose()
+
+    with pytest.raises(ProgrammingError, match="closed database"):
+        mine.execute("SELECT 1")
+
+
+def test_a_thread_that_is_over_keeps_no_line(store):
+    lines = []
+    another = threading.Thread(target=lambda: lines.append(line_of(store)))
+    another.start()
+    another.join()
+    gc.collect()
+
+    assert len(lines) == 1
+    assert store.engine.pool.checkedout() <= 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from feedback.store import Store
@@ -41,13 +42,18 @@ class Verdict:
 
 
 def look(instance: Path, acknowledged: Iterable[Acknowledged]) -> Verdict:
-    """Compare what is kept in an installation with what was acknowledged there."""
+    """Compare what is kept in an installation with what was acknowledged there.
+
+    Of a database that cannot even be opened any more, everything is lost.
+    """
     told = list(acknowledged)
     keys = read_keys(instance / "keys")
     engine = connect(f"sqlite:///{instance / 'heard.sqlite'}")
     try:
         with Store(engine).look() as transaction:
             kept, whole = _views(transaction, keys), _sheets(transaction, keys)
+    except DatabaseError:
+        kept, whole = _Kept(), Counter()
     finally:
         engine.dispose()
     written = _written(instance, keys)
