@@ -17,6 +17,13 @@ def test_hello_names_the_child_the_day_and_the_officer(mia):
     assert "Robin Reviewer" in mia.text
 
 
+def test_the_title_that_a_shared_tablet_remembers_names_no_child(mia):
+    mia.comes_in()
+
+    assert mia.heading == "Hello, Mia"
+    assert mia.page.title.get_text(strip=True).startswith("Hello –")
+
+
 def test_hello_shows_nothing_of_what_was_said(settled):
     settled.goes_to("worries").answers(worries="The stairs are dark.")
 

@@ -37,6 +37,11 @@ def test_what_the_import_would_refuse_is_said_at_its_field_with_everything_typed
     assert rows(store, Child) == []
 
 
+def test_the_page_of_a_child_says_who_it_is_about_and_its_title_does_not(mia_page):
+    assert mia_page.heading == "Mia Quill"
+    assert mia_page.page.title.get_text(strip=True).startswith("A child –")
+
+
 def test_a_number_that_is_taken_is_said_at_its_field(mia_page, store):
     mia_page.open("/staff/office/children/new").press("Add the child", **NEW)
 
