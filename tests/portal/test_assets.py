@@ -6,6 +6,8 @@ from werkzeug.exceptions import NotFound
 from portal import assets
 from portal.assets import FOR_EVER, STATIC, asset, bundle, stylesheet
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def client(app):

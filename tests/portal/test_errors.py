@@ -10,6 +10,8 @@ from portal.access import anyone
 from portal.settings import Settings
 from tests.browser import Browser
 
+pytestmark = pytest.mark.one_database
+
 SAID = "I wrote <b>this</b> and it’s mine"
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from portal import create_app
 
+pytestmark = pytest.mark.one_database
+
 YEARS = "max-age=63072000; includeSubDomains"
 
 

@@ -83,6 +83,7 @@ def _ours(text: object) -> bool:
 
 
 def _without(text: str, names: tuple[str, ...]) -> str:
+    text = _RECEIPT.sub("", text)  # first, for a receipt may hold what looks like a name
     for name in names:
         text = text.replace(name, "")
-    return _RECEIPT.sub("", text)
+    return text
