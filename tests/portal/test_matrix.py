@@ -12,6 +12,8 @@ from tests.tools.matrix.table import VISITORS, read_table
 from tests.tools.matrix.things import sign
 from tests.tools.matrix.walking import cases, walk
 
+pytestmark = pytest.mark.one_database
+
 TABLE = read_table()
 
 

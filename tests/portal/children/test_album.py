@@ -11,6 +11,8 @@ from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
 
+pytestmark = pytest.mark.one_database
+
 TEMPLATES, PAGES = "portal/templates", ("portal/templates/children", "portal/templates/front")
 FOR_A_CHILD = {"child", "anyone"}
 

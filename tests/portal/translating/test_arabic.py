@@ -23,6 +23,8 @@ from tests.tools.pictures.album import Visitor
 from tests.tools.pictures.tour import Tour
 from tests.tools.pictures.town import town
 
+pytestmark = pytest.mark.one_database
+
 SHORT, FULL = "consultation.short", "consultation.full"
 WHOLE = (PAGES, PUBLIC, LETTERS, PAPER, SHORT)
 WORDS = Glossary(
