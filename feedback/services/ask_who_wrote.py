@@ -18,9 +18,10 @@ from feedback.services.link_openings import (
     is_worrying,
     mark_of,
     must_be,
+    of_sheet,
     place_of,
 )
-from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
+from feedback.services.opened_by_two import WAITS_FOR
 from feedback.services.outside import Who
 from feedback.store import audit
 from feedback.store.audit import Act
@@ -96,12 +97,11 @@ def _sentence(why: str) -> str:
 
 def _must_be_new(transaction: Session, mark: bytes, *, by: Who) -> None:
     """Refuse a second asking about one sheet; one that nobody decided in time makes room."""
-    rows = transaction.scalars(select(LinkOpening).where(LinkOpening.mark == mark)).all()
-    for row in rows:
-        if row.decided_at is None and by.now < row.asked_at + WAITS_FOR:
+    for line in of_sheet(transaction, mark):
+        if line.waits(by.now):
             raise LinkRefused("This was asked for already. It waits for an IRO manager.")
-        if row.agreed and row.shut_at is None and row.decided_at + OPEN_FOR > by.now:  # type: ignore[operator]  # whatever is agreed to was decided
+        if line.is_open(by.now):
             raise LinkRefused("This was agreed to already, and is open to whoever asked.")
-        if row.decided_at is None:
-            transaction.delete(row)
+        if line.decided_at is None:
+            transaction.delete(transaction.get_one(LinkOpening, line.id))
     transaction.flush()

@@ -110,6 +110,12 @@ def find(transaction: Session, opening_id: UUID, *, by: Who) -> Line:
     return line
 
 
+def of_sheet(transaction: Session, mark: bytes) -> Collection[Line]:
+    """List whatever was asked about the sheet with this mark."""
+    rows = transaction.execute(_lines().where(LinkOpening.mark == mark))
+    return tuple(Line(*row) for row in rows)
+
+
 def managers(transaction: Session, asker: UUID) -> Collection[UUID]:
     """Return who may agree: IRO managers who review no child themselves, and never the asker."""
     is_manager = Staff.roles.any(Role.name == Duty.MANAGER)

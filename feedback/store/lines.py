@@ -54,4 +54,3 @@ class Lines:
         for kept in tuple(self._threads.values()):
             while kept:
                 kept.pop().invalidate()
-        self._own = local()
