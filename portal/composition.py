@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import (
     access,
     assets,
+    characters,
     context,
     drawing,
     errors,
@@ -48,6 +49,7 @@ def compose(settings: Settings) -> Flask:
     context.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    characters.init_app(app)
     _measure(app, settings)
 
     app.register_blueprint(pages.bp)

@@ -10,6 +10,7 @@ from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 
 from portal import current
+from portal.characters import Received
 
 View = TypeVar("View", bound=Callable[..., object])
 _ROOM = "heard_room"
@@ -19,6 +20,8 @@ _AROUND = 200_000
 
 class InMemory(Request):
     """A request whose files never touch the disk, where a child’s voice would lie open."""
+
+    parameter_storage_class = Received
 
     def _get_file_stream(self, *_about: Any, **_more: Any) -> IO[bytes]:  # noqa: ANN401  werkzeug’s own
         return BytesIO()

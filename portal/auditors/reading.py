@@ -63,7 +63,7 @@ def choose() -> ResponseReturnValue:
 
     Days do, and keys; a child’s number does not, and is looked for here.
     """
-    wanted, number = _wanted(request.form), _said(request.form, "number")
+    wanted, number = _wanted(request.form), request.form.get("number", "").strip()
     asked: dict[str, Any] = dict(_asked(wanted))
     if number:
         with store().look() as transaction:
@@ -112,14 +112,9 @@ def _write_down(act: str, wanted: Wanted) -> None:
 
 
 def _wanted(told: Mapping[str, str]) -> Wanted:
-    said = {name: _said(told, name) for name in _ASKED}
+    said = {name: told.get(name, "").strip()[:_LONGEST] for name in _ASKED}
     days = _day(said["since"]), _day(said["until"])
     return Wanted(*days, said["who"], said["act"], _key(said["child"]))
-
-
-def _said(told: Mapping[str, str], name: str) -> str:
-    """Return what was typed, without the sign that PostgreSQL does not even look for."""
-    return told.get(name, "").strip()[:_LONGEST].replace("\0", "\ufffd")
 
 
 _ASKED = ("since", "until", "who", "act", "child")

@@ -262,3 +262,10 @@ def _kept(child) -> set[str]:
 def _next_review(child) -> Road:
     """Plan the same child’s next review, in autumn, and send a letter for it."""
     return next_review(child.road)
+
+
+def test_a_sign_that_nobody_can_see_takes_no_word_with_it(settled):
+    settled.goes_to("worries").answers(worries="The\0 stairs\x1b are\x0cdark.")
+    settled.goes_to("worries")
+
+    assert settled.page.textarea.text.removeprefix("\n") == "The stairs are\ndark."
