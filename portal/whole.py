@@ -48,7 +48,7 @@ def whole(
     if "_flashes" in current.carried():
         return None
     reading = language.chosen()
-    aloud = clips().shelf(reading.tag)
+    aloud = clips().lately(reading.tag)
     around = language.saying(), reading, aloud, look.chosen(), current.root(), current.asked().path
     key = page, *around, *given.values()
     kept: dict[Hashable, Parts] = current.app().extensions[_KEPT]

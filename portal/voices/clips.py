@@ -1,17 +1,18 @@
 """The council’s folder of recordings: looked through at the start, and again when it changes.
 
 ``voices/<language>/<name>.<ending>``. A page asks whether a recording is there without
-touching a file; what one look at a folder’s date costs is all it costs.
+touching a file; once a second one of them looks at a folder’s date.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from os import stat
 from pathlib import Path
 from stat import S_ISREG
+from time import monotonic
 
 from portal.voices.sentences import NAME_LENGTH
 from portal.voices.sounds import KINDS, LARGEST, LOOKED_AT, ending_of
@@ -19,6 +20,8 @@ from portal.voices.sounds import KINDS, LARGEST, LOOKED_AT, ending_of
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 _PRINT_LENGTH = 12
+LOOKED_AGAIN = 1.0
+"""Seconds after which a folder’s date is looked at again."""
 
 Stamp = tuple[int, int]
 
@@ -56,10 +59,11 @@ _EMPTY = Shelf(-1, {})
 class Clips:
     """Every recording of a council, by language and name."""
 
-    def __init__(self, folder: Path) -> None:
-        """Belong to a folder, which need not be there."""
-        self.folder = folder
+    def __init__(self, folder: Path, clock: Callable[[], float] = monotonic) -> None:
+        """Belong to a folder, which need not be there, and to a clock in seconds."""
+        self.folder, self._clock = folder, clock
         self._shelves: dict[str, Shelf] = {}
+        self._looked: dict[str, tuple[float, Shelf]] = {}
         for language in _languages(folder):
             self.shelf(language)
 
@@ -72,6 +76,13 @@ class Clips:
         if known is None or known.changed != changed:
             known = self._shelves[language] = _look_through(self.folder / language, changed)
         return known
+
+    def lately(self, language: str) -> Shelf:
+        """Return what was there a second ago at most, in a language that pages are shown in."""
+        now, looked = self._clock(), self._looked.get(language)
+        if looked is None or now - looked[0] >= LOOKED_AGAIN:
+            looked = self._looked[language] = now, self.shelf(language)
+        return looked[1]
 
     def find(self, language: str, name: str) -> Clip | None:
         """Find a recording that is still the file we know; look again when it is not."""

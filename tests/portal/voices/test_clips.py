@@ -5,7 +5,7 @@ import os
 import pytest
 
 from portal.voices import clips as clips_module
-from portal.voices.clips import Clips
+from portal.voices.clips import LOOKED_AGAIN, Clips
 from portal.voices.sentences import name_of
 from portal.voices.sounds import LARGEST
 from tests.voices import ENGLISH, quiet, record
@@ -96,6 +96,18 @@ def test_a_recording_that_is_added_is_found_without_a_restart(folder):
     os.utime(folder, ns=(1, 1))
 
     assert NAME in known.shelf(ENGLISH).clips
+
+
+def test_a_page_knows_of_an_added_recording_a_second_later(folder):
+    moments = iter([0.0, LOOKED_AGAIN / 2, LOOKED_AGAIN])
+    known = Clips(folder.parent, clock=lambda: next(moments))
+    assert known.lately(ENGLISH).clips == {}
+
+    record(folder.parents[1], "Yes")
+    os.utime(folder, ns=(1, 1))
+
+    assert known.lately(ENGLISH).clips == {}
+    assert NAME in known.lately(ENGLISH).clips
 
 
 def test_a_folder_is_looked_through_once_and_not_at_every_page(folder, monkeypatch):
