@@ -9,6 +9,9 @@ In a turn that *reads first* the database is not held by anybody while those are
 first thing that could write waits for its turn to write, which then is short. What was read
 before may have changed by then, as it may on PostgreSQL between any two statements, so
 whoever writes in such a turn says in the statement itself under what condition.
+
+A turn that only reads sees the database as it stands at each worded statement, again as on
+PostgreSQL; the library, once it is asked, as it stood when it was first.
 """
 
 from typing import Any, Self
@@ -45,11 +48,12 @@ class Turn:
             return self
         self._line = self._lines.take()
         self.driver = self._line.dbapi_connection
-        try:
-            self._begin()
-        except BaseException:
-            self._let_go()
-            raise
+        if self._at_once:
+            try:
+                self.wait()
+            except BaseException:
+                self._let_go()
+                raise
         return self
 
     def __exit__(self, kind: object, *_problem: object) -> None:
@@ -63,6 +67,8 @@ class Turn:
     def reading(self) -> Connection:
         """Return what carries the library’s statements, for one that only reads."""
         if self._connection is None:
+            if self.driver is not None and self._place is None:
+                engines.tell(self.driver, engines.BEGIN_READING, self.engine.dialect)
             self._connection = Connection(self.engine, self._line)
             self._connection.begin()
         return self._connection
@@ -83,12 +89,6 @@ class Turn:
         if self._made is None:
             self._made = Session(self.connection())
         return getattr(self._made, name)
-
-    def _begin(self) -> None:
-        if self._at_once:
-            self.wait()
-        elif self._place is None:
-            engines.tell(self.driver, engines.BEGIN_READING, self.engine.dialect)
 
     def _keep(self) -> None:
         if self._made is not None:
