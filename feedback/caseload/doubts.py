@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from feedback.caseload.known import Known, Stays, in_care_on, only_short_breaks
-from feedback.caseload.rows import ChildRow, HeaderRow, PlannedRow, ReviewRow
+from feedback.caseload.rows import ChildRow, DisabilityRow, HeaderRow, PlannedRow, ReviewRow
 from feedback.caseload.sifting import Doubt
 from feedback.caseload.verdicts import Reason
 from feedback.participation import Indicator, of_age_on, under4_on
@@ -51,6 +51,12 @@ class Doubts:
             yield "FIRST_NAME", Reason.NO_NAME
         for column in row.unclear:
             yield column, Reason.FLAG
+
+    def of_disability(self, row: DisabilityRow) -> Iterator[Doubt]:
+        """Doubt what was recorded before what is known, such as before it was put right here."""
+        known = self.known.recorded.get(row.child)
+        if known is not None and row.recorded is not None and row.recorded.day < known:
+            yield "RECORDED", Reason.RECORDED_SINCE
 
     def of_planned(self, row: PlannedRow, firsts: Collection[date]) -> Iterator[Doubt]:
         """Doubt a planned day outside care, and a second part without a first.

@@ -24,6 +24,7 @@ EPISODES = "episodes.csv"
 REVIEWS = "reviews.csv"
 UASC = "uasc.csv"
 CHILDREN = "children.csv"
+DISABILITY = "disability.csv"
 PLANNED = "planned.csv"
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -58,9 +59,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "CARERS",
         "SIBLINGS",
     ),
+    DISABILITY: ("CHILD", "DISABLED", "PURPOSE", "RECORDED"),
     PLANNED: ("CHILD", "DATE", "TIME", "PART", "OFFICER", "OFFICER_NAME", "SOCIAL_WORKER"),
 }
-"""Source: the SSDA903 return for the first four, the council’s own two after them."""
+"""Source: the SSDA903 return for the first four, the council’s own three after them."""
 
 DATES: Mapping[str, tuple[str, ...]] = {
     HEADER: ("DOB",),
@@ -68,6 +70,7 @@ DATES: Mapping[str, tuple[str, ...]] = {
     REVIEWS: ("DOB", "REVIEW"),
     UASC: ("DOB",),
     CHILDREN: (),
+    DISABILITY: (),
     PLANNED: ("DATE",),
 }
 """The dates without which a row says nothing."""

@@ -40,7 +40,7 @@ Folder = Mapping[str, Table]
 
 
 def read_folder(directory: Path) -> Folder:
-    """Read what is there of the six files, or refuse them all because of one.
+    """Read what is there of the seven files, or refuse them all because of one.
 
     Other files are left alone: the national return has more than we read.
     """

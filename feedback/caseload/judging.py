@@ -24,6 +24,7 @@ class Judged:
     reviews: tuple[rows.ReviewRow, ...]
     unaccompanied: tuple[rows.UnaccompaniedRow, ...]
     children: tuple[rows.ChildRow, ...]
+    disability: tuple[rows.DisabilityRow, ...]
     planned: tuple[rows.PlannedRow, ...]
     findings: tuple[Finding, ...]
     tallies: Mapping[str, Tally]
@@ -40,6 +41,7 @@ class _Sound:
     reviews: Sifted[rows.ReviewRow]
     unaccompanied: Sifted[rows.UnaccompaniedRow]
     children: Sifted[rows.ChildRow]
+    disability: Sifted[rows.DisabilityRow]
     planned: Sifted[rows.PlannedRow]
 
 
@@ -58,8 +60,9 @@ def judge(folder: Folder, known: Known, *, today: date) -> Judged:
     reviews = weigh(sound.reviews, doubts.of_review)
     unaccompanied = weigh(sound.unaccompanied, _undoubted)
     children = weigh(sound.children, doubts.of_child)
+    disability = weigh(sound.disability, doubts.of_disability)
     planned = weigh(sound.planned, lambda row: doubts.of_planned(row, firsts[row.child]))
-    every = (headers, episodes, reviews, unaccompanied, children, planned)
+    every = (headers, episodes, reviews, unaccompanied, children, disability, planned)
     weighed: dict[str, Weighed[Any]] = dict(zip(files.COLUMNS, every, strict=True))
     return Judged(
         headers.rows,
@@ -67,6 +70,7 @@ def judge(folder: Folder, known: Known, *, today: date) -> Judged:
         reviews.rows,
         unaccompanied.rows,
         children.rows,
+        disability.rows,
         planned.rows,
         findings=tuple(finding for file in folder for finding in weighed[file].findings),
         tallies={file: weighed[file].tally for file in folder},
@@ -87,6 +91,7 @@ def _sift(folder: Folder, known: Known, *, today: date) -> _Sound:
         reviews=sift(table(files.REVIEWS), rules.of_reviews(others)),
         unaccompanied=sift(table(files.UASC), rules.of_unaccompanied(others)),
         children=sift(table(files.CHILDREN), rules.of_children(others)),
+        disability=sift(table(files.DISABILITY), rules.of_disability(others)),
         planned=sift(table(files.PLANNED), rules.of_planned(others)),
     )
 

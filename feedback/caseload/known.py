@@ -44,6 +44,8 @@ class Known:
     """Reviews held or planned, that a second part may belong to."""
     confirmed: Mapping[ReviewKey, frozenset[Indicator]] = field(default_factory=dict)
     """For each review with a confirmed code, the reported codes that change nothing."""
+    recorded: Mapping[str, date] = field(default_factory=dict)
+    """For each child of whom it is known whether they are disabled, the day it was recorded."""
 
 
 def only_short_breaks(stays: Iterable[Stay]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from feedback.caseload.rows import HeaderRow, PlannedRow, ReviewRow
+from feedback.caseload.rows import DisabilityRow, HeaderRow, PlannedRow, ReviewRow
 from feedback.caseload.verdicts import Reason, RowRefused
 
 
@@ -65,6 +65,16 @@ class Others:
             raise RowRefused("REVIEW", Reason.BEFORE_BIRTH)
         if row.day > self.today:
             raise RowRefused("REVIEW", Reason.AFTER_TODAY)
+
+    def refuse_disability(self, row: DisabilityRow) -> None:
+        """Refuse what was recorded on a day that cannot be."""
+        self.refuse(row)
+        if row.recorded is None:
+            return
+        if row.recorded.day > self.today:
+            raise RowRefused("RECORDED", Reason.RECORDED_AFTER_TODAY)
+        if row.recorded.day < self.births[row.child]:
+            raise RowRefused("RECORDED", Reason.RECORDED_BEFORE_BIRTH)
 
     def refuse_planned(self, row: PlannedRow) -> None:
         """Refuse a planned review before birth. One in the past may just not be recorded yet."""

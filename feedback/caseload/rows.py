@@ -8,7 +8,11 @@ from feedback.caseload.files import COLUMNS, LONGEST, LONGEST_CELL
 from feedback.caseload.folder import RawRow
 from feedback.caseload.known import Stay
 from feedback.caseload.verdicts import Reason, RowRefused
+from feedback.disability import Recorded, RecordedFor
 from feedback.participation import Indicator
+
+UNKNOWN = "unknown"
+"""Of ``DISABLED``: that what was known of a child is to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,15 @@ class ChildRow:
     siblings: tuple[str, ...]
     unclear: tuple[str, ...]
     """The columns whose word was neither yes nor no."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisabilityRow:
+    """Whether a child is disabled, what for and when it was recorded; None is not known."""
+
+    line: int
+    child: str
+    recorded: Recorded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,22 @@ def read_child(file: str, raw: RawRow) -> ChildRow:
     )
 
 
+def read_disability(file: str, raw: RawRow) -> DisabilityRow:
+    """Read whether one child is disabled from ``disability.csv``; a blank says nothing."""
+    given = _cells(file, raw)
+    word = given["DISABLED"].lower()
+    if word == UNKNOWN:
+        return DisabilityRow(raw.line, given["CHILD"], recorded=None)
+    if not word or not cells.is_plain_yes_or_no(word):
+        raise RowRefused("DISABLED", Reason.DISABLED_WORD)
+    recorded = Recorded(
+        cells.is_yes(word),
+        _purpose(given["PURPOSE"].lower()),
+        cells.planned_day("RECORDED", given["RECORDED"]),
+    )
+    return DisabilityRow(raw.line, given["CHILD"], recorded)
+
+
 def read_planned(file: str, raw: RawRow) -> PlannedRow:
     """Read one review to come from ``planned.csv``."""
     given = _cells(file, raw)
@@ -178,6 +207,14 @@ def read_planned(file: str, raw: RawRow) -> PlannedRow:
         officer_name=given["OFFICER_NAME"],
         social_worker=given["SOCIAL_WORKER"],
     )
+
+
+def _purpose(written: str) -> RecordedFor:
+    if not written:
+        raise RowRefused("PURPOSE", Reason.PURPOSE_BLANK)
+    if written not in set(RecordedFor):
+        raise RowRefused("PURPOSE", Reason.PURPOSE_OTHER)
+    return RecordedFor(written)
 
 
 def _cells(file: str, raw: RawRow) -> dict[str, str]:

@@ -63,6 +63,17 @@ def of_children(others: Others) -> Rules[rows.ChildRow]:
     )
 
 
+def of_disability(others: Others) -> Rules[rows.DisabilityRow]:
+    """Return the rules of ``disability.csv``, which is health data."""
+    return Rules(
+        files.DISABILITY,
+        rows.read_disability,
+        others.refuse_disability,
+        alike=lambda row: row.child,
+        same=("CHILD", Reason.SAME_CHILD),
+    )
+
+
 def of_planned(others: Others) -> Rules[rows.PlannedRow]:
     """Return the rules of ``planned.csv``."""
     return Rules(

@@ -8,6 +8,9 @@ from typing import Generic, Protocol, TypeVar
 from feedback.caseload.folder import RawRow, Table
 from feedback.caseload.verdicts import Finding, Reason, RowRefused, Tally, Verdict
 
+NOT_MADE = {Reason.CONFIRMED, Reason.RECORDED_SINCE}
+"""Doubts of a change that is not taken over."""
+
 
 class HasLine(Protocol):
     """A row that knows the physical line it begins on."""
@@ -71,7 +74,7 @@ def sift(table: Table, rules: Rules[Row]) -> Sifted[Row]:
 
 
 def weigh(sifted: Sifted[Row], doubts: Callable[[Row], Iterable[Doubt]]) -> Weighed[Row]:
-    """Doubt what gives reason to. Only a change against a confirmed fact is not taken over."""
+    """Doubt what gives reason to. Only a change against what is settled is not taken over."""
     rules = sifted.rules
     alike = Counter(rules.alike(row) for row in sifted.rows)
     taken: list[Row] = []
@@ -81,7 +84,7 @@ def weigh(sifted: Sifted[Row], doubts: Callable[[Row], Iterable[Doubt]]) -> Weig
         found = [*doubts(row), *([rules.same] if alike[rules.alike(row)] > 1 else [])]
         doubted += bool(found)
         findings += (Finding(rules.file, row.line, Verdict.DOUBTED, *doubt) for doubt in found)
-        if all(reason is not Reason.CONFIRMED for _, reason in found):
+        if all(reason not in NOT_MADE for _, reason in found):
             taken.append(row)
     findings = sorted([*sifted.refused, *findings], key=lambda finding: finding.line or 0)
     tally = Tally(

@@ -5,7 +5,7 @@ says beforehand what would change, and the import can be held to exactly that.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 from feedback.caseload import files
 from feedback.caseload.folder import Folder
 from feedback.caseload.judging import Judged, judge
+from feedback.caseload.known import Known
 from feedback.caseload.report import counts
 from feedback.caseload.verdicts import Finding, Reason, Verdict
 from feedback.errors import FeedbackError
 from feedback.services.guessing import LONDON
 from feedback.services.import_caseload_children import list_missing
+from feedback.services.import_caseload_disability import Disabilities
 from feedback.services.import_caseload_letters import let_letters_follow
-from feedback.services.import_caseload_preview import Planned, planned
+from feedback.services.import_caseload_preview import Also, Planned, planned
 from feedback.services.import_caseload_stored import Stored, look_up
 from feedback.services.import_caseload_tables import Tables
 from feedback.services.import_caseload_timing import needing_a_date
@@ -37,6 +39,7 @@ STEPS = 4
 """What a person waiting can be told of: looked up, judged, taken over, written."""
 
 PREVIEWED, IMPORTED, MOVED = "previewed-caseload", "imported-caseload", "ended-letter-for-move"
+RECORDED = "recorded-disability"
 
 
 class CaseloadChanged(FeedbackError):
@@ -114,6 +117,8 @@ def import_caseload(
         made.tables.write(transaction)
         for child in made.tables.moved:
             _end_letters(transaction, child, intake)
+        if terms.only is not None:
+            _write_down(transaction, made.tables.disability, intake)
         touched = made.tables.touched()
         let_letters_follow(transaction, touched, desk=intake.desk, permit=permit)
         watch()
@@ -146,17 +151,32 @@ def _prepared(
 ) -> _Made:
     folder, only = what
     stored = look_up(transaction, permit, changing=folder, only=only)
+    disability = Disabilities.look_up(transaction, wanted=files.DISABILITY in folder)
     watch()
-    judged = judge(folder, stored.known(), today=intake.today)
+    known = _known(stored, disability, corrected=only is not None)
+    judged = judge(folder, known, today=intake.today)
     watch()
-    tables = Tables.to_change(transaction)
+    tables = Tables.to_change(transaction, disability)
     tables.take_over(stored, judged, intake.keys, intake.desk, today=intake.today)
     missing = [] if only is not None else _missing(stored, folder, tables)
     lacking = needing_a_date(stored, today=intake.today)
     ending = _live_of(transaction, tables.moved)
-    changes = planned(stored, tables.all, moved=tables.moved, letters=ending)
+    told = Also(tables.moved, ending, tables.disability.changed)
+    changes = planned(stored, tables.all, told)
     watch()
     return _Made(tables, Imported(*_told(judged, missing, lacking), changes))
+
+
+def _known(stored: Stored, disability: Disabilities, *, corrected: bool) -> Known:
+    """Return what a folder is judged by; a correction on a page may go back to a day before."""
+    if corrected:
+        return stored.known()
+    days = {
+        number: disability.known[child.id].day
+        for number, child in stored.children.items()
+        if child.id in disability.known
+    }
+    return replace(stored.known(), recorded=days)
 
 
 def _told(
@@ -202,6 +222,13 @@ def _live_of(transaction: Session, children: Collection[UUID]) -> list[UUID]:
 def _end_letters(transaction: Session, child: UUID, intake: Intake) -> None:
     for review_id in end_for_move(transaction, child, now=intake.now):
         act = Act(MOVED, "review", review_id)
+        audit.write(transaction, intake.actor, act, keys=intake.keys, now=intake.now)
+
+
+def _write_down(transaction: Session, disability: Disabilities, intake: Intake) -> None:
+    """Write down of whom somebody recorded on a page whether they are disabled."""
+    for child in disability.changed:
+        act = Act(RECORDED, "child", child)
         audit.write(transaction, intake.actor, act, keys=intake.keys, now=intake.now)
 
 

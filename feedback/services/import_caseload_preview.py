@@ -39,6 +39,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What follows from the rest, or is told without saying what it was or becomes."""
+
+    moved: Iterable[UUID]
+    """Children."""
+    letters: Iterable[UUID]
+    """Reviews whose letters would end."""
+    disability: Iterable[UUID]
+    """Children of whom something else, or nothing any more, would be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """Everything an import would change, in an order that does not change."""
 
@@ -58,11 +70,9 @@ class Planned:
 def planned(
     stored: Stored,
     tables: tuple[Changes, Officers, Changes, Changes],
-    *,
-    moved: Iterable[UUID],
-    letters: Iterable[UUID],
+    also: Also,
 ) -> Planned:
-    """Read off what would change. ``letters`` are the reviews whose letters would end."""
+    """Read off what would change."""
     children, officers, episodes, reviews = tables
     numbers = {child.id: number for number, child in stored.children.items()}
     of_review = {review.id: number for number, found in stored.reviews.items() for review in found}
@@ -70,9 +80,10 @@ def planned(
     lines = [
         *_of(children, "child", numbers, named),
         *(Line("episodes", numbers[child]) for child in _children_of(episodes)),
-        *(Line("moved", numbers[child]) for child in moved),
+        *(Line("moved", numbers[child]) for child in also.moved),
+        *(Line("disability", numbers[child]) for child in also.disability),
         *_of_reviews(reviews, of_review, named, stored),
-        *(Line("letter-ends", of_review[review]) for review in letters),
+        *(Line("letter-ends", of_review[review]) for review in also.letters),
         *(Line("officer-new", row["reference"], after=row["name"]) for row in officers.staff.new),
         *(_named_anew(officers, *one) for one in officers.staff.changed),
         *(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.caseload.judging import Judged
 from feedback.services.import_caseload_changes import Changes
 from feedback.services.import_caseload_children import take_children
+from feedback.services.import_caseload_disability import Disabilities
 from feedback.services.import_caseload_episodes import take_episodes
 from feedback.services.import_caseload_letters import Touched
 from feedback.services.import_caseload_officers import Officers
@@ -30,13 +31,14 @@ class Tables:
     officers: Officers
     episodes: Changes
     reviews: Changes
+    disability: Disabilities
     moved: list[UUID]
 
     @classmethod
-    def to_change(cls, transaction: Session) -> Self:
+    def to_change(cls, transaction: Session, disability: Disabilities) -> Self:
         """Begin with nothing to write."""
         officers = Officers.look_up(transaction)
-        return cls(Changes(Child), officers, Changes(Episode), Changes(Review), [])
+        return cls(Changes(Child), officers, Changes(Episode), Changes(Review), disability, [])
 
     @property
     def all(self) -> tuple[Changes, Officers, Changes, Changes]:
@@ -48,6 +50,8 @@ class Tables:
     ) -> None:
         """Take every sound row over, without writing anything yet."""
         take_children(stored, judged, self.children, keys=keys)
+        numbers = {number: child.id for number, child in stored.children.items()}
+        self.disability.take_over(numbers, judged)
         moved = take_episodes(stored, judged, self.episodes, self.children, keys=keys)
         self.moved.extend(moved)
         take_reviews(stored, judged, self.reviews)
@@ -65,5 +69,6 @@ class Tables:
         """Write them all."""
         self.children.write(transaction)
         self.officers.write(transaction)
+        self.disability.write(transaction)
         self.episodes.write(transaction)
         self.reviews.write(transaction)

@@ -54,7 +54,7 @@ HIDDEN: Mapping[str, str] = {
 
 CLOSED = frozenset((
     "absence", "assignment", "audit", "challenge", "checkpoint", "child", "closed_period",
-    "coding", "comment", "hold", "past_ask",
+    "coding", "comment", "disability", "hold", "past_ask",
     "comment_theme", "contact", "cover", "episode", "errand", "errand_piece", "follow_up",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_reading",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",

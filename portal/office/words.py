@@ -13,6 +13,7 @@ CHANGES: Mapping[str, object] = {
     "child-changed": _("Children of whom something changes"),
     "episodes": _("Children whose episodes of care are replaced"),
     "moved": _("Children who moved"),
+    "disability": _("Children of whom it changes whether they are disabled"),
     "letter-ends": _("Letters that end, because the child moved"),
     "review-planned": _("Reviews planned"),
     "review-held": _("Reviews that were held"),

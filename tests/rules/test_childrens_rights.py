@@ -18,6 +18,7 @@ NEVER_OPENED = {
     "audit",
     "child",
     "comment",
+    "disability",
     "sheet",
     "safeguarding_link",
     "staff",

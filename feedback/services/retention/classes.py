@@ -44,6 +44,7 @@ CLASSES: Mapping[str, Kept] = {
     "contact": Kept.RECORD,
     "cover": Kept.LASTING,
     "creation": Kept.WORDS,
+    "disability": Kept.CHILD,
     "draft": Kept.DRAFT,
     "draft_answer": Kept.DRAFT,
     "draft_creation": Kept.DRAFT,

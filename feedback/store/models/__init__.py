@@ -12,6 +12,7 @@ from feedback.store.models.comment import (
     Treatment,
 )
 from feedback.store.models.creation import DraftCreation, SentCreation
+from feedback.store.models.disability import Disability
 from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
@@ -76,6 +77,7 @@ __all__ = [
     "ContactNote",
     "Cost",
     "Cover",
+    "Disability",
     "Door",
     "Draft",
     "DraftAnswer",
