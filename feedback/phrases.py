@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedback.errors import TranslationUnsound
 from feedback.questionnaire import Question, Questionnaire
@@ -15,6 +16,8 @@ FORM = "the form"
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}|%\([a-z_]+\)[sd]")
 _COUNTED = "%(num)d"
 _STRAY = re.compile(r"[{}%]")
+_AT_HAND = 16_384
+"""Names of phrases kept at hand: several times as many as all pages and forms have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ class Phrase:
 
         The same question in two forms is one phrase, so nobody reviews it twice.
         """
-        said = json.dumps([self.context, self.english, self.plural])
-        return hashlib.sha256(said.encode()).hexdigest()
+        return _key(self.context, self.english, self.plural)
 
     def must_carry(self, forms: Iterable[str]) -> None:
         """Refuse a translation that is blank or loses, invents or breaks a placeholder."""
@@ -55,6 +57,12 @@ class Phrase:
                 raise TranslationUnsound(f"{_COUNTED} is missing: keep it as it is.")
             if _STRAY.search(_PLACEHOLDER.sub("", text)):
                 raise TranslationUnsound("A bracket or % sign belongs to nothing in the English.")
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _key(*said: str) -> str:
+    """Name what is said. A list of languages asks this of every phrase for each of them."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -274,7 +274,7 @@ def _note(transaction: Session, book: Book, said: Said, step: Step, by: Reviewer
 def _before(phrase: Phrase, gone: Collection[Done]) -> Done | None:
     """Find what was accepted of the same place, in English that is most like this."""
     there = {one.english: one for one in gone if one.context == phrase.context}
-    like = get_close_matches(phrase.english, list(there), n=1, cutoff=_LIKE)
+    like = get_close_matches(phrase.english, list(there), n=1, cutoff=_LIKE) if there else ()
     return there[like[0]] if like else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from feedback.phrases import Phrase
@@ -73,6 +74,7 @@ def _whole(book: Book) -> Whole:
     return {(book.language, domain): said for domain, said in found.items() if said is not None}
 
 
+@cache
 def _every() -> frozenset[str]:
     return frozenset(phrase.key for phrases in gathered().values() for phrase in phrases)
 
