@@ -45,8 +45,10 @@ redaction: $(TEST) ## Print how well names are masked in comments written to fin
 drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=470 children)
 	$(IN)python -m tests.tools.drill --children $(or $(SIZE),470) --reviews $$(( $(or $(SIZE),470) * 3 ))
 
-chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZE=40 times each)
-	@$(IN)python -m tests.tools.chaos --size $(or $(SIZE),40)
+chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZE=40 times each, KILLS= CUTS= ACKS= MINUTES=)
+	@$(IN)python -m tests.tools.chaos --size $(or $(SIZE),40) $(if $(KILLS),--kills $(KILLS)) \
+		$(if $(CUTS),--cuts $(CUTS)) $(if $(ACKS),--acknowledgements $(ACKS)) \
+		$(if $(MINUTES),--minutes $(MINUTES))
 
 matrix: $(TEST) ## Ask for every page as everybody, and compare with the table (SIZE=1 child of each kind)
 	@$(IN)python -m tests.tools.matrix --each $(or $(SIZE),1)
@@ -74,8 +76,9 @@ asvs: $(TEST) ## Hold the portal against the security list, and run every test i
 bill: $(RUN) ## Write the bill of materials to build/heard.cdx.json
 	@sh tests/tools/bill build/heard.cdx.json
 
-scan: $(TEST) ## Let two scanners look for holes at both doors (SIZE=600 seconds each at most)
-	@. tests/tools/needs && need_scanners && $(IN)python -m tests.tools.scan --seconds $(or $(SIZE),600)
+scan: $(TEST) ## Let two scanners look for holes at both doors (SIZE=600 seconds a module at most, EACH=3 pages of one kind, ONLY='"staff, office"')
+	@. tests/tools/needs && need_scanners && $(IN)python -m tests.tools.scan --seconds $(or $(SIZE),600) \
+		--each $(or $(EACH),3) $(if $(ONLY),--only $(ONLY))
 
 lock: ## Work out the locked dependencies anew, in an environment that is thrown away
 	sh tests/tools/lock

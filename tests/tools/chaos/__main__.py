@@ -1,10 +1,12 @@
 """Breaks everything under the hands of children who send, and looks for what they were told.
 
-usage: python -m tests.tools.chaos [--size N] [--seed N]
-Kills a real server N times with ``kill -9``, cuts the power of a portal N times, and loses the
-database file. Every acknowledged submission must be there, whole and once, in the database and
-in the journal. Controls, which must lose: a server with its database in memory, a database
-with ``synchronous`` off, one with a journal that does not wait either, and one lost without it.
+usage: python -m tests.tools.chaos [--size N] [--kills N] [--cuts N] [--acknowledgements N]
+                                   [--minutes N] [--seed N]
+Kills a real server so often with ``kill -9`` while so much is acknowledged, cuts the power of a
+portal so often, and loses the database file. ``--size`` says all three; none of one leaves it out.
+Every acknowledged submission must be there, whole and once, in the database and in the journal.
+Controls, which must lose: a server with its database in memory, a database with ``synchronous``
+off, one with a journal that does not wait either, and one lost without it.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
+from math import ceil, inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,47 +22,84 @@ from benchmarks.made_up_letters import Letter
 from tests.tools.chaos import gone, power
 from tests.tools.chaos.child import Acknowledged, Kind
 from tests.tools.chaos.kept import Verdict, look
-from tests.tools.chaos.killing import Dying, Forgetful, dying, kill_under
+from tests.tools.chaos.killing import MORE, Dying, Forgetful, dying, kill_under
 from tests.tools.chaos.town import letters_for
 
 A_KILL = 4
-"""Letters for each kill: so many children more or less come to send between two of them."""
+"""Acknowledgements for each kill, and letters for each power cut, unless told otherwise."""
 _CONTROL = 30
+_FORGETFUL = 60, 15
 Letters = Sequence[tuple[Letter, Kind]]
 
 
 def main() -> int:
     """Break, look, and say by the exit code whether anything was lost that may not be."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--size", type=int, default=40, help="how many kills, and power cuts")
-    asked.add_argument("--seed", type=int, default=1, help="which moments")
-    given = asked.parse_args()
-    began = time.monotonic()
+    given = _arguments()
+    began, sound = time.monotonic(), []
     with TemporaryDirectory(prefix="heard-chaos-") as name:
-        here = Path(name)
-        letters = letters_for(here / "new", A_KILL * given.size)
-        few = letters[: A_KILL * min(given.size, _CONTROL)]
-        sound = (
-            killed(here, letters, given.seed, given.size),
-            not killed(here, few, given.seed, min(given.size, _CONTROL), Forgetful),
-            cut(here, letters, given.seed, given.size),
-            controls(here, few, given.seed, min(given.size, _CONTROL)),
-        )
+        for part in (_all_kills, _all_cuts):
+            here = Path(name) / part.__name__
+            sound += part(here, given)
+            shutil.rmtree(here, ignore_errors=True)
     say(f"{time.monotonic() - began:.0f} s; " + ("sound" if all(sound) else "NOT SOUND"))
     return 0 if all(sound) else 1
 
 
-def killed(here: Path, letters: Letters, seed: int, most: int, kind: type[Dying] = Dying) -> bool:
+def _arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--size", type=int, default=40, help="how many kills, and power cuts")
+    asked.add_argument("--kills", type=int, help="how many kills, if not so many")
+    asked.add_argument("--cuts", type=int, help="how many power cuts, if not so many")
+    asked.add_argument("--acknowledgements", type=int, help="under the kills; else four a kill")
+    asked.add_argument("--minutes", type=float, default=inf, help="no child begins after these")
+    asked.add_argument("--seed", type=int, default=1, help="which moments")
+    given = asked.parse_args()
+    given.kills = given.size if given.kills is None else given.kills
+    given.cuts = given.size if given.cuts is None else given.cuts
+    given.acknowledgements = given.acknowledgements or A_KILL * given.kills
+    return given
+
+
+def _all_kills(here: Path, given: argparse.Namespace) -> Sequence[bool]:
+    """Kill a server under all that is to be acknowledged, and then a forgetful one."""
+    if not given.kills:
+        return ()
+    letters = letters_for(here / "new", ceil(given.acknowledgements / (1 + MORE / 2)))
+    say(f"{len(letters):,} letters")
+    sound = killed(here, letters, given.seed, given.kills, minutes=given.minutes)
+    few, kills = letters[: _FORGETFUL[0]], min(given.kills, _FORGETFUL[1])
+    return sound, not killed(here, few, given.seed, kills, Forgetful)
+
+
+def _all_cuts(here: Path, given: argparse.Namespace) -> Sequence[bool]:
+    """Cut the power under a portal, and then under careless ones."""
+    if not given.cuts:
+        return ()
+    letters = letters_for(here / "new", A_KILL * given.cuts)
+    few = min(given.cuts, _CONTROL)
+    return (
+        cut(here, letters, given.seed, given.cuts),
+        controls(here, letters[: A_KILL * few], given.seed, few),
+    )
+
+
+def killed(
+    here: Path, letters: Letters, seed: int, most: int, kind: type[Dying] = Dying, *,
+    minutes: float = inf,
+) -> bool:  # fmt: skip
     """Kill a server, then lose its database too; return whether nothing was lost by either."""
     instance = _copy(here, f"killed-{kind.__name__}")
     gone.back_up(instance)
     with dying(instance, kind) as server:
-        under = kill_under(server, letters, seed=seed, most=most)
+        under = kill_under(server, letters, seed=seed, most=most, minutes=minutes, says=say)
     name = "" if kind is Dying else "control, database in memory: "
+    say(f"{name}kill -9 of one process {under.one:,} times, of all {under.all:,} times, under")
+    say(f"  {under}")
     verdict = look(instance, under.told)
-    say(f"{name}kill -9 of one process {under.one:,} times, of all {under.all:,} times")
     say(f"  {verdict}")
-    return verdict.sound and _lost_and_back(instance, under.told)
+    if under.gave_up or not verdict.sound:
+        return False
+    return _lost_and_back(instance, under.told)
 
 
 def cut(here: Path, letters: Letters, seed: int, most: int) -> bool:

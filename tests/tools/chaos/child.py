@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -11,10 +12,12 @@ from benchmarks.child import Visitor
 from benchmarks.line import Answered, Line
 from benchmarks.made_up_letters import Letter
 
-_PATIENCE = 60
-_PAUSE = 0.02
+_PATIENCE = 120
+_PAUSE = 0.1
 _RECEIPT = re.compile(r"Your receipt is ([A-Z2-7]{5}-[A-Z2-7]{5})")
-_WHO, _KEEP = 'action="/who"', 'action="/pictures/keep"'
+_WHO, _KEEP, _SKIP = (f'action="/{form}"' for form in ("who", "pictures/keep", "pictures/skip"))
+_KEY = re.compile(r'name="key" value="([^"]+)"')
+_MORE = "/say-more/one-more-thing"
 _PICTURES = ("cat", "moon", "kite")
 
 
@@ -23,6 +26,8 @@ class Kind(StrEnum):
 
     VIEWS = "views"
     SHEET = "sheet"
+    MORE = "more"
+    """One more thing, after views were sent: a submission of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,22 @@ class Acknowledged:
     number: str
     kind: Kind
     receipt: str
+    place: int = 0
+    """Which one more thing of this child it is, from 1."""
+
+    @property
+    def said(self) -> str:
+        """Return the words in it, which nothing else that was sent has."""
+        return words_of(self.number, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """How a child goes: through every question or to one alone, and how often on after Send."""
+
+    whole: bool = False
+    pictures: bool = True
+    more: int = 0
 
 
 class Answering(Protocol):
@@ -90,37 +111,47 @@ class Patient(Visitor):
         self.line = None
 
 
-def words_of(number: str) -> str:
-    """Return what the child with this letter says, which no other child says."""
-    return f"Kept for {number} and nobody else"
+def words_of(number: str, place: int = 0) -> str:
+    """Return what the child with this letter says, at Send or as one more thing after it."""
+    return f"Kept for {number} and nobody else, part {place}"
 
 
-def sends(child: Patient, letter: Letter, kind: Kind, *, whole: bool) -> Acknowledged:
-    """Walk from the letter to the thank-you; every question of the form when ``whole``."""
+def sends(child: Patient, letter: Letter, kind: Kind, road: Road) -> Iterator[Acknowledged]:
+    """Walk from the letter to the thank-you and perhaps on; give each thing once it is safe."""
     child.get("/")
     child.post("/", [("number", letter.number), ("words", letter.words)])
     if _WHO not in child.page:  # it was sent before the power went, and nobody heard of it
         child.get("/sent")
     else:
-        _settles_in(child)
-        _says_and_sends(child, letter, kind, whole=whole)
-    if child.path != "/sent":
-        raise SystemExit(f"It was not sent; the last page was {child.path}.")
+        _settles_in(child, road)
+        _says_and_sends(child, letter, kind, road)
+    _must_be_on(child, "/sent")
     receipt = _RECEIPT.search(child.page)
-    return Acknowledged(letter.number, kind, receipt[1] if receipt else "")
+    yield Acknowledged(letter.number, kind, receipt[1] if receipt else "")
+    for place in range(1, road.more + 1) if kind is Kind.VIEWS else ():
+        _says_more(child, words_of(letter.number, place))
+        yield Acknowledged(letter.number, Kind.MORE, "", place)
 
 
-def _settles_in(child: Patient) -> None:
-    """Choose three pictures, or pick the same again."""
+def _must_be_on(child: Patient, path: str) -> None:
+    if child.path != path:
+        raise SystemExit(f"It was not sent; the last page was {child.path}.")
+
+
+def _settles_in(child: Patient, road: Road) -> None:
+    """Choose three pictures, pick the same again, or go on without."""
     child.post("/who", [("who", "child")])
+    if not road.pictures and _SKIP in child.page:
+        child.post("/pictures/skip")
+        return
     for picture in _PICTURES:
         child.post("/pictures", [("picture", picture)])
     if _KEEP in child.page:
         child.post("/pictures/keep")
 
 
-def _says_and_sends(child: Patient, letter: Letter, kind: Kind, *, whole: bool) -> None:
-    while whole and kind is Kind.VIEWS and child.path.startswith("/ask/"):
+def _says_and_sends(child: Patient, letter: Letter, kind: Kind, road: Road) -> None:
+    while road.whole and kind is Kind.VIEWS and child.path.startswith("/ask/"):
         screen._answers(child)  # noqa: SLF001  the same child as the benchmark’s
     said = "worries" if kind is Kind.VIEWS else "more"
     child.get(f"/ask/{said}")
@@ -132,3 +163,10 @@ def _says(child: Patient, name: str, words: str) -> None:
     number = screen._HIDDEN.search(child.page)  # noqa: SLF001  as above
     fields = [(name, words), ("letter", number[1] if number else ""), ("do", "next")]
     child.post(f"/ask/{name}", fields)
+
+
+def _says_more(child: Patient, words: str) -> None:
+    child.get(_MORE)
+    key = _KEY.search(child.page)
+    child.post(_MORE, [("one-more-thing", words), ("key", key[1] if key else "")])
+    _must_be_on(child, "/added")

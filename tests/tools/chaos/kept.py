@@ -1,8 +1,9 @@
 """Looking for all that was acknowledged: in the database, whole, once, and in the journal."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from feedback.store import Store
 from feedback.store.engine import connect
-from feedback.store.journal import Book, Journal
+from feedback.store.journal import Journal
 from feedback.store.keys import Keys, read_keys
 from feedback.store.models import ChildCopy, Draft, Letter, SentViews, Sheet, Tray
 from feedback.store.sealing import Place
 from tests.tools.chaos.child import Acknowledged, Kind, words_of
+
+_WORDS = re.compile(words_of(r"\d+", 0).removesuffix("0") + r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,66 +54,69 @@ def look(instance: Path, acknowledged: Iterable[Acknowledged]) -> Verdict:
     engine = connect(f"sqlite:///{instance / 'heard.sqlite'}")
     try:
         with Store(engine).look() as transaction:
-            kept, whole = _views(transaction, keys), _sheets(transaction, keys)
+            kept = [*_views(transaction, keys), *_sheets(transaction, keys)]
     except DatabaseError:
-        kept, whole = _Kept(), Counter()
+        kept = []
     finally:
         engine.dispose()
-    written = _written(instance, keys)
-    lost = halved = unjournaled = 0
+    stands = {one.said: one for one in kept}
+    written = Counter(_written(instance, keys))
+    lost = halved = 0
     for one in told:
-        mark = one.receipt if one.kind is Kind.VIEWS else words_of(one.number)
-        found = kept[one.number] if one.kind is Kind.VIEWS else whole[mark]
-        lost += not found
-        halved += one.kind is Kind.VIEWS and found == [None]
-        halved += one.kind is Kind.VIEWS and found not in ([], [None]) and mark not in found
-        unjournaled += not written[mark]
-    doubled = sum(len(each) > 1 for each in kept.values())
-    doubled += sum(count > 1 for count in whole.values())
-    doubled += sum(count > 1 for mark, count in written.items() if mark in whole)
-    return Verdict(len(told), lost, halved, doubled, unjournaled)
+        found = stands.get(one.said)
+        lost += found is None
+        halved += found is not None and not found.is_what(one)
+    halved += sum(not one.said for one in kept)
+    often = (Counter(one.said for one in kept), written)
+    doubled = sum(count > 1 for each in often for said, count in each.items() if said)
+    return Verdict(len(told), lost, halved, doubled, sum(not written[one.said] for one in told))
 
 
-class _Kept(dict[str, list[str | None]]):
-    """The receipts kept under each letter; none for one that is not whole."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Something that was sent as it stands: what was said in it, under which letter, and whole."""
 
-    def __missing__(self, number: str) -> list[str | None]:
-        return []
+    said: str
+    number: str = ""
+    receipt: str = ""
+    whole: bool = True
+
+    def is_what(self, told: Acknowledged) -> bool:
+        """Whether it is all that a child was told; of a sheet nobody knows whose it is."""
+        if told.kind is Kind.SHEET:
+            return not self.number
+        theirs = self.number == told.number and (self.receipt == told.receipt or not told.receipt)
+        return self.whole and theirs and (told.kind is Kind.MORE or bool(told.receipt))
 
 
-def _views(transaction: Session, keys: Keys) -> _Kept:
+def _views(transaction: Session, keys: Keys) -> Iterator[_Kept]:
     copies = set(transaction.scalars(select(ChildCopy.views_id)))
     drafts = set(transaction.scalars(select(Draft.id)))
-    asked = select(SentViews, Letter.number).join(Letter, SentViews.letter_id == Letter.id)
-    kept = _Kept()
-    for views, number in transaction.execute(asked):
-        plain = keys.open(views.answers, Place("views", "answers", views.id))
-        whole = words_of(number) in json.dumps(json.loads(plain))
-        whole = whole and views.id in copies and views.id not in drafts
-        kept[number] = [*kept[number], views.receipt if whole else None]
-    return kept
+    asked = select(SentViews.id, SentViews.answers, SentViews.receipt, Letter.number)
+    asked = asked.join(Letter, SentViews.letter_id == Letter.id).execution_options(yield_per=1000)
+    for key, answers, receipt, number in transaction.execute(asked):
+        said = _said(keys.open(answers, Place("views", "answers", key)))
+        yield _Kept(said, number, receipt, key in copies and key not in drafts)
 
 
-def _sheets(transaction: Session, keys: Keys) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for row in transaction.scalars(select(Tray)):
-        found[_said(keys.open(row.sheet, Place("tray", "sheet", row.key)))] += 1
+def _sheets(transaction: Session, keys: Keys) -> Iterator[_Kept]:
     assert not transaction.scalars(select(Sheet.id)).first(), "nobody tips the tray out here"
-    return found
+    for row in transaction.scalars(select(Tray)):
+        yield _Kept(_said(keys.open(row.sheet, Place("tray", "sheet", row.key))))
 
 
-def _written(instance: Path, keys: Keys) -> Counter[str]:
-    """Count the submissions of the journal: views by receipt, sheets by what they say."""
+def _written(instance: Path, keys: Keys) -> Iterator[str]:
+    """Give what is said in each submission of the journal."""
     latest = {(line.book, line.key): line for line in Journal(instance / "journal").lines()}
-    found: Counter[str] = Counter()
     for line in latest.values():
         for row in line.rows:
-            if line.book is Book.VIEWS and isinstance(row, SentViews):
-                found[row.receipt] += 1
+            if isinstance(row, SentViews):
+                yield _said(keys.open(row.answers, Place("views", "answers", row.id)))
             elif isinstance(row, Tray):
-                found[_said(keys.open(row.sheet, Place("tray", "sheet", row.key)))] += 1
-    return found
+                yield _said(keys.open(row.sheet, Place("tray", "sheet", row.key)))
 
 
-def _said(sheet: bytes) -> str:
-    return str(json.loads(sheet)["words"]["more"][0])
+def _said(plain: bytes) -> str:
+    """Return the words that tell it from everything else; none, when it lost them."""
+    found = _WORDS.search(json.dumps(json.loads(plain)))
+    return found[0] if found else ""

@@ -8,23 +8,30 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import ClassVar
 
 from benchmarks import processes
 from benchmarks.made_up_letters import Letter, environment
-from tests.tools.chaos.child import Acknowledged, Kind, Patient, sends
+from tests.tools.chaos.child import Acknowledged, Kind, Patient, Road, sends
 
 EVERYTHING = 20
 """One kill in so many takes all processes; the others take one that serves."""
-_PAUSE = (0.02, 0.3)
+_PAUSE = (0.02, 0.1)
 _AT_ONCE = 8
-_WHOLE = 4
-"""One child in so many answers every question."""
+_WHOLE = 10
+"""One child in so many answers every question and chooses pictures; others go short."""
+MORE = 3
+"""How many more things each child adds to the views that were sent."""
+_LAST = 0.97
+"""After this part of what is to be sent nothing is killed, so that every kill meets somebody."""
+_SAYS_SO = 1_000
 
 
 @dataclass
@@ -34,7 +41,18 @@ class Killed:
     one: int = 0
     all: int = 0
     told: list[Acknowledged] = field(default_factory=list)
-    again: list[int] = field(default_factory=list)
+    again: int = 0
+    gave_up: list[str] = field(default_factory=list)
+    """Children for whom nothing helped, and why."""
+
+    sent: int = 0
+    """Children who came to the end of their road."""
+
+    def __str__(self) -> str:
+        kinds = Counter(one.kind for one in self.told)
+        told = ", ".join(f"{kinds[kind]:,} of {kind}" for kind in Kind)
+        gave_up = "".join(f"\n  GAVE UP: {why}" for why in self.gave_up)
+        return f"{self.sent:,} children ({told}), who pressed again {self.again:,} times{gave_up}"
 
     @property
     def kills(self) -> int:
@@ -127,42 +145,69 @@ def dying(instance: Path, kind: type[Dying] = Dying) -> Iterator[Dying]:
 
 
 def kill_under(
-    server: Dying, letters: Sequence[tuple[Letter, Kind]], *, seed: int, most: int
-) -> Killed:
-    """Let every child send while the server is killed, at most so often, at random moments."""
-    chance, killed = random.Random(seed), Killed()
+    server: Dying, letters: Sequence[tuple[Letter, Kind]], *, seed: int, most: int,
+    minutes: float = inf, says: Callable[[str], None] = lambda _line: None,
+) -> Killed:  # fmt: skip
+    """Let every child send while the server is killed so often, at random moments between.
+
+    After so many minutes no other child begins: what was told until then is what counts.
+    """
+    chance, killed, began = random.Random(seed), Killed(), time.monotonic()
+    end, total = began + 60 * minutes, acknowledgements(len(letters))
+    moments = sorted(chance.uniform(0, _LAST * total) for _ in range(most))
     with ThreadPoolExecutor(_AT_ONCE) as children:
         waiting = [
-            children.submit(_send, server, place, *each) for place, each in enumerate(letters)
+            children.submit(_send, server, place, each, killed, end)
+            for place, each in enumerate(letters)
         ]
-        while killed.kills < most and not all(one.done() for one in waiting):
+        said = 0
+        while not all(one.done() for one in reversed(waiting)):
+            if len(killed.told) - said >= _SAYS_SO:
+                said = len(killed.told)
+                says(f"  ... {said:,} told, {killed.kills:,} kills, {_clock(began)}")
+            if killed.kills < most and len(killed.told) >= moments[killed.kills]:
+                _kill(server, killed, chance)
             time.sleep(chance.uniform(*_PAUSE))
-            everything = killed.kills % EVERYTHING == EVERYTHING // 4
-            if server.kill(everything=everything, chance=chance):
-                killed.all += 1
-            else:
-                killed.one += 1
-        _gather(waiting, killed)
+    for one in waiting:
+        one.result()
     return killed
 
 
-def _send(server: Dying, place: int, letter: Letter, kind: Kind) -> tuple[Acknowledged, int]:
+def acknowledgements(letters: int) -> int:
+    """Return how often children with these many letters are told that something is safe."""
+    return letters + MORE * ((letters + 1) // 2)
+
+
+def _clock(began: float) -> str:
+    return f"{time.monotonic() - began:.0f} s"
+
+
+def _kill(server: Dying, killed: Killed, chance: random.Random) -> None:
+    everything = killed.kills % EVERYTHING == EVERYTHING // 4
+    if server.kill(everything=everything, chance=chance):
+        killed.all += 1
+    else:
+        killed.one += 1
+
+
+def _send(
+    server: Dying, place: int, letter: tuple[Letter, Kind], killed: Killed, end: float
+) -> None:
+    """Send whatever happens. A child whom a forgetful server no longer knows begins anew."""
     address = f"10.{place >> 16 & 255}.{place >> 8 & 255}.{place & 255}"
-    while True:
+    whole = place // 2 % _WHOLE == 0
+    while time.monotonic() < end:
         child = Patient(port=server.port, address=address)
         try:
-            told = sends(child, letter, kind, whole=place % _WHOLE == 0)
-        except SystemExit:
+            for told in sends(child, *letter, Road(whole, whole, MORE)):
+                killed.told.append(told)
+        except (SystemExit, OSError) as problem:
             if server.remembers:
-                raise
+                killed.gave_up.append(f"{letter[0].number}: {problem}")
+                return
         else:
-            return told, child.again
+            killed.sent += 1
+            return
         finally:
+            killed.again += child.again
             child.hang_up()
-
-
-def _gather(waiting: Sequence[Future[tuple[Acknowledged, int]]], killed: Killed) -> None:
-    for one in waiting:
-        told, again = one.result()
-        killed.told.append(told)
-        killed.again.append(again)

@@ -18,7 +18,7 @@ from benchmarks.line import Answered
 from benchmarks.made_up_letters import Letter
 from portal import create_app
 from portal.settings import Settings
-from tests.tools.chaos.child import Acknowledged, Kind, Patient, sends
+from tests.tools.chaos.child import Acknowledged, Kind, Patient, Road, sends
 from tests.tools.chaos.disk import lose_what_is_not_synced, power_cut, sync_nothing
 
 _PAUSE = (0.05, 0.6)
@@ -148,7 +148,8 @@ def _all_send(app: Flask, letters: Sequence[tuple[Letter, Kind]], writing: int) 
 
 def _sends(app: Flask, letter: Letter, kind: Kind, *, address: str) -> Acknowledged:
     line = _Here(Client(app, use_cookies=False), address)
-    return sends(Patient(line=line), letter, kind, whole=False)
+    (told,) = sends(Patient(line=line), letter, kind, Road())
+    return told
 
 
 def _read(line: bytes) -> Acknowledged:

@@ -1,15 +1,16 @@
 """Lets two scanners that know nothing of us look for holes at both doors, while they serve.
 
-usage: python -m tests.tools.scan [--seconds N] [--only WHO ...]
+usage: python -m tests.tools.scan [--seconds N] [--each N] [--only WHO ...]
 Plays the demo’s council, serves each door by itself, comes in as a stranger, as a child and as
-staff of every duty, follows every link, and hands all pages and forms there are to wapiti and to
-sqlmap, for N seconds each at most. Their control: a careless page and a careless form, in which
+staff of every duty, follows every link, and hands all pages and forms there are, so many of one
+rule, to wapiti and to sqlmap: N seconds at most for each module of wapiti, and as long as for all
+of them for sqlmap. Their control: a careless page and a careless form, in which
 both must find the hole. Fails on anything of medium weight or more, when a scanner did not come
 to its end, and when a visitor was no longer signed in at that end.
 """
 
-import argparse
 import sys
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -27,8 +28,9 @@ _CONTROL = [Asked("GET", "/?name=anna"), Asked("POST", "/say", "said=anna")]
 
 def main() -> int:
     """Scan both doors as everybody, then the control, and say what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=600, help="how long each scanner may take")
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=600, help="how long each module may take")
+    parser.add_argument("--each", type=int, default=3, help="pages, and forms, of one rule")
     parser.add_argument("--only", nargs="*", help="as whom alone")
     given = parser.parse_args()
     began, sound, done = monotonic(), True, set[Key]()
@@ -39,13 +41,13 @@ def main() -> int:
             for visitor in everybody(town, at):
                 if not given.only or visitor.who in given.only:
                     rules = town.app.url_map
-                    sound &= as_one(visitor, rules, Path(name), given.seconds, done)
+                    sound &= as_one(visitor, rules, Path(name), given, done)
         sound &= control(Path(name), given.seconds)
     say(f"{monotonic() - began:.0f} s; {'sound' if sound else 'NOT SOUND'}")
     return 0 if sound else 1
 
 
-def as_one(visitor: Visitor, rules: Map, folder: Path, seconds: int, done: set[Key]) -> bool:
+def as_one(visitor: Visitor, rules: Map, folder: Path, given: Namespace, done: set[Key]) -> bool:
     """Let both scanners look as this visitor, who comes in anew for each.
 
     What several may ask is looked at as the first of them.
@@ -56,11 +58,14 @@ def as_one(visitor: Visitor, rules: Map, folder: Path, seconds: int, done: set[K
         if not still(visitor, browser):
             say(f"{visitor.who}: COULD NOT COME IN")
             return False
-        found = reached(visitor, browser, rules)
+        found = reached(visitor, browser, rules, given.each)
         new = [one for key, one in found.items() if key not in done]
+        if not new:
+            say(f"{visitor.who}: all of {len(found)} pages and forms were looked at as others")
+            return True
         asked = sorted(new, key=lambda one: one.path.startswith("/check"))
         looked = scanner(
-            Given(browser.at, browser.cookie, browser.address, asked), folder, seconds
+            Given(browser.at, browser.cookie, browser.address, asked), folder, given.seconds
         )
         inside = still(visitor, browser)
         say(f"{visitor.who}: {looked}{'' if inside else '; NO LONGER IN'}")

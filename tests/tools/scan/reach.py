@@ -17,8 +17,8 @@ LEAVES = (
 )  # fmt: skip
 """What ends a visit, or somebody else’s, and what never changes."""
 
-SIBLINGS = 12
-"""Of pages, and of forms, that one rule of the portal answers, so many are asked."""
+_BUT = frozenset({"/staff/people/invite"})
+"""What stands below one of these and ends nothing."""
 
 Key = tuple[str, ...]
 """The method, the rule, the address if no key stands in it, and the names of all that is given."""
@@ -48,11 +48,12 @@ class Asked:
         return tuple(sorted({name for name, _ in parse_qsl(told, keep_blank_values=True)}))
 
 
-def reached(visitor: Visitor, browser: Browser, rules: Map) -> dict[Key, Asked]:
+def reached(visitor: Visitor, browser: Browser, rules: Map, each: int) -> dict[Key, Asked]:
     """Follow every link from where this visitor starts, and list all there is to ask.
 
     Of one rule each form is asked once for every set of fields, and each page once for every set
-    of queries, where the pages of as many children, questions or phrases differ in nothing else.
+    of queries, where the pages of as many children, questions or phrases differ in nothing else;
+    and no more than ``each`` pages, and forms, that one rule answers.
     """
     waiting = [Asked("GET", start) for start in visitor.starts]
     found: dict[Key, Asked] = {}
@@ -62,7 +63,7 @@ def reached(visitor: Visitor, browser: Browser, rules: Map) -> dict[Key, Asked]:
         path = urlsplit(asked.path).path
         rule = (asked.method, _rule(rules, asked.method, path))
         new = (*rule, path if "<uuid" not in rule[1] else "", *asked.names)
-        if path.startswith(LEAVES) or new in found or of_rule[rule] >= SIBLINGS:
+        if (path.startswith(LEAVES) and path not in _BUT) or new in found or of_rule[rule] >= each:
             continue
         found[new] = asked
         of_rule[rule] += 1

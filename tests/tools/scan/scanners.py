@@ -23,6 +23,8 @@ MEDIUM = 2
 _MODULES = "cookieflags,crlf,csp,file,http_headers,methods,permanentxss,redirect,sql,upload,xss"
 """All that fits a program which runs no command and asks no LDAP. What times its answers is left
 out, and what needs a server of the scanner’s makers."""
+_PARTS = 1 + len(_MODULES.split(","))
+"""Each module of wapiti has its time, and so have its pages; sqlmap has as much in one."""
 
 _STOPPED = re.compile(r"Max (?:scan|attack) time was reached(?: for module (\w+))?")
 _FORM = re.compile(r"POST http://[^/]+(/[^ ?]*)")
@@ -76,8 +78,8 @@ def wapiti(given: Given, folder: Path, seconds: int) -> Looked:
     tokens = sorted({name for one in asked for name, _ in one.fields if "csrf_token" in name})
     command = [
         str(BIN / "wapiti"), "--scope", "domain", "-d", "1", "--flush-session", "--no-bugreport",
-        "-m", _MODULES, "--max-scan-time", str(seconds // 3),
-        "--max-attack-time", str(seconds // 3), "--store-session", str(folder),
+        "-m", _MODULES, "--max-scan-time", str(seconds),
+        "--max-attack-time", str(seconds), "--store-session", str(folder),
         *[part for each in given.headers for part in ("-H", ": ".join(each))],
         *[part for name in tokens for part in ("--skip", name)],
         "-f", "json", "-o", str(report), "-v", "1",
@@ -85,7 +87,7 @@ def wapiti(given: Given, folder: Path, seconds: int) -> Looked:
     began = monotonic()
     with served(_index(given.at, asked)) as port:
         command += ["-u", f"http://127.0.0.1:{port}/"]
-        said = _run(command, folder / "wapiti.log", seconds)
+        said = _run(command, folder / "wapiti.log", seconds * _PARTS)
     looked = Looked(
         "wapiti", requests=f"{len(asked)} pages and forms", seconds=monotonic() - began
     )
@@ -137,7 +139,7 @@ def sqlmap(given: Given, folder: Path, seconds: int) -> Looked:
             "--disable-coloring", "--ignore-code=*", "--output-dir", str(folder / "sqlmap"),
         ],
         folder / "sqlmap.log",
-        seconds,
+        seconds * _PARTS,
     )  # fmt: skip
     looked = Looked("sqlmap", sorted(set(_HOLE.findall(said))), seconds=monotonic() - began)
     come = [(int(here), int(last)) for here, last in _TARGET.findall(said)]
