@@ -18,6 +18,9 @@ from feedback.errors import CodebookUnsound
 NONE_FITS = "none-of-these"
 """What a coder says who has read a comment and sees none of the themes in it."""
 
+OUTCOMES = frozenset({"something-changed", "nothing-changed"})
+"""Themes that say what came of an ask, which its outcome tells: never what it is about."""
+
 MOST_THEMES = 24
 _ID = re.compile(r"[a-z][a-z0-9-]{1,39}", re.ASCII)
 
@@ -45,6 +48,11 @@ class Codebook:
     def offered(self) -> tuple[Theme, ...]:
         """Return the themes that a comment may be given today."""
         return tuple(theme for theme in self.themes if not theme.retired)
+
+    @property
+    def of_asks(self) -> tuple[Theme, ...]:
+        """Return the themes that a thing asked for may be given today."""
+        return tuple(theme for theme in self.offered if theme.id not in OUTCOMES)
 
     def find(self, theme_id: str) -> Theme | None:
         """Find a theme, retired or not."""

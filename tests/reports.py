@@ -32,7 +32,13 @@ THEMES = {
     "none-of-these": 60,
     "base": 280,
 }
-BESIDE = {**IN_TIME, "themes": THEMES}
+ASKED_ABOUT = {
+    f"{theme}/{column}": number
+    for place, theme in enumerate(POPULATIONS["asks"]["theme"])
+    for column, number in (("done", 9 + place), ("not-done-yet", 14), ("base", 23 + place))
+}
+"""More was asked about the later themes: 36 things about growing up, of which 22 were done."""
+BESIDE = {**IN_TIME, "themes": THEMES, "asks-by-theme": ASKED_ABOUT}
 BEFORE = {**SEED, "PN0": 222, "PN1": 480, "PN6": 183, "PN7": 84}
 """The year before: 1,292 reviews."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from feedback.analysis.asked_by_theme import AskedAbout, most_asked_about
 from feedback.codebook import load_codebook
 from feedback.glossary import Glossary, say
 from feedback.releases.figures import TOOK_PART, YES, figures
@@ -27,6 +28,7 @@ CLOSING = (
     "You can tell your {iro} what you think of this.",
 )
 _WROTE_ABOUT, _SOMETHING_ELSE = "What you wrote about most", "Something else"
+_CAME_TRUE = "What you asked for most, and what happened"
 _PICTURES = {
     "information": "question",
     "space": "choose",
@@ -99,6 +101,8 @@ def _facts(report: Report, glossary: Glossary) -> Iterator[Fact]:
         table = report.table(name)
         if table is not None and (name != "themes" or table.base() is not None):
             yield _worded(tell(table), glossary)
+    if found := most_asked_about(report):
+        yield _worded(_came_true(found), glossary)
 
 
 def _worded(fact: Fact, glossary: Glossary) -> Fact:
@@ -140,6 +144,17 @@ def _asks(table: Reported) -> Fact:
         "done": "{number} of them happened.",
     }
     return _fact(table, "help-hand", "What you asked for", said, "done")
+
+
+def _came_true(found: Sequence[AskedAbout]) -> Fact:
+    """Tell of what was asked for most how much happened, by the names children know themes by."""
+    book = load_codebook()
+    said = []
+    for one in found:
+        theme = book.find(one.id)
+        name = theme.for_children if theme else _SOMETHING_ELSE
+        said.append(f"{name}: {one.rate.part:,} of {one.rate.base:,} happened.")
+    return Fact("star", _CAME_TRUE, tuple(said))
 
 
 def _answers(table: Reported) -> Fact:

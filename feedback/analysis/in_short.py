@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from feedback.analysis.anchors import QUESTIONS, anchor_lines, say_index_of, share_of_row
 from feedback.analysis.answered import missing_groups, response_of
+from feedback.analysis.asked_by_theme import most_asked_about
 from feedback.analysis.asked_for import trace_of
 from feedback.analysis.block_sentences import by_table
 from feedback.analysis.compared import Share, year_against_year
@@ -112,16 +113,22 @@ def _about_themes(report: Report) -> Iterator[Said]:
 
 def _about_asks(report: Report) -> Iterator[Said]:
     found = trace_of(report)
-    if found is None or found.changed.whole is None:
-        return
-    yield Said(
-        f"Of {found.asked:,} things children asked for, {found.done:,} were done:"
-        f" {found.changed.whole} %.",
-        "Asked_for",
-    )
-    if found.unanswered:
-        are = "1 is" if found.unanswered == 1 else f"{found.unanswered:,} are"
-        yield Said(f"{are} not answered yet.", "Asked_for")
+    if found is not None and found.changed.whole is not None:
+        yield Said(
+            f"Of {found.asked:,} things children asked for, {found.done:,} were done:"
+            f" {found.changed.whole} %.",
+            "Asked_for",
+        )
+        if found.unanswered:
+            are = "1 is" if found.unanswered == 1 else f"{found.unanswered:,} are"
+            yield Said(f"{are} not answered yet.", "Asked_for")
+    for one in most_asked_about(report):
+        were = "was" if one.rate.part == 1 else "were"
+        yield Said(
+            f"Of {one.rate.base:,} things asked for about “{one.label}” and answered,"
+            f" {one.rate.part:,} {were} done: {one.rate.whole} %.",
+            "Asked_by_theme",
+        )
 
 
 def _about_response(report: Report) -> Iterator[Said]:

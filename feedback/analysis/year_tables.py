@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from feedback.analysis.anchors import anchor_table, anchors_by
 from feedback.analysis.answered import answered_by_age, answered_by_group
+from feedback.analysis.asked_by_theme import asked_by_theme
 from feedback.analysis.asked_for import asked_for
 from feedback.analysis.block import block
 from feedback.analysis.equity import equity
@@ -37,6 +38,7 @@ def year_tables(report: Report, earlier: Sequence[Report]) -> dict[str, Leaf]:
         answered_by_group(report),
         themes(report),
         asked_for(report),
+        asked_by_theme(report),
         equity(report),
     )
     return {leaf.name: leaf for leaf in leaves if leaf is not None}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from feedback.auditor.formats.agree import Entered, agree
-from feedback.auditor.structure import LATER, ONCE_OF_QUARTERS, Key, lines
+from feedback.auditor.structure import CAME, ONCE_OF_QUARTERS, Key, lines
 from feedback.auditor.unreadable import Unreadable
 
 HIDDEN = "c"
@@ -82,9 +82,16 @@ def _holds_the_tables(period: str, found: set[Key]) -> bool:
     """Whether these are the tables of the catalogue, or of what it was when the release left."""
     year = "Q" not in period
     now = set(lines(year=year))
-    before = {key for key in now if key[0] not in LATER}
     once = {key for key in lines(year=True) if key[0] == ONCE_OF_QUARTERS and not year}
-    return found in (now, before, now | once, before | once)
+    return any(found in (held, held | once) for held in _catalogues(now))
+
+
+def _catalogues(now: set[Key]) -> Iterator[set[Key]]:
+    """Yield what a release of today holds, and what one held before each lot of tables came."""
+    yield now
+    for lot in reversed(CAME):
+        now = {key for key in now if key[0] not in lot}
+        yield now
 
 
 def _belong_together(files: Mapping[str, bytes], table: str, described: Mapping[str, str]) -> None:

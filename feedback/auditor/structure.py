@@ -25,6 +25,11 @@ _THEMES = (
     *("social-worker", "seeing-family", "home", "school", "feeling-well", "growing-up"),
     *("own", "none-of-these"),
 )
+_ASKED_ABOUT = (
+    *("listened-to", "knowing-before", "a-choice", "told-after", "who-was-there"),
+    *("time-and-place", "hard-words", "the-officer", "social-worker", "seeing-family"),
+    *("home", "school", "feeling-well", "growing-up", "own", "none-of-these", "not-given"),
+)
 _SAID = ("yes", "bit", "no", "not-sure", "missed")
 _CODES = ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "null", "null-under-four")
 
@@ -45,7 +50,10 @@ DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "group": _GROUPS,
         },
         "coded": dict.fromkeys(_THEMES, ("yes", "no")),
-        "asks": {"outcome": ("done", "not-done", "still-asking", "unanswered")},
+        "asks": {
+            "outcome": ("done", "not-done", "still-asking", "unanswered"),
+            "theme": _ASKED_ABOUT,
+        },
         "children": {"every": ("yes", "no"), "latest": ("yes", "no")},
     }
 )
@@ -83,6 +91,7 @@ _ROWS: Mapping[str, Mapping[str, Counted]] = {
     "age": _sets("age", "4-9=4-7+8-9 10-15=10-11+12-15 16-17"),
     "version": _sets("version", "pictures short longer full easy"),
     "group": _sets("group", " ".join(_GROUPS)),
+    "theme": _sets("theme", " ".join(_ASKED_ABOUT)),
 }
 _ONE_WAY: Mapping[str, tuple[str, str, str]] = {
     "participation": ("reviews", "code", _TOOK_PART),
@@ -122,17 +131,27 @@ _ONE_WAY: Mapping[str, tuple[str, str, str]] = {
     "every-review": ("children", "every", "yes no base=yes+no"),
     "latest-review": ("children", "latest", "yes no base=yes+no"),
 }
-_TWO_WAY: Mapping[str, tuple[str, str]] = {
-    "age": ("age", f"{_BY_CODE} null"),
-    **{f"{anchor}-by-version": ("version", "") for anchor in ANCHORS},
-    **{f"{anchor}-by-group": ("group", "") for anchor in ANCHORS},
+_SURE = _ONE_WAY["voice"][2]
+_TWO_WAY: Mapping[str, tuple[str, str, str, str]] = {
+    "age": ("reviews", "age", "code", f"{_BY_CODE} null"),
+    **{f"{anchor}-by-version": ("sheets", "version", anchor, _SURE) for anchor in ANCHORS},
+    **{f"{anchor}-by-group": ("sheets", "group", anchor, _SURE) for anchor in ANCHORS},
+    "asks-by-theme": (
+        "asks",
+        "theme",
+        "outcome",
+        "done not-done-yet=not-done+still-asking base=done+not-done+still-asking",
+    ),
 }
+"""Of each: the population, the dimension of its rows, that of its columns, and these."""
 _FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
 _YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review", "themes"})
 ONCE_OF_QUARTERS = "codes"
 """A table that quarters had at first. What left then is still read, and attacked."""
-LATER = frozenset({"notified", "documents", "themes"})
-"""Tables that came later. A release that left before they were there holds none of them."""
+CAME = (frozenset({"notified", "documents", "themes"}), frozenset({"asks-by-theme"}))
+"""Tables that came later, in the order in which they came, those that came together in one.
+
+A release that left before they were there holds none of them."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
 _OMISSIONS = {"on-time", "notified", "documents"}
 
@@ -148,10 +167,9 @@ def lines(*, year: bool) -> Mapping[Key, Line]:
         for column, counted in _sets("code", _TOOK_PART).items():
             whole = {**counted, dim: frozenset({"yes"})}
             found[table, SERVICE, column] = _line(table, column, "reviews", whole)
-    for table, (by, spelt) in _TWO_WAY.items():
-        population, dim = ("reviews", "code") if spelt else ("sheets", table.partition("-")[0])
+    for table, (population, by, dim, spelt) in _TWO_WAY.items():
         for row, of_row in _ROWS[by].items():
-            for column, counted in _sets(dim, spelt or _ONE_WAY["voice"][2]).items():
+            for column, counted in _sets(dim, spelt).items():
                 whole = {**of_row, **counted}
                 found[table, row, column] = _line(table, column, population, whole)
     return {key: line for key, line in found.items() if year or key[0] not in _YEARLY}
@@ -179,7 +197,12 @@ def smallest(population: str, *, year: bool) -> int:
 
 
 def can_be(population: str, named: Mapping[str, str]) -> bool:
-    """Whether these categories go together: under four there is no code but PN0."""
+    """Whether these categories go together.
+
+    Under four there is no code but PN0; what nobody answered has no theme.
+    """
+    if named.get("outcome") == "unanswered":
+        return named.get("theme", "not-given") == "not-given"
     if population != "reviews" or not {"code", "age"} <= named.keys():
         return True
     return (named["age"] == "0-3") == (named["code"] in {"PN0", "null-under-four"})

@@ -45,6 +45,13 @@ THEMES = (
     NONE_FITS,
 )
 """Those of our own codebook, in its order."""
+NOT_GIVEN, UNANSWERED = "not-given", "unanswered"
+"""Of an ask: that nobody gave it a theme, and that nobody has answered it."""
+ASKED_ABOUT = (
+    *(one for one in THEMES if one not in {"something-changed", "nothing-changed"}),
+    NOT_GIVEN,
+)
+"""What a thing asked for may be about. Whether something changed is its outcome."""
 GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
 VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
 AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", UNKNOWN)
@@ -76,7 +83,10 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             **dict.fromkeys(ANCHORS, _AMOUNTS),
         },
         CODED: dict.fromkeys(THEMES, (YES, NO)),
-        ASKS: {"outcome": ("done", "not-done", "still-asking", "unanswered")},
+        ASKS: {
+            "outcome": ("done", "not-done", "still-asking", UNANSWERED),
+            "theme": ASKED_ABOUT,
+        },
         CHILDREN: {"every": (YES, NO), "latest": (YES, NO)},
     }
 )
@@ -84,7 +94,10 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 @cache
 def leaves(population: str, view: Dims) -> tuple[Leaf, ...]:
-    """Return every leaf of a view that can be; a child under four has no code but PN0."""
+    """Return every leaf of a view that can be.
+
+    A child under four has no code but PN0; an ask gets its theme with its answer.
+    """
     return tuple(_leaves(population, view))
 
 
@@ -94,5 +107,7 @@ def _leaves(population: str, view: Dims) -> Iterator[Leaf]:
         if {"code", "age"} <= named.keys() and (
             (named["age"] == "0-3") != (named["code"] in _UNDER_FOUR)
         ):
+            continue
+        if named.get("outcome") == UNANSWERED and named.get("theme", NOT_GIVEN) != NOT_GIVEN:
             continue
         yield leaf

@@ -119,8 +119,13 @@ def _rows_in_short(reported: Reported) -> str:
     for row in reported.table.rows:
         first = next(f for f in figures(reported) if f.cell.row == row)
         if not isinstance(first.percent, Symbol):
-            said.append(f"{first.cell.row_label}: {first.percent} % {first.cell.label}")
+            label = first.cell.label.lower() if _is_of_asks(reported) else first.cell.label
+            said.append(f"{first.cell.row_label}: {first.percent} % {label}")
     return "; ".join(said) + "." if said else PARTLY
+
+
+def _is_of_asks(reported: Reported) -> bool:
+    return reported.table.unit is Unit.ASKS
 
 
 def _about_answers(reported: Reported) -> list[str]:

@@ -84,7 +84,7 @@ def _two_ways(reported: Reported) -> tuple[tuple[Column, ...], Rows]:
     yes = {"Yes (%)": SHARE, "Lowest (%)": "Lowest (%)", "Highest (%)": "Highest (%)"}
     shares = yes if table.attitude else {}
     columns = (
-        Column("Whose", 36),
+        Column("About what" if table.unit is Unit.ASKS else "Whose", 36),
         *(Column(f"{cell.label} ({unit})", 18) for cell in first),
         *(Column(heading) for heading in shares),
     )

@@ -12,12 +12,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from feedback.codebook import Codebook
 from feedback.errors import AskUnsound
 from feedback.plain_words import problems
 from feedback.services import cards
 from feedback.services.another_reader import must_be_reader
 from feedback.services.guessing import LONDON
 from feedback.services.interpreted import ENGLISH, key_of_ask, last_version
+from feedback.services.theme_of_ask import must_be_a_theme
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.keys import Keys
@@ -35,6 +37,9 @@ class Answered:
     ``told_by`` says who told it in person. Refuses with ``AskUnsound`` an answer without words,
     *still asking* without a name and a day, because a child must know whom to hold to it, and
     a version or a telling without who and when.
+
+    ``theme`` is what was asked about, a key of the codebook; none says that nobody has given
+    it yet. It is for figures, and the child is never shown it.
     """
 
     outcome: Outcome
@@ -46,6 +51,7 @@ class Answered:
     interpreted_on: date | None = None
     told_by: str = ""
     told_on: date | None = None
+    theme: str = ""
 
     def __post_init__(self) -> None:
         """Insist on what the child must be told."""
@@ -67,14 +73,21 @@ class Answered:
         return json.dumps(said | {k: v for k, v in more.items() if v}, ensure_ascii=False)
 
 
-def answer(
-    store: Store, staff_id: UUID, told: tuple[UUID, Answered], *, keys: Keys, now: datetime
+def answer(  # noqa: PLR0913  who answers what, by which codebook, and how it is kept
+    store: Store,
+    staff_id: UUID,
+    told: tuple[UUID, Answered],
+    *,
+    keys: Keys,
+    now: datetime,
+    book: Codebook | None = None,
 ) -> None:
     """Answer an ask, as the officer who reads it today; others get ``NotYours``.
 
     ``told`` is the ask and its answer. Answering again writes over what was said before.
     Refuses with ``AskUnsound`` words that are too hard for the child’s version, a day that
-    cannot be, and English alone for a child who reads another language.
+    cannot be, and English alone for a child who reads another language; with ``ThemeUnsound``
+    a theme that the codebook (ours, if none is named) has not, or no longer.
     """
     ask_id, answered = told
     today = now.astimezone(LONDON).date()
@@ -82,6 +95,7 @@ def answer(
         views, child_id = _views_of(transaction, ask_id)
         must_be_reader(transaction, staff_id, views.id, today=today)
         _must_reach(answered, views, today)
+        must_be_a_theme(answered.theme, transaction.get_one(Ask, ask_id).theme, book)
     act = Act(ANSWERED, Ask.__tablename__, ask_id)
     permit = audit.opened_by(store, Actor(str(staff_id), "officer"), act, keys=keys, now=now)
     with store.begin() as transaction:
@@ -90,6 +104,7 @@ def answer(
             _must_be_understood(transaction, ask, permit)
         ask.answer = keys.seal(answered.plain.encode(), Place("ask", "answer", ask_id))
         ask.outcome, ask.by_day = answered.outcome, answered.by_day
+        ask.theme = answered.theme or None
         ask.interpreted_on, ask.told_on = answered.interpreted_on, answered.told_on
         ask.answered_by, ask.answered_at = staff_id, now
         transaction.flush()

@@ -17,6 +17,7 @@ from feedback.store.counting import (
     NULL_RETURN_UNDER_FOUR,
     count_reviews,
     count_unanswered,
+    count_without_a_theme,
 )
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Review, ReviewState, Tray
@@ -34,11 +35,11 @@ class StillOpen:
     no_answer: int
     in_tray: bool
     no_theme: bool = False
+    no_ask_theme: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything is open at all."""
-        open_ones = (self.no_outcome, self.no_code, self.no_answer, self.in_tray, self.no_theme)
-        return any(open_ones)
+        return bool(self.sentences)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -49,6 +50,7 @@ class StillOpen:
             (self.no_answer, f"{_asks(self.no_answer)} not answered yet."),
             (self.in_tray, "The tray of answer sheets has not been emptied yet."),
             (self.no_theme, "Some of what children wrote has no theme yet."),
+            (self.no_ask_theme, f"{_asks(self.no_ask_theme)} answered and without a theme."),
         )
         return tuple(sentence for number, sentence in said if number)
 
@@ -65,6 +67,7 @@ def still_open(transaction: Session, period: Period) -> StillOpen:
         no_answer=count_unanswered(transaction, period),
         in_tray=transaction.scalar(select(Tray.key).limit(1)) is not None,
         no_theme=period.is_year and some_have_no_theme(transaction, period),
+        no_ask_theme=count_without_a_theme(transaction, period) if period.is_year else 0,
     )
 
 

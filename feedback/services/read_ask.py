@@ -26,6 +26,8 @@ class ReadAsk:
     interpreted_on: date | None = None
     told_by: str = ""
     told_on: date | None = None
+    theme: str = ""
+    """What it is about, by the codebook; for the officer, and never shown to the child."""
 
 
 def open_ask(row: Ask, permit: Permit) -> ReadAsk:
@@ -46,4 +48,5 @@ def open_ask(row: Ask, permit: Permit) -> ReadAsk:
         interpreted_on=row.interpreted_on,
         told_by=answer.get("told_by", ""),
         told_on=row.told_on,
+        theme=row.theme or "",
     )

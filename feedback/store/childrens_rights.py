@@ -42,7 +42,8 @@ READS: Mapping[str, str] = {
 the child’s; ``about`` is staff’s."""
 
 HIDDEN: Mapping[str, str] = {
-    "ask": "place words outcome answer by_day interpreted_on told_on answered_by answered_at",
+    "ask": "place words outcome theme answer by_day interpreted_on told_on answered_by"
+    " answered_at",
     "creation": "about transcript transcribed_by transcribed_at",
     "gate": "child_id",
     "interpretation": "id number words interpreted_on whole noted_by noted_at",

@@ -26,13 +26,17 @@ from sqlalchemy.orm import Session, aliased
 from feedback.beside import LateBecause
 from feedback.disclosure.populations import (
     ANCHORS,
+    ASKED_ABOUT,
     ASKS,
     CHILDREN,
     CODED,
     MISSED,
     NO,
+    NOT_GIVEN,
+    OWN,
     REVIEWS,
     SHEETS,
+    UNANSWERED,
     UNKNOWN,
     YES,
     Dims,
@@ -56,7 +60,6 @@ from feedback.store.models import (
 from feedback.store.themes import themes_of
 
 NULL_RETURN = "null"
-UNANSWERED = "unanswered"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
 _OF_THE_CHILD = frozenset({"distance", "unaccompanied"})
 _RECORDED = frozenset({"documents", "notified"})
@@ -149,12 +152,25 @@ def _of_sheets(dim: str) -> ColumnElement[Any]:
 
 
 def _asks(period: Period, dims: Dims) -> Rows:
-    """Ask what came of every ask, of those too whose words are gone by now."""
-    there = select(SentViews.review_id, Ask.outcome).join(SentViews, SentViews.id == Ask.views_id)
-    asks = union_all(there, select(PastAsk.review_id, PastAsk.outcome)).subquery()
-    outcome = func.coalesce(cast(asks.c.outcome, String), UNANSWERED)
+    """Ask of every ask what came of it and what it is about, also where its words are gone.
+
+    Themes that only the council’s own codebook has are counted as one.
+    """
+    there = select(SentViews.review_id, Ask.outcome, Ask.theme).join(
+        SentViews, SentViews.id == Ask.views_id
+    )
+    gone = select(PastAsk.review_id, PastAsk.outcome, PastAsk.theme)
+    asks = union_all(there, gone).subquery()
+    of_asks: Mapping[str, ColumnElement[Any]] = {
+        "outcome": func.coalesce(cast(asks.c.outcome, String), UNANSWERED),
+        "theme": case(
+            (asks.c.theme.is_(None), NOT_GIVEN),
+            (asks.c.theme.in_(ASKED_ABOUT), asks.c.theme),
+            else_=OWN,
+        ),
+    }
     return (
-        select(Review.child_id, *(outcome.label(dim) for dim in dims))
+        select(Review.child_id, *(of_asks[dim].label(dim) for dim in dims))
         .select_from(asks)
         .join(Review, Review.id == asks.c.review_id)
         .where(Review.day.between(period.first, period.last))
@@ -166,6 +182,19 @@ def count_unanswered(transaction: Session, period: Period) -> int:
     asked = _asks(period, ("outcome",)).subquery()
     unanswered = select(func.count()).select_from(asked).where(asked.c.outcome == UNANSWERED)
     return transaction.scalar(unanswered) or 0
+
+
+def count_without_a_theme(transaction: Session, period: Period) -> int:
+    """Count the answered asks of a period to which somebody could still give a theme."""
+    wanted = (
+        select(func.count())
+        .select_from(Ask)
+        .join(SentViews, SentViews.id == Ask.views_id)
+        .join(Review, Review.id == SentViews.review_id)
+        .where(Ask.outcome.is_not(None), Ask.theme.is_(None))
+        .where(Review.day.between(period.first, period.last))
+    )
+    return transaction.scalar(wanted) or 0
 
 
 def _children(period: Period, dims: Dims) -> Rows:

@@ -11,8 +11,9 @@ from feedback.services.agree_quote import agree_to_quote, send_quote_back, take_
 from feedback.services.comment_lists import SHOWN, list_quotes
 from feedback.services.look_at_quote import look_at_quote
 from portal.access import may
+from portal.codebooks import theme_name
 from portal.comments import bp
-from portal.comments.desk import desk, here, question, theme_name
+from portal.comments.desk import desk, here, question
 from portal.storage import store
 
 

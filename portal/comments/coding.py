@@ -10,8 +10,9 @@ from feedback.errors import CommentUnknown, ThemeUnsound
 from feedback.services.code_themes import code, to_check, to_code
 from feedback.services.masked_comments import masked_comments
 from portal.access import may
+from portal.codebooks import codebook
 from portal.comments import bp
-from portal.comments.desk import codebook, desk, here, quarter, question
+from portal.comments.desk import desk, here, quarter, question
 from portal.storage import store
 
 _AFTER = UUID(int=0)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from flask import abort, request
 from flask_babel import gettext as _
 
-from feedback.codebook import NONE_FITS, Codebook, load_codebook
 from feedback.periods import NotAPeriod, Period
 from feedback.services.comment_lists import quarters_written
 from feedback.services.masked_comments import Desk
 from feedback.store.models import Duty
 from portal.signing_in import SignedIn, signed_in
-from portal.storage import keys, now, settings, store, today
+from portal.storage import keys, now, store, today
 
 _ROLES = (Duty.PARTICIPATION, Duty.SAFEGUARDING, Duty.MANAGER)
 
@@ -64,17 +63,7 @@ def quarter() -> Quarter:
     return Quarter(asked, tuple(written))
 
 
-def codebook() -> Codebook:
-    """Return the council’s own themes where it has laid some beside its settings, or ours."""
-    return load_codebook(settings().instance / "themes.toml")
-
-
 def question(name: str) -> str:
     """Say what a comment answers, in words that do not tell which version it was asked in."""
     said = {"difference": _("What difference it made"), "change": _("What should change")}
     return str(said.get(name, _("Anything else")))
-
-
-def theme_name(theme_id: str) -> str:
-    """Say how staff name a theme."""
-    return str(_("None of these")) if theme_id == NONE_FITS else codebook().name(theme_id)

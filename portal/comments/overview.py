@@ -14,8 +14,9 @@ from feedback.services.release import find_release
 from feedback.services.tell_back import tellings
 from feedback.store.themes import count_themes
 from portal.access import may
+from portal.codebooks import codebook
 from portal.comments import bp
-from portal.comments.desk import Quarter, codebook, here, quarter
+from portal.comments.desk import Quarter, here, quarter
 from portal.storage import store
 
 

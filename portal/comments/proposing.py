@@ -11,8 +11,9 @@ from feedback.services.look_at_quote import candidate
 from feedback.services.propose_quote import LONGEST_QUOTE, Choice, propose_quote
 from feedback.store.models import Treatment
 from portal.access import may
+from portal.codebooks import codebook
 from portal.comments import bp
-from portal.comments.desk import codebook, desk, quarter, question
+from portal.comments.desk import desk, quarter, question
 from portal.storage import store
 
 

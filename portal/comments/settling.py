@@ -11,8 +11,9 @@ from feedback.errors import CommentUnknown, ThemeUnsound
 from feedback.services.code_themes import seen_in, settle, to_settle
 from feedback.services.masked_comments import masked_comments
 from portal.access import may
+from portal.codebooks import codebook, theme_name
 from portal.comments import bp
-from portal.comments.desk import codebook, desk, quarter, question, theme_name
+from portal.comments.desk import desk, quarter, question
 from portal.storage import store
 
 

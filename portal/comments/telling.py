@@ -18,8 +18,9 @@ from feedback.services.tell_back import (
 )
 from feedback.store.models import Duty
 from portal.access import may
+from portal.codebooks import codebook, theme_name
 from portal.comments import bp
-from portal.comments.desk import codebook, desk, here, quarter, theme_name
+from portal.comments.desk import desk, here, quarter
 from portal.storage import store, today
 
 

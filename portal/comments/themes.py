@@ -7,8 +7,9 @@ from feedback.services.comment_lists import of_theme, quote_states
 from feedback.services.masked_comments import masked_comments
 from feedback.services.propose_quote import enough_wrote
 from portal.access import may
+from portal.codebooks import codebook
 from portal.comments import bp
-from portal.comments.desk import codebook, desk, quarter, question
+from portal.comments.desk import desk, quarter, question
 from portal.storage import store
 
 A_PAGE = 15

@@ -63,7 +63,7 @@ def board(figures: Figures) -> Board:
             section(_("On time"), "Table_4", "Table_5"),
             section(_("Who is missing"), "Answered_by_age", "Answered_by_group"),
             *_written(section, tables),
-            section(_("What children asked for"), "Asked_for"),
+            section(_("What children asked for"), "Asked_for", "Asked_by_theme"),
             section(_("Are some children heard less?"), "Heard_less"),
             *_quarters(figures),
         ),
@@ -88,6 +88,7 @@ def _short(figures: Figures) -> Iterator[Short]:
         "By_group": _("What it was like for those not heard"),
         "Written_about": _("What children wrote about"),
         "Asked_for": _("What children asked for"),
+        "Asked_by_theme": _("What came true, by what it was about"),
         "Answered_by_age": _("How many answered"),
         "Answered_by_group": _("Who is missing"),
     }

@@ -25,6 +25,7 @@ from portal.officers import (  # noqa: E402, F401  the pages hang themselves on 
     record,
     search,
     statement,
+    themes,
     version,
     wanted,
     words_first,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from flask_babel import gettext as _
 
-from feedback.errors import AskUnsound
+from feedback.errors import AskUnsound, ThemeUnsound
 from feedback.glossary import say
 from feedback.questionnaire import MORE, Version
 from feedback.services.answer_ask import answer
@@ -15,9 +16,11 @@ from feedback.services.interpret import Piece, pieces, waits
 from feedback.services.interpreted import ENGLISH, Interpreted, key_of_ask
 from feedback.services.read_ask import ReadAsk
 from feedback.services.read_views import Reading
+from feedback.services.theme_of_ask import give_theme
 from feedback.soundness.words import LIMITS
 from feedback.store.audit import Permit
-from portal.officers.ask_form import AskForm, form_for
+from portal.codebooks import codebook, theme_name
+from portal.officers.ask_form import AskForm, ThemeForm, form_for, theme_form_for
 from portal.officers.desk import hand
 from portal.storage import council, keys, now, store
 
@@ -27,9 +30,26 @@ def kept(ask_id: UUID, form: AskForm) -> bool:
     if not form.validate_on_submit():
         return False
     try:
-        answer(store(), hand().officer, (ask_id, form.answered), keys=keys(), now=now())
+        told = (ask_id, form.answered)
+        answer(store(), hand().officer, told, keys=keys(), now=now(), book=codebook())
     except AskUnsound as refusal:
         form.said.errors = [str(refusal)]
+        return False
+    except ThemeUnsound as refusal:
+        form.theme.errors = [str(refusal)]
+        return False
+    return True
+
+
+def theme_kept(ask_id: UUID, form: ThemeForm) -> bool:
+    """Keep what an ask is about, said later. What the service refuses is said at the choice."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        given = (ask_id, form.theme.data or "")
+        give_theme(store(), hand().officer, given, keys=keys(), now=now(), book=codebook())
+    except ThemeUnsound as refusal:
+        form.theme.errors = [str(refusal)]
         return False
     return True
 
@@ -57,6 +77,9 @@ class ToAnswer:
     """The language the child reads, when it is another than English."""
     waits: bool
     alerts: tuple[tuple[Line, Words], ...]
+    theme: str
+    """How staff name what it is about; nothing while nobody gave it a theme."""
+    theme_form: ThemeForm
 
     @property
     def may_be_raised(self) -> bool:
@@ -68,6 +91,7 @@ def to_answer(
     reading: Reading,
     forms: Mapping[UUID, AskForm],
     raised: Mapping[UUID, list[tuple[Line, Words]]],
+    themes: Mapping[UUID, ThemeForm] = MappingProxyType({}),
 ) -> tuple[ToAnswer, ...]:
     """Make ready each ask of something a child sent, with a form that came back where one did."""
     abroad = reading.language if reading.language != ENGLISH else ""
@@ -82,6 +106,8 @@ def to_answer(
             abroad,
             waits=bool(abroad and ask.words and not english[ask.id]),
             alerts=tuple(raised.get(ask.id, ())),
+            theme=theme_name(ask.theme) if ask.theme else "",
+            theme_form=themes.get(ask.id) or theme_form_for(ask),
         )
         for ask in reading.asks
     )

@@ -1,6 +1,7 @@
 """What children sent past their own officer, read and answered by the one who covers."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -14,8 +15,8 @@ from portal import words, words_after
 from portal.access import may
 from portal.found import keep_found, read_first
 from portal.officers import bp
-from portal.officers.answering import alerts, kept, to_answer, waiting
-from portal.officers.ask_form import AskForm, prefix_of
+from portal.officers.answering import alerts, kept, theme_kept, to_answer, waiting
+from portal.officers.ask_form import AskForm, ThemeForm, prefix_of, prefix_of_theme
 from portal.officers.creations import address
 from portal.officers.desk import hand, permit, reader
 from portal.said import missed, shown
@@ -51,7 +52,25 @@ def found_for_another(views_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".for_another", views_id=views_id))
 
 
-def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
+@bp.post("/for-another/<uuid:views_id>/asks/<uuid:ask_id>/theme")
+@may("answer-asks")
+def give_theme_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
+    """Keep what an ask is about, or show the page again."""
+    with store().look() as transaction:
+        if ask_id not in asks_sent(transaction, views_id):
+            abort(404)
+    form = ThemeForm(prefix=prefix_of_theme(ask_id))
+    if not theme_kept(ask_id, form):
+        return _page(views_id, {}, {ask_id: form})
+    flash(_("Kept for the year’s figures."))
+    return redirect(url_for(".for_another", views_id=views_id))
+
+
+def _page(
+    views_id: UUID,
+    forms: Mapping[UUID, AskForm],
+    themes: Mapping[UUID, ThemeForm] = MappingProxyType({}),
+) -> ResponseReturnValue:
     with store().look() as transaction:
         if transaction.get(SentViews, views_id) is None:
             abort(404)
@@ -65,7 +84,7 @@ def _page(views_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
         first=read_first(reading),
         shown=shown(reading, address),
         missed=missed(reading),
-        asks=to_answer(reading, forms, raised),
+        asks=to_answer(reading, forms, raised, themes),
         waiting=waiting(reading),
         words=words,
         words_after=words_after,

@@ -1,6 +1,7 @@
 """One review: the child’s own words first, then what they asked for, then the facts."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from flask import render_template
@@ -18,7 +19,7 @@ from portal.language import in_words
 from portal.names import Name, name_of
 from portal.officers import bp
 from portal.officers.answering import alerts, to_answer, waiting
-from portal.officers.ask_form import AskForm
+from portal.officers.ask_form import AskForm, ThemeForm
 from portal.officers.desk import hand, reader
 from portal.officers.sections import sections
 from portal.storage import store, today
@@ -31,7 +32,11 @@ def review(review_id: UUID) -> ResponseReturnValue:
     return page(review_id, {})
 
 
-def page(review_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
+def page(
+    review_id: UUID,
+    forms: Mapping[UUID, AskForm],
+    themes: Mapping[UUID, ThemeForm] = MappingProxyType({}),
+) -> ResponseReturnValue:
     """Draw the page of a review, with a form that came back where one did."""
     opened = open_review(store(), reader(), review_id, by=hand())
     outline = opened.outline
@@ -44,7 +49,7 @@ def page(review_id: UUID, forms: Mapping[UUID, AskForm]) -> ResponseReturnValue:
         opened=opened,
         parts=sections(opened),
         first=[read_first(one, place) for place, one in enumerate(opened.standing, 1)],
-        asks=[ask for one in opened.readings for ask in to_answer(one, forms, raised)],
+        asks=[ask for one in opened.readings for ask in to_answer(one, forms, raised, themes)],
         waiting=[(one.views_id, waiting(one)) for one in opened.standing],
         closing=outline.closing,
         has_been=outline.day <= today(),

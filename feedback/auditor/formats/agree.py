@@ -73,5 +73,6 @@ def _hold_worked_out(book: Workbook, told: Told, entered: Entered) -> None:
     for (period, table, row, column), number in entered.items():
         years.setdefault(period, {})[table, row, column] = number
     themes = {row["label"]: row["category"] for row in told.tables.get("themes", ())}
-    year = Year(told.package["period"]["name"], told.numbers, themes)
+    asked = {row["row_label"]: row["row"] for row in told.tables.get("asks-by-theme", ())}
+    year = Year(told.package["period"]["name"], told.numbers, themes, asked)
     hold_worked_out([one for one in book.sheets if one.name in sheets.WORKED_OUT], year, years)

@@ -67,7 +67,8 @@ def _two_ways(rows: Sequence[Row], unit: str) -> Grid:
         by_row.setdefault(row["row"], []).append(row)
     first = next(iter(by_row.values()))
     shares = _OF_YES if any(row["category"] == "yes" for row in first) else {}
-    headings = ("Whose", *(f"{row['label']} ({unit})" for row in first), *shares.values())
+    first_heading = "About what" if unit == "things asked for" else "Whose"
+    headings = (first_heading, *(f"{row['label']} ({unit})" for row in first), *shares.values())
     return (headings, *(_line(some, list(shares)) for some in by_row.values()))
 
 

@@ -11,8 +11,8 @@ from feedback.auditor.unreadable import must
 _FRONT = ["Cover", "Contents", "Notes"]
 WORKED_OUT = {
     "Table_1", "Table_2", "Table_2a", "Table_3", "Table_4", "Table_5", "Anchors", "By_group",
-    "By_version", "Answered_by_age", "Answered_by_group", "Asked_for", "Written_about",
-    "Heard_less",
+    "By_version", "Answered_by_age", "Answered_by_group", "Asked_for", "Asked_by_theme",
+    "Written_about", "Heard_less",
 }  # fmt: skip
 
 

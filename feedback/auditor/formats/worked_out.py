@@ -29,6 +29,8 @@ class Year:
     numbers: Numbers
     themes: Mapping[str, str] = field(default_factory=dict)
     """Which column of the themes each label is of."""
+    asked_about: Mapping[str, str] = field(default_factory=dict)
+    """Which row of what was asked for by theme each label is of."""
 
     def of(self, table: str, column: str, row: str = SERVICE) -> int | None:
         """Return one number, or nothing where it is hidden or was never told."""
@@ -92,6 +94,11 @@ def _rows(
         for row in sheet.table[1:]:
             number = year.of("themes", year.themes.get(str(row[0]), ""))
             yield [_count(number), _share(number, base)]
+    elif sheet.name == "Asked_by_theme":
+        for line in sheet.table[1:]:
+            about = year.asked_about.get(str(line[0]), "")
+            done, base = year.each("asks-by-theme", "done", "base", row=about)
+            yield [_count(base), _count(done), _share(done, base)]
     else:
         yield from _OF_THE_YEAR[sheet.name](year)
 

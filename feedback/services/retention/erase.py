@@ -57,15 +57,16 @@ def take_words(transaction: Session, views_ids: Collection[UUID], *, on: date) -
 
 
 def _keep_counting(transaction: Session, reviews: Collection[UUID]) -> None:
-    """Keep of each ask what came of it, so that figures of its year stay right."""
+    """Keep of each ask what it was about and what came of it, so that figures stay right."""
     for some in in_parts(reviews):
         outcomes = transaction.execute(
-            select(SentViews.review_id, Ask.outcome)
+            select(SentViews.review_id, Ask.outcome, Ask.theme)
             .join(Ask, Ask.views_id == SentViews.id)
             .where(SentViews.review_id.in_(some))
         )
         transaction.add_all(
-            PastAsk(review_id=review, outcome=outcome) for review, outcome in outcomes
+            PastAsk(review_id=review, outcome=outcome, theme=theme)
+            for review, outcome, theme in outcomes
         )
     transaction.flush()
 

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.models.base import Base, Sealed, new_key, one_of
 from feedback.store.models.people import Child, Staff
 from feedback.store.models.review import Review
-from feedback.store.models.views import Outcome
+from feedback.store.models.views import LONGEST_THEME, THEME_OF_AN_ANSWER, Outcome
 
 
 class Hold(Base):
@@ -35,13 +35,17 @@ class Hold(Base):
 
 
 class PastAsk(Base):
-    """That a child asked for something, and what came of it. Its words are gone."""
+    """That a child asked for something, about what, and what came of it. Its words are gone."""
 
     __tablename__ = "past_ask"
+    __table_args__ = (CheckConstraint(THEME_OF_AN_ANSWER, "theme_of_an_answer"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
     review_id: Mapped[UUID] = mapped_column(ForeignKey(Review.id, ondelete="CASCADE"), index=True)
     outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "outcome"))
+    theme: Mapped[str | None] = mapped_column(
+        String(LONGEST_THEME), comment="What it was about, by the codebook; none: not given"
+    )
 
 
 class Checkpoint(Base):

@@ -19,6 +19,13 @@ from feedback.store.models.marked import Marked
 from feedback.store.models.people import Staff
 from feedback.store.models.review import Review
 
+LONGEST_THEME = 40
+THEME_OF_AN_ANSWER = (
+    "theme IS NULL OR (outcome IS NOT NULL AND length(theme) BETWEEN 2 AND 40"
+    " AND theme = lower(theme) AND theme NOT LIKE '% %')"
+)
+"""A theme comes with an answer, and is a key of a codebook: never words of a child."""
+
 
 class FilledBy(StrEnum):
     """Who is filling this in."""
@@ -210,6 +217,7 @@ class Ask(Base):
         UniqueConstraint("views_id", "place"),
         CheckConstraint("(outcome IS NULL) = (answer IS NULL)", "outcome_is_told"),
         CheckConstraint("(outcome IS NULL) = (answered_at IS NULL)", "outcome_has_a_day"),
+        CheckConstraint(THEME_OF_AN_ANSWER, "theme_of_an_answer"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
@@ -217,6 +225,9 @@ class Ask(Base):
     place: Mapped[int]
     words: Mapped[bytes] = mapped_column(Sealed, comment="The child’s")
     outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "outcome"))
+    theme: Mapped[str | None] = mapped_column(
+        String(LONGEST_THEME), comment="What it is about, by the codebook; none: not given"
+    )
     answer: Mapped[bytes | None] = mapped_column(Sealed, comment="JSON: said, who")
     by_day: Mapped[date | None]
     interpreted_on: Mapped[date | None]

@@ -16,6 +16,7 @@ ALWAYS = [
     "Answered_by_group",
     "Written_about",
     "Asked_for",
+    "Asked_by_theme",
     "Heard_less",
 ]
 

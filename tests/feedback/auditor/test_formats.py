@@ -189,6 +189,7 @@ def worked_out(year):
         ("asked", "Answered_by_age"),
         ("groups", "Answered_by_group"),
         ("asks", "Asked_for"),
+        ("asks-by-theme", "Asked_by_theme"),
         ("at-a-distance", "Heard_less"),
         ("themes", "Written_about"),
     ],
@@ -204,9 +205,11 @@ def test_nothing_is_worked_out_of_a_hidden_number(worked_out, hidden, sheet):
 
     table = next(one.table for one in FULL.tables if one.table.id == "themes")
     themes = {cell.label: cell.column for cell in table.cells}
-    hold_worked_out(worked_out, Year("2025-26", shown, themes), years)
+    by_theme = next(one.table for one in FULL.tables if one.table.id == "asks-by-theme")
+    asked = {cell.row_label: cell.row for cell in by_theme.cells}
+    hold_worked_out(worked_out, Year("2025-26", shown, themes, asked), years)
     with pytest.raises(Unreadable, match=f"its worksheet {sheet} tells more than was printed"):
-        hold_worked_out(worked_out, Year("2025-26", less, themes), years)
+        hold_worked_out(worked_out, Year("2025-26", less, themes, asked), years)
 
 
 def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():

@@ -8,7 +8,7 @@ from numpy.random import default_rng
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.edition import Edition
-from feedback.disclosure.populations import ANCHORS, NONE_FITS, POPULATIONS, THEMES
+from feedback.disclosure.populations import ANCHORS, ASKED_ABOUT, NONE_FITS, POPULATIONS, THEMES
 from feedback.disclosure.protect import protect
 from feedback.disclosure.views import roll_up, sum_of, views_of
 from feedback.periods import Period
@@ -20,6 +20,11 @@ UNDER_FOUR = 255 / 1398
 VERSIONS = {"4-7": "pictures", "8-9": "short", "10-11": "short", "12-15": "longer"}
 GROUPS = {"PN1": "PN1", "PN2": "PN2-3", "PN3": "PN2-3", "PN5": "PN5-6", "PN6": "PN5-6"}
 WROTE, OFTEN = 0.5, tuple(1 / (place + 2) for place in range(len(THEMES) - 1))
+ABOUT = {
+    **{theme: 1 / (place + 2) for place, theme in enumerate(ASKED_ABOUT[:-2])},
+    "none-of-these": 0.1,
+    "not-given": 0.4,
+}
 ANSWERS = {"yes": 62, "bit": 20, "no": 10, "not-sure": 8}
 
 
@@ -68,6 +73,11 @@ def coded(*themes):
     return {theme: _yes(theme in themes) for theme in THEMES}
 
 
+def ask(outcome, theme="not-given"):
+    """A thing asked for; what nobody has answered has no theme."""
+    return {"outcome": outcome, "theme": "not-given" if outcome == "unanswered" else theme}
+
+
 def release(fresh, ledger):
     """Protect one edition as the service does and put what it shows on the ledger."""
     done = protect(fresh, ledger, key=KEY)
@@ -100,8 +110,9 @@ def drawn_year(random: Random, children: int):
             quarters[quarter]["coded"].append(coded(*_themes(random)))
     outcomes = dict.fromkeys(("done", "not-done", "still-asking", "unanswered"), 1)
     asked = round(0.8 * len(held))
-    for quarter, one in zip(when, _drawn(random, outcomes, asked), strict=False):
-        quarters[quarter]["asks"].append({"outcome": one})
+    ends, about = _drawn(random, outcomes, asked), _drawn(random, ABOUT, asked)
+    for quarter, one, theme in zip(when, ends, about, strict=False):
+        quarters[quarter]["asks"].append(ask(one, theme))
     quarters[YEAR.quarters[3]]["children"] += _children(random, held, children)
     return quarters
 

@@ -111,9 +111,8 @@ def _count(read, row):
     if row["row"] == "service":
         return lines[row["label"]][0]
     leaf = next(one for one in LEAVES if one.name == row["table"].replace("-", "_"))
-    unit = "reviews" if row["unit"] == "reviews" else "answer sheets"
     headings = [column.heading for column in leaf.columns]
-    return lines[row["row_label"]][headings.index(f"{row['label']} ({unit})") - 1]
+    return lines[row["row_label"]][headings.index(f"{row['label']} ({row['unit']})") - 1]
 
 
 def test_a_withheld_number_is_its_symbol_and_a_share_of_too_few_another(read):

@@ -2,13 +2,14 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from feedback.errors import PeriodNotOver
 from feedback.periods import Period
 from feedback.services.close_period import close_period, is_closed, still_open
 from feedback.store.audit import COMMAND, Actor
 from feedback.store.models import (
+    Ask,
     AuditRow,
     ClosedPeriod,
     Outcome,
@@ -18,7 +19,7 @@ from feedback.store.models import (
     Staff,
     Tray,
 )
-from tests import planted
+from tests import cases, planted
 from tests.commented import a_sheet
 
 QUARTER = Period.named("2025-26Q3")
@@ -109,5 +110,22 @@ def test_a_year_says_when_something_that_was_written_has_no_theme(transaction, k
 
     assert still_open(transaction, Period.named("2025-26")).sentences == (
         "Some of what children wrote has no theme yet.",
+    )
+    assert not still_open(transaction, QUARTER)
+
+
+def test_a_year_says_how_many_answered_asks_have_no_theme(transaction, keys, now):
+    officer = cases.an_officer(transaction)
+    child = cases.a_child(transaction, keys, officer.id)
+    review = cases.a_review(transaction, child, date(2025, 11, 3), state=ReviewState.HELD)
+    letter = cases.a_letter(transaction, review)[0]
+    cases.some_views(transaction, keys, letter, {"wishes": ["A lock", "A bike", "My nan"]})
+    review.code, review.confirmed_at = "PN1", now
+    done = {"outcome": Outcome.DONE, "answer": b"sealed", "answered_at": now}
+    transaction.execute(update(Ask).values(**done))
+    transaction.execute(update(Ask).where(Ask.place == 1).values(theme="home"))
+
+    assert still_open(transaction, Period.named("2025-26")).sentences == (
+        "2 things asked for are answered and without a theme.",
     )
     assert not still_open(transaction, QUARTER)

@@ -13,6 +13,7 @@ from feedback.store.models import (
     Interpretation,
     Outcome,
     OutcomeLetter,
+    PastAsk,
     Review,
     ReviewState,
 )
@@ -56,6 +57,25 @@ def _answer(transaction, views, now, **more):
 
 def _closed(transaction, review):
     return transaction.scalar(select(Review.closed_at).where(Review.id == review.id))
+
+
+@pytest.mark.parametrize("theme", ["See my sister", "Home", "x", "a lock on my door", "y" * 41])
+def test_a_theme_is_a_key_and_never_words(transaction, views, now, theme):
+    with pytest.raises(DatabaseError):
+        _answer(transaction, views, now, theme=theme)
+
+
+def test_a_theme_comes_with_an_answer(transaction, views, now, review):
+    _answer(transaction, views, now, theme="seeing-family")
+    transaction.add(PastAsk(review_id=review.id, outcome=None, theme="home"))
+
+    with pytest.raises(IntegrityError):
+        transaction.flush()
+
+
+def test_an_ask_without_an_answer_has_none(transaction, views):
+    with pytest.raises(IntegrityError):
+        transaction.execute(update(Ask).where(Ask.views_id == views.id).values(theme="home"))
 
 
 @pytest.mark.usefixtures("views")

@@ -161,7 +161,7 @@ def test_tables_with_rows_stand_on_a_page_of_their_own(insight_browser):
     insight_browser.open("/staff/releases/2015-16")
     assert not insight_browser.page.find(id="voice-by-group")
 
-    insight_browser.follow("14 more tables, with rows")
+    insight_browser.follow("15 more tables, with rows")
 
     groups = insight_browser.page.find(id="voice-by-group").find_next("table")
     spoke = groups.find("th", string="Was there and spoke").find_parent("tr")

@@ -1,5 +1,7 @@
 """Answering what a child asked for, in words they can read and in their language."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import select
 
@@ -67,6 +69,67 @@ def test_the_form_says_how_this_child_reads(officer_browser, ada):
     page = officer_browser.open(f"/staff/reviews/{ada}")
 
     assert "At most 15 words in a sentence." in page.text
+
+
+def theme_of(store, ask):
+    with store.look() as transaction:
+        return transaction.scalar(select(Ask.theme).where(Ask.id == ask))
+
+
+def test_a_theme_is_given_with_the_answer_and_stays_when_that_is_changed(
+    officer_browser, store, ada, asks
+):
+    page = answers(officer_browser, ada, asks[0], **PLAIN, theme="home")
+
+    assert "It is about: Where I live" in page.text
+    prefix = f"ask-{asks[0].hex[:8]}-"
+    assert page.page.select_one(f"#{prefix}theme option[selected]")["value"] == "home"
+    assert theme_of(store, asks[0]) == "home"
+
+
+def test_without_a_theme_it_waits_on_a_list_and_gets_one_there(officer_browser, store, ada, asks):
+    officer_browser.open("/staff/reviews").follow("Asked for, without a theme yet")
+    assert "Everything your children asked for that was answered has a theme." in (
+        officer_browser.text
+    )
+    answers(officer_browser, ada, asks[0], **PLAIN)
+
+    page = officer_browser.open("/staff/reviews/without-a-theme")
+    assert "1 thing asked for." in page.text
+    page.follow("Ada")
+    page.press("Keep the theme", **{f"theme-{asks[0].hex[:8]}-theme": "feeling-well"})
+
+    assert "Kept for the year’s figures." in page.text
+    assert theme_of(store, asks[0]) == "feeling-well"
+    assert "1 thing" not in page.open("/staff/reviews/without-a-theme").text
+
+
+@pytest.mark.parametrize("theme", ["", "something-changed"])
+def test_no_theme_and_one_that_is_none_come_back_with_the_choice(
+    officer_browser, store, ada, asks, theme
+):
+    page = answers(officer_browser, ada, asks[0], **PLAIN)
+
+    page.press("Keep the theme", **{f"theme-{asks[0].hex[:8]}-theme": theme})
+
+    assert page.mistakes[0].startswith("Choose ")
+    assert theme_of(store, asks[0]) is None
+
+
+def test_an_answer_with_what_is_no_theme_is_not_kept(officer_browser, store, ada, asks):
+    page = answers(officer_browser, ada, asks[0], **PLAIN, theme="nothing-changed")
+
+    assert page.mistakes == ["Choose a theme of the codebook."]
+    assert told(store, asks[0]) is None
+
+
+def test_the_theme_of_another_reviews_ask_is_not_there(officer_browser, ada, others):
+    token = officer_browser.open(f"/staff/reviews/{ada}").page.select_one("[name=csrf_token]")
+    data = {"csrf_token": token["value"]}
+
+    for review in (ada, others):
+        where = f"/staff/reviews/{review}/asks/{uuid4()}/theme"
+        assert officer_browser.client.post(where, data=data).status_code == 404
 
 
 @pytest.mark.parametrize("half", [{"theirs": "نعم"}, {"told_by": "Sam"}])

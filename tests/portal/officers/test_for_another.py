@@ -62,15 +62,34 @@ def test_an_answer_without_words_comes_back_with_what_is_missing(officer_browser
     assert "Write a few words to the child." in officer_browser.text
 
 
+def test_its_theme_is_given_there_too(officer_browser, store, bens):
+    ask = store_ask(store, bens)
+    officer_browser.open(f"/staff/reviews/for-another/{bens}")
+    said = {"outcome": "done", "said": "There is one now."}
+    officer_browser.press(
+        "Keep this answer", **{f"ask-{ask.hex[:8]}-{key}": word for key, word in said.items()}
+    )
+    theme = f"theme-{ask.hex[:8]}-theme"
+
+    officer_browser.press("Keep the theme", **{theme: ""})
+    assert "Choose what it is about." in officer_browser.text
+    officer_browser.open("/staff/reviews/without-a-theme").follow("Ben Stone")
+    officer_browser.press("Keep the theme", **{theme: "home"})
+
+    assert officer_browser.path == f"/staff/reviews/for-another/{bens}"
+    with store.look() as transaction:
+        assert transaction.get_one(Ask, ask).theme == "home"
+
+
 def test_an_ask_of_something_else_is_not_there(officer_browser, bens):
     officer_browser.open(f"/staff/reviews/for-another/{bens}")
     token = officer_browser.page.select_one("[name=csrf_token]")["value"]
 
-    answer = officer_browser.client.post(
-        f"/staff/reviews/for-another/{bens}/asks/{uuid4()}", data={"csrf_token": token}
-    )
+    for what in ("", "/theme"):
+        where = f"/staff/reviews/for-another/{bens}/asks/{uuid4()}{what}"
+        answer = officer_browser.client.post(where, data={"csrf_token": token})
 
-    assert answer.status_code == 404
+        assert answer.status_code == 404
 
 
 def test_what_was_never_sent_is_not_there(officer_browser):

@@ -53,7 +53,7 @@ def true_rows(transaction: Session, period: Period) -> Truth:
     quarters = [quarter.name for quarter in period.quarters]
     sheets = transaction.scalars(select(Sheet).where(Sheet.quarter.in_(quarters))).all()
     asks = transaction.execute(
-        select(Ask.id, Ask.outcome)
+        select(Ask.id, Ask.outcome, Ask.theme)
         .join(SentViews, SentViews.id == Ask.views_id)
         .join(Review, Review.id == SentViews.review_id)
         .where(Review.day.between(period.first, period.last))
@@ -61,7 +61,7 @@ def true_rows(transaction: Session, period: Period) -> Truth:
     return Truth(
         reviews,
         {sheet.id: _sheet(sheet) for sheet in sheets},
-        {ask.id: {"outcome": str(ask.outcome or "unanswered")} for ask in asks},
+        {ask.id: _ask(ask) for ask in asks},
         _children([review for review, _ in held]),
         _coded(transaction, {sheet.id for sheet in sheets}),
     )
@@ -112,6 +112,12 @@ def _last_record(transaction: Session, review: Review) -> Record | None:
 def _sheet(sheet: Sheet) -> Row:
     said = {anchor: (sheet.coded.get(anchor) or ["missed"])[0] for anchor in ANCHORS}
     return {**said, "version": str(sheet.version), "group": sheet.indicator_group}
+
+
+def _ask(ask) -> Row:
+    about = ask.theme or "not-given"
+    known = about in DIMENSIONS["asks"]["theme"]
+    return {"outcome": str(ask.outcome or "unanswered"), "theme": about if known else "own"}
 
 
 def _coded(transaction: Session, sheets: Collection[UUID]) -> Mapping[UUID, Row]:

@@ -87,7 +87,8 @@ class Town:
             came_by="screen", receipt=uuid4().hex[:12], language="en",
         )  # fmt: skip
         self.puts("child_copy", views_id=views, letter_id=letter)
-        self.puts("ask", id=ask, views_id=views, answer=b"", outcome="done", answered_at=at)
+        self.puts("ask", id=ask, views_id=views, answer=b"", outcome="done", theme="school",
+                  answered_at=at)  # fmt: skip
         self.puts("creation", views_id=views)
         self.puts("interpretation", views_id=views)
         self.puts("challenge", review_id=review, ask_id=ask)

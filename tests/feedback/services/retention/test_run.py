@@ -91,7 +91,7 @@ def test_what_came_of_each_ask_is_still_counted_when_its_words_are_gone(town, ov
 
     with town.store.look() as transaction:
         (past,) = transaction.scalars(select(PastAsk))
-        assert (past.review_id, past.outcome) == (over, "done")
+        assert (past.review_id, past.outcome, past.theme) == (over, "done", "school")
 
 
 @pytest.mark.usefixtures("over")
