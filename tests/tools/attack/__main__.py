@@ -78,6 +78,8 @@ def _say(name: str, years: int, tally: Tally) -> None:
           f"{100 * tally.hidden / tally.cells:.1f} % hidden")  # fmt: skip
     print(f"  found exactly {tally.exact}; presence proven {tally.presence}; "
           f"releases refused by the auditor {tally.refused}")  # fmt: skip
+    if tally.told:
+        print(f"  of {tally.told} large numbers of a year as many are known as its quarters print")
     for kind, many in sorted(tally.breaks.items()):
         print(f"  {kind}: {many}")
 

@@ -6,6 +6,7 @@ from random import Random
 
 from feedback.auditor.attacks import Kind
 from feedback.auditor.audit import audit
+from feedback.auditor.structure import lines, smallest
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.disclosure.protect import protect
@@ -27,6 +28,8 @@ class Tally:
     hidden: int = 0
     exact: int = 0
     presence: int = 0
+    told: int = 0
+    """Large numbers of a year of which no more is proven than its quarters print."""
     refused: int = 0
     steps: int = 0
     solves: int = 0
@@ -34,8 +37,8 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
-        for name in ("releases", "cells", "hidden", "exact", "presence", "refused", "steps",
-                     "solves"):  # fmt: skip
+        for name in ("releases", "cells", "hidden", "exact", "presence", "told", "refused",
+                     "steps", "solves"):  # fmt: skip
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for kind, many in other.breaks.items():
             self.breaks[kind] = self.breaks.get(kind, 0) + many
@@ -60,8 +63,7 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         }
         ledger.append(Edition(fresh.period, fresh.tables, fresh.numbers, fresh.few, shown))
         files.append(files_of(ledger[-1]))
-        mine = small_of(ledger[-1])
-        small |= {(fresh.period.name, key_of(fresh, place)) for place in mine}
+        small |= {(fresh.period.name, key_of(fresh, place)) for place in small_of(ledger[-1])}
         verdict = audit(files[-1], files[:-1], entered(ledger), small=frozenset(small))
         tally.add(Tally(1, sum(len(t.cells) for t in fresh.tables), len(hidden)))
         tally.refused += not verdict.holds
@@ -70,25 +72,50 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         if done is not None:
             tally.steps += done.work.steps
             tally.solves += done.work.solves
-            _with_the_truth(tally, random, (ledger[-1], sorted(mine)), verdict.attack)
+        _with_the_truth(tally, random, ledger, verdict.attack)
     return tally
 
 
-def _with_the_truth(tally, random, of, attack):
-    """Hold what the attacker found against the true numbers, which only we know."""
-    fresh, small = of
-    for place in small:
-        at = fresh.period.name, key_of(fresh, place)
-        tally.presence += attack.least(*at) >= 1
-        tally.exact += attack.least(*at) >= 1 and attack.least(*at) == attack.most(*at)
-    hidden = [
-        (table.id, cell.id)
-        for table in fresh.tables
-        for cell in table.cells
-        if (table.id, cell.id) not in fresh.shown and not cell.omission
-    ]
+def _with_the_truth(tally, random, ledger, attack):
+    """Hold what the attacker found against the true numbers, which only we know.
+
+    Neither the protector’s word for what is small is taken here, nor what the auditor spares.
+    What left before is tried anew with every release that leaves.
+    """
+    for edition in ledger:
+        small = small_of(edition)
+        for place in _hidden(edition):
+            at = edition.period.name, key_of(edition, place)
+            least, least_shown = attack.least(*at), _least_shown(at)
+            tally.exact += least >= 1 and least == attack.most(*at)
+            is_small = place in small or 0 < _truth(edition, place) < least_shown
+            if least < 1 or not (is_small or least < least_shown):
+                continue
+            told = edition.period.is_year and least <= _printed(ledger, place)
+            tally.told += told and not is_small
+            tally.presence += is_small or not told
+    fresh, small = ledger[-1], sorted(small_of(ledger[-1]))
     for _ in range(ONE_KNOWN if small and fresh.period.is_year else 0):
-        _knowing(tally, attack, fresh, random.choice(small), random.choice(hidden))
+        _knowing(tally, attack, fresh, random.choice(small), random.choice(_hidden(fresh)))
+
+
+def _hidden(edition):
+    return [
+        (table.id, cell.id)
+        for table in edition.tables
+        for cell in table.cells
+        if (table.id, cell.id) not in edition.shown and not cell.omission
+    ]
+
+
+def _least_shown(at):
+    period, key = at
+    return smallest(lines(year=True)[key].population, year="Q" not in period)
+
+
+def _printed(ledger, place):
+    """Add up what the quarters of a year print of it."""
+    return sum(one.shown.get(place, 0) for one in ledger if not one.period.is_year)
 
 
 def small_of(edition):
