@@ -121,6 +121,7 @@ def _solve(  # noqa: PLR0913, PLR0917  one component, of what, and with what
         return set(), True
     costs = _costs(system, of[0], at, key)
     cells = sorted(costs)
+    before = _hidden_before(system, of[1], at)
     try:
         part = Part(
             attacker=Attacker(system, component, work),
@@ -130,8 +131,8 @@ def _solve(  # noqa: PLR0913, PLR0917  one component, of what, and with what
             cells=[at[place] for place in cells],
             costs=[costs[place][0] for place in cells],
             forced=[place in forced for place in cells],
-            hidden=sorted(_hidden_before(system, of[1], at)),
-            smallest=[costs[place][1] for place in cells],
+            hidden=sorted(before),
+            smallest={**before, **{at[place]: costs[place][1] for place in cells}},
         )
         chosen = Suppression(part, work).solve()
     except OutOfWork:
@@ -154,15 +155,20 @@ def _costs(
     return costs
 
 
-def _hidden_before(system: System, editions: Iterable[Edition], at: Mapping[int, int]) -> set[int]:
-    places = (
-        system.places[named(edition.period.name, table.of, cell.where)]
+def _hidden_before(
+    system: System, editions: Iterable[Edition], at: Mapping[int, int]
+) -> dict[int, int]:
+    """Return what left as hidden, with the least of each that may be known."""
+    found = {
+        system.places[named(edition.period.name, table.of, cell.where)]: smallest_shown(
+            table.unit, year=edition.period.is_year
+        )
         for edition in editions
         if edition.shown
         for table in edition.tables
         for cell in table.cells
-    )
-    return {at[place] for place in places if place in at}
+    }
+    return {at[place]: smallest for place, smallest in found.items() if place in at}
 
 
 def _tables(places: Mapping[Place, int], nodes: set[int]) -> tuple[str, ...]:

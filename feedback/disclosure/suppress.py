@@ -6,7 +6,7 @@ Repeat until nobody finds anything. Somebody who knows one other hidden cell att
 is met against them when for each such cell some way to be wrong leaves that cell alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.disclosure.attacker import Attacker, Found
@@ -26,8 +26,8 @@ class Part:
 
     ``attacker`` attacks what is chosen, ``hopeful`` what would be if everything were hidden.
     ``cells`` are the places that may be hidden, with their costs; ``forced`` those that must.
-    ``hidden`` are cells hidden by earlier releases. ``smallest`` is the least number of each
-    cell that may be known: one hidden for others must not be proven to hold fewer.
+    ``hidden`` are cells hidden by earlier releases. ``smallest`` is the least number of each of
+    both that may be known: one hidden for others must not be proven to hold fewer.
     """
 
     attacker: Attacker
@@ -38,7 +38,7 @@ class Part:
     costs: Sequence[float]
     forced: Sequence[bool]
     hidden: Sequence[int]
-    smallest: Sequence[int]
+    smallest: Mapping[int, int]
 
 
 class Suppression:
@@ -158,19 +158,24 @@ class Suppression:
         return 1
 
     def _prove_the_others(self) -> int:
-        """Cut where a cell hidden for others is proven to hold some, but fewer than may be."""
+        """Cut where a cell hidden for others is proven to hold some, but fewer than may be.
+
+        One that is hidden already stays so, whatever is chosen: a year must not prove it either.
+        """
         own = {need.node for need in self.part.needs}
+        here = {int(self.cells[at]): int(at) for at in self.np.flatnonzero(self.chosen)}
+        hidden: dict[int, int | None] = {**dict.fromkeys(self.part.hidden), **here}
         return sum(
-            self._prove(int(number), int(self.cells[number]))
-            for number in self.np.flatnonzero(self.chosen)
-            if int(self.cells[number]) not in own and self.part.values[self.cells[number]]
+            self._prove(place, when)
+            for place, when in hidden.items()
+            if place not in own and self.part.values[place]
         )
 
-    def _prove(self, number: int, place: int) -> int:
+    def _prove(self, place: int, when: int | None) -> int:
         value = self.part.values[place]
         found = self.part.attacker.reach(place, -1)
         least = value - found.reach
-        small = _CLOSE < least < self.part.smallest[number] - 1 + _CLOSE
+        small = _CLOSE < least < self.part.smallest[place] - 1 + _CLOSE
         if small and self._hope((place, -1, value), None) >= value - _CLOSE:
-            return self._cut(found, value, number)
+            return self._cut(found, value, when)
         return 0

@@ -16,9 +16,19 @@ def test_of_a_simulated_year_nothing_is_found_and_nobody_proven_to_be_there(seed
     assert tally.breaks == {}
 
 
+def test_what_a_year_is_spared_stands_in_its_quarters_and_is_never_small():
+    """Counted by hand, not as the auditor counts it: a small council is what needs it."""
+    tally = attacked_year(1, children=500)
+
+    assert tally.told
+    assert (tally.exact, tally.presence, tally.refused) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("hide", [small_only, by_hand])
 def test_a_naive_protector_is_broken_by_the_same_auditor(hide):
     tally = attacked_year(1, children=1500, hide=hide)
 
     assert tally.refused
     assert tally.breaks
+    assert tally.exact
+    assert tally.presence

@@ -27,6 +27,7 @@ from tests.feedback.disclosure.town import (
     reviews,
     sheets,
 )
+from tests.tools.attack.year import key_of, small_of
 
 CSV, ABOUT = "heard-2025-26Q1.csv", "heard-2025-26Q1.datapackage.json"
 
@@ -126,6 +127,22 @@ def test_releases_of_a_smaller_catalogue_stand_beside_those_of_today(older, lots
 
     assert verdict.holds, verdict.against
     assert ("notified", "in-time") in known[next(n for n in (1, 2, 0) if n not in older)].shown
+
+
+def test_a_year_proves_nothing_of_a_large_number_that_a_quarter_hid_for_others():
+    """3 said no in spring, so 20 yes were hidden; 20 no in a year would prove 3 of them."""
+    spring = [*sheets("space", "yes", 20), *sheets("space", "no", 3), *sheets("space", "bit", 15)]
+    later = [*sheets("space", "yes", 20), *sheets("space", "no", 17)]
+    known, yes = [], ("space", "service", "yes")
+    release(as_today(edition(YEAR.quarters[0], {"sheets": spring})), known)
+    release(as_today(edition(YEAR, {"sheets": [*spring, *later]})), known)
+
+    verdict = audited(known, small=frozenset(
+        (one.period.name, key_of(one, place)) for one in known for place in small_of(one)
+    ))  # fmt: skip
+
+    assert verdict.holds, verdict.against
+    assert verdict.attack.bounds("2025-26Q1", yes)[0] == 0
 
 
 @pytest.mark.parametrize(
