@@ -107,7 +107,10 @@ def _quarters(figures: Figures) -> tuple[Section, ...]:
 
 
 def _bars(table: DrawnTable) -> Bars:
-    """Take a picture from a table: the very words of it, and a bar where they are a number."""
+    """Take a picture from a table: the very words of it, and a bar where they are a number.
+
+    Where no year has a number there is nothing to draw.
+    """
     found = []
     for row in table.rows:
         words = row.cells[_PERCENT].words
@@ -119,4 +122,4 @@ def _bars(table: DrawnTable) -> Bars:
                 round(float(words)) if number else None,
             )
         )
-    return tuple(found)
+    return tuple(found) if any(bar is not None for *_words, bar in found) else ()

@@ -193,6 +193,7 @@ def test_of_a_year_in_which_all_is_hidden_nothing_is_said_and_the_pages_stand(
         released.enter(transaction, report("2015-16", {}))
 
     assert "too few reviews and answers" in insight_browser.open("/staff/figures").text
+    assert insight_browser.page.select("main svg") == []
     insight_browser.open("/staff/figures/2015-16/annual-report")
     assert "are hidden to protect children" in insight_browser.text
 
