@@ -52,8 +52,8 @@ chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZ
 
 matrix: $(TEST) ## Ask for every page as everybody, and compare with the table (SIZE=1 child of each kind)
 	@$(IN)python -m tests.tools.matrix --each $(or $(SIZE),1)
-fuzz: $(TEST) ## Ask for anything, as anybody, and look whether everything holds (SIZE=20000 requests)
-	@$(IN)python -m tests.tools.fuzz --size $(or $(SIZE),20000)
+fuzz: $(TEST) ## Ask for anything, as anybody, and look whether everything holds (SIZE=20000 requests, DATABASE=postgresql)
+	@$(IN)python -m tests.tools.fuzz --size $(or $(SIZE),20000) --database $(or $(DATABASE),sqlite)
 
 guess: $(TEST) ## Guess at letters from ten thousand networks (SIZE=20000 guesses, three times)
 	@$(IN)python -m tests.tools.guess --size $(or $(SIZE),20000)

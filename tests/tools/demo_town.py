@@ -44,14 +44,18 @@ class DemoTown:
     store: Store
     keys: Keys
     instance: Path
+    url: str
     letters: tuple[Letter, ...]
     staff: dict[Duty, Enrolment]
 
 
 @contextmanager
-def demo_town(home: Path, **more: Any) -> Iterator[DemoTown]:
-    """Play the demo into a folder, on today’s clock, and put the portal together."""
-    url = f"sqlite:///{home / 'heard.sqlite'}"
+def demo_town(home: Path, url: str = "", **more: Any) -> Iterator[DemoTown]:
+    """Play the demo into a folder, on today’s clock, and put the portal together.
+
+    The store lies in the folder too, or at ``url``, in a database that is empty yet.
+    """
+    url = url or f"sqlite:///{home / 'heard.sqlite'}"
     make_keys(home / "keys")
     engine = connect(url)
     migrate(engine)
@@ -68,7 +72,7 @@ def demo_town(home: Path, **more: Any) -> Iterator[DemoTown]:
         Letter(**{name: told[name] for name in Letter.__slots__}) for told in notes["letters"]
     )
     try:
-        yield DemoTown(app, store, keys, home, letters, dict(_staff(store, notes["staff"])))
+        yield DemoTown(app, store, keys, home, url, letters, dict(_staff(store, notes["staff"])))
     finally:
         app.extensions["heard.store"].engine.dispose()
         engine.dispose()

@@ -13,8 +13,7 @@ from tests.tools.fuzz.holding import mark
 def careless(town: DemoTown) -> Flask:
     """Return a portal for the same town, with one page for each thing that can go wrong."""
     number = town.letters[0].number
-    url = f"sqlite:///{town.instance / 'heard.sqlite'}"
-    app = create_app(Settings(town.instance, url, Council(), secure_cookies=False))
+    app = create_app(Settings(town.instance, town.url, Council(), secure_cookies=False))
     pages = {
         "/raises": lambda: 1 // 0,
         "/tells": lambda: f"<title>x</title>{mark(number)}",
