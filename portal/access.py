@@ -56,6 +56,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "watch-reads": frozenset({Duty.MANAGER, Duty.AUDITOR}),
     "end-sessions": frozenset({Duty.ADMINISTRATOR, Duty.MANAGER}),
     "keep-staff": frozenset({Duty.ADMINISTRATOR}),
+    "give-duties": frozenset({Duty.ADMINISTRATOR, Duty.MANAGER}),
     "be-staff": frozenset(Duty),
 }
 

@@ -11,6 +11,7 @@ from feedback.due_dates import add_working_days
 from feedback.errors import FeedbackError
 from feedback.services import (
     ask_who_wrote,
+    duties,
     enter,
     errands,
     guessing,
@@ -98,6 +99,7 @@ def _shutting_out(installation: Opened) -> Callable[[Store, datetime], None]:
         with store.begin() as transaction:
             staff.close_past(transaction, today=day, keys=installation.keys, now=now)
             invitations.sweep(transaction, now=now)
+            duties.sweep(transaction, now=now)
 
     return shut_out
 

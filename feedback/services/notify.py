@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks, add_working_days, is_working_day
+from feedback.services import duties
 from feedback.services.another_reader import reader_of
 from feedback.services.guessing import LONDON
 from feedback.services.link_openings import for_manager, managers
@@ -71,7 +72,8 @@ def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
             word
             for word in (*_concerns(transaction, now), *_news(transaction, now),
                          *_too_long(transaction, clocks, now), *_second(transaction, now),
-                         *_who_wrote(transaction, now), *_watched(transaction, now))
+                         *_who_wrote(transaction, now), *_watched(transaction, now),
+                         *_duties(transaction, now))
             if word.staff_id in reachable and (word.staff_id, word.cause) not in told
         ]  # fmt: skip
     if wanted:
@@ -129,6 +131,15 @@ def _who_wrote(transaction: Session, now: datetime) -> Iterator[Word]:
             continue
         for staff_id in managers(transaction, line.asked_by):
             yield Word(staff_id, f"who-wrote {line.id.hex}", Urgency.NOW)
+
+
+def _duties(transaction: Session, now: datetime) -> Iterator[Word]:
+    """Call those who may give a duty to each asking for one that waits."""
+    waiting = duties.waiting(transaction, now=now)
+    second = _with(transaction, Duty.ADMINISTRATOR) | _with(transaction, Duty.MANAGER)
+    for one in waiting:
+        for staff_id in filter(one.is_for, second):
+            yield Word(staff_id, f"duty {one.id.hex}", Urgency.SOON)
 
 
 def _watched(transaction: Session, now: datetime) -> Iterator[Word]:

@@ -56,7 +56,8 @@ HIDDEN: Mapping[str, str] = {
 CLOSED = frozenset((
     "absence", "assignment", "audit", "challenge", "checkpoint", "child", "closed_period",
     "coding", "comment", "disability", "hold", "past_ask",
-    "comment_theme", "contact", "cover", "episode", "errand", "errand_piece", "follow_up",
+    "comment_theme", "contact", "cover", "duty_asking", "episode", "errand", "errand_piece",
+    "follow_up",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_reading",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",
     "link_opening", "looked_at_week", "prepared_file",

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from feedback.errors import StaffRefused
-from feedback.services import staff
+from feedback.services import duties, staff
 from feedback.services.list_staff import list_staff, open_invitations
 from feedback.store.models import Duty
 from portal.access import may
 from portal.people import bp
 from portal.people.desk import hand, here, must_be_there
-from portal.people.duties import in_words
+from portal.people.duties import DOES, in_words
 from portal.storage import now, store, today
 
 
@@ -24,11 +24,14 @@ def everybody() -> ResponseReturnValue:
     with store().look() as transaction:
         people = list_staff(transaction, today=today())
         invited = open_invitations(transaction)
+        waits = duties.waiting(transaction, now=now())
     me = here()
     return render_template(
         "people/everybody.html",
         people=people,
         invited=invited,
+        waits=waits,
+        does=DOES,
         now=now(),
         me=me.id,
         keeps=Duty.ADMINISTRATOR in me.duties,

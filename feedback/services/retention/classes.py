@@ -48,6 +48,7 @@ CLASSES: Mapping[str, Kept] = {
     "draft": Kept.DRAFT,
     "draft_answer": Kept.DRAFT,
     "draft_creation": Kept.DRAFT,
+    "duty_asking": Kept.SWEPT,
     "episode": Kept.CHILD,
     "errand": Kept.SWEPT,
     "errand_piece": Kept.SWEPT,

@@ -13,6 +13,7 @@ from feedback.store.models.comment import (
 )
 from feedback.store.models.creation import DraftCreation, SentCreation
 from feedback.store.models.disability import Disability
+from feedback.store.models.duty_asking import DutyAsking
 from feedback.store.models.errand import Errand, ErrandPiece, ErrandState
 from feedback.store.models.evaluation import SafeguardingLink, Sheet, Tray, TrayKey, WeekKey
 from feedback.store.models.filing import Statement, StatementViews
@@ -83,6 +84,7 @@ __all__ = [
     "DraftAnswer",
     "DraftCreation",
     "Duty",
+    "DutyAsking",
     "Episode",
     "Errand",
     "ErrandPiece",

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from feedback.services import caseload_errand, letter_batch, prepare_release
+from feedback.services import caseload_errand, duties, letter_batch, prepare_release
 from feedback.services.invite_staff import Newcomer, invite
 from feedback.services.retention import holds
 from feedback.services.staff import Hand
-from feedback.store.audit import COMMAND
+from feedback.store.audit import COMMAND, Actor
 from feedback.store.keys import Keys
 from feedback.store.models import (
     Absence,
@@ -43,6 +43,7 @@ def others(
         "absence_id": transaction.query(Absence).filter_by(staff_id=cast.away).one().id,
         "hold_id": _hold(transaction, keys, cast, today),
         "invitation_id": _invitation(transaction, keys, today),
+        "asking_id": _asking(transaction, keys, cast, today),
         "theme": THEME,
         "way": "code",
         "question_id": "worries",
@@ -67,6 +68,13 @@ def _invitation(transaction: Session, keys: Keys, today: date) -> UUID:
     now = datetime.combine(today, time(9), cases.LONDON)
     noor = Newcomer("Noor New", "noor.new@council.example", frozenset({Duty.OFFICE}))
     return invite(transaction, noor, by=Hand(COMMAND, keys, now)).id
+
+
+def _asking(transaction: Session, keys: Keys, cast: Cast, today: date) -> UUID:
+    """Let a colleague who is never at the door have asked that another gets one more duty."""
+    now = datetime.combine(today, time(9), cases.LONDON)
+    by = Hand(Actor(str(cast.colleague), "administrator"), keys, now)
+    return duties.ask(transaction, cast.by_duty["office"], Duty.RETURNS, by=by)
 
 
 def _comments(
