@@ -34,7 +34,7 @@ def tell_staff(store: Store, installation: Opened, *, now: datetime) -> None:
     server, council = installation.settings.mail, installation.council
     if server is None:
         return
-    notify(store, clocks=council.clocks, now=now)
+    notify(store, clocks=council.clocks, now=now, closed=council.closed_days)
     done = deliver(store, lambda outgoing: _carry(outgoing, server, council, now), now=now)
     if done.away:
         log.error("the mail server cannot be reached")

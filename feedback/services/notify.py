@@ -4,15 +4,15 @@ Nothing is told when it happens; it is worked out from what is written down, so 
 that stood still tells everything that is still true when it goes on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from feedback.due_dates import Clocks, add_working_days, is_working_day
+from feedback.due_dates import Clocks, is_working_day
 from feedback.services import duties
 from feedback.services.another_reader import reader_of
 from feedback.services.guessing import LONDON
@@ -21,6 +21,7 @@ from feedback.services.look_at_reads import waits, watchers
 from feedback.services.outside import second_people, waiting_for_second
 from feedback.services.raise_concern import escalation
 from feedback.services.refused_tries import too_many_tries
+from feedback.services.run_out import run_out
 from feedback.services.unread import unread
 from feedback.store import Store
 from feedback.store.models import (
@@ -50,11 +51,11 @@ class Word:
     concern_id: UUID | None = None
 
 
-def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
+def notify(store: Store, *, clocks: Clocks, now: datetime, closed: Collection[date] = ()) -> int:
     """Write down whom to tell what they were not told yet; return how many messages that is.
 
     A concern nobody has: duty at once, and managers too from the first step on that was
-    missed. Something new: whoever reads it. What waits too long: once on a working morning.
+    missed. Something new: whoever reads it. A clock that ran out: once on a working morning.
     """
     with store.look() as transaction:
         reachable = set(
@@ -71,7 +72,7 @@ def notify(store: Store, *, clocks: Clocks, now: datetime) -> int:
         wanted = [
             word
             for word in (*_concerns(transaction, now), *_news(transaction, now),
-                         *_too_long(transaction, clocks, now), *_second(transaction, now),
+                         *_too_long(transaction, clocks, closed, now), *_second(transaction, now),
                          *_who_wrote(transaction, now), *_watched(transaction, now),
                          *_duties(transaction, now))
             if word.staff_id in reachable and (word.staff_id, word.cause) not in told
@@ -158,25 +159,24 @@ def _is_working_morning(now: datetime) -> bool:
     return is_working_day(here.date()) and here.time() >= MORNING
 
 
-def _too_long(transaction: Session, clocks: Clocks, now: datetime) -> Iterator[Word]:
-    if not _is_working_morning(now):
+def _too_long(
+    transaction: Session, clocks: Clocks, closed: Collection[date], now: datetime
+) -> Iterator[Word]:
+    """Tell everybody for whom a clock has run out, once a morning, of all of them together."""
+    today = now.astimezone(LONDON).date()
+    if not _is_working_morning(now) or today in closed:
         return
-    here = now.astimezone(LONDON)
-    cause = f"waits {here.date()}"
-    last = add_working_days(here.date(), -clocks.views_read)
-    before = datetime.combine(last, time(), LONDON)
-    late = {reader for _, reader in _unread_by(transaction, now, before=before)}
+    late = run_out(transaction, clocks=clocks, closed=closed, today=today)
     if unread(transaction, clocks=clocks, now=now):
         late |= _with(transaction, Duty.SAFEGUARDING)
-    yield from (Word(staff_id, cause, Urgency.SOON) for staff_id in late)
+    yield from (Word(staff_id, f"waits {today}", Urgency.SOON) for staff_id in late)
 
 
 def _unread_by(
     transaction: Session,
     now: datetime,
     *,
-    since: datetime | None = None,
-    before: datetime | None = None,
+    since: datetime,
 ) -> Iterator[tuple[UUID, UUID]]:
     """Give each unread form with the officer who is to read it, where there is one."""
     today = now.astimezone(LONDON).date()
@@ -190,11 +190,8 @@ def _unread_by(
             & or_(Assignment.until.is_(None), Assignment.until >= today),
         )
         .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None))
+        .where(SentViews.sent_at > since)
     )
-    if since is not None:
-        asked = asked.where(SentViews.sent_at > since)
-    if before is not None:
-        asked = asked.where(SentViews.sent_at < before)
     for views_id, past, child_id, own in transaction.execute(asked).all():
         reader = reader_of(transaction, child_id, today=today) if past else own
         if reader is not None:
