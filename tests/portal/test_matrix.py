@@ -37,9 +37,18 @@ def test_everybody_gets_what_they_were_promised_everywhere_and_nothing_more(town
     whole = walk(town, cases(town, TABLE), TABLE)
 
     assert [str(one) for one in whole.wrong] == []
+    assert whole.never_opened == ()
     assert whole.count > len(VISITORS) * 200
     promised = {(who, whose) for who, words in TABLE.words.items() for whose in words}
     assert promised <= whole.met, "whoever may read somebody’s words has met them somewhere"
+
+
+def test_a_button_that_nobody_walks_whom_it_serves_is_found(town):
+    asked = cases(town, TABLE, only="POST /staff/log/choose")
+
+    whole = walk(town, [case for case in asked if case.visitor != "auditor"], TABLE)
+
+    assert (whole.wrong, whole.never_opened) == ([], ("POST /staff/log/choose",))
 
 
 def test_a_page_without_its_guard_is_found(town, monkeypatch):

@@ -15,7 +15,10 @@ from tests.tools.matrix.walking import cases, walk
 
 
 def main() -> None:
-    """Walk, print one line for each case that came out wrong, and fail if there is any."""
+    """Walk, print one line for each case that came out wrong, and fail if there is any.
+
+    A page that nobody walked whom it serves fails it too: that it is shut to all says nothing.
+    """
     parser = argparse.ArgumentParser(description="Compare every page with what was promised.")
     parser.add_argument("--each", default=1, type=int)
     each = parser.parse_args().each
@@ -25,12 +28,14 @@ def main() -> None:
         walked = walk(town, asked, table)
     for one in walked.wrong:
         sys.stdout.write(f"{one}\n")
+    for one in walked.never_opened:
+        sys.stdout.write(f"{one} was opened by nobody whom it serves\n")
     routes = len({one.route for one in asked})
     sys.stdout.write(
         f"{walked.count} cases: {routes} pages and buttons, {len(VISITORS)} visitors; "
         f"{len(walked.wrong)} wrong ({time.process_time() - began:.0f} s of work)\n"
     )
-    sys.exit(1 if walked.wrong else 0)
+    sys.exit(1 if walked.wrong or walked.never_opened else 0)
 
 
 if __name__ == "__main__":

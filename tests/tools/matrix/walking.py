@@ -83,6 +83,17 @@ class Walked:
     count: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     met: set[tuple[str, str]] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+
+    @property
+    def never_opened(self) -> tuple[str, ...]:
+        """Return the pages and buttons that nobody walked whom they serve.
+
+        To find a page shut to everybody says nothing of it. Where a page serves nobody, somebody
+        must have met what it says instead.
+        """
+        return tuple(sorted(self.asked - self.opened))
 
 
 def walk(town: Town, asked: Iterable[Case], table: Table) -> Walked:
@@ -96,6 +107,9 @@ def walk(town: Town, asked: Iterable[Case], table: Table) -> Walked:
         walked.met |= {(case.visitor, sign) for sign in signs}
         walked.wrong += [Wrong(case, how) for how in _otherwise(town, case, answer, table)]
         walked.count += 1
+        walked.asked.add(case.route)
+        if _is_opened(case, answer, table):
+            walked.opened.add(case.route)
         if town.was_written():
             town.put_back()
     return walked
@@ -115,6 +129,13 @@ def _otherwise(town: Town, case: Case, answer: TestResponse, table: Table) -> It
         yield "was shown a child’s words that are not theirs to read"
     if case.visitor not in table.names and _NAME.search(body):
         yield "was shown the name of a child"
+
+
+def _is_opened(case: Case, answer: TestResponse, table: Table) -> bool:
+    room = table.room_of(case.route)
+    if not room.served:
+        return room.knows(case.visitor)
+    return case.due is Due.SERVED and _got(answer, room) in {Due.SERVED, Due.LED_AWAY}
 
 
 def _allowed(case: Case, room: Room) -> frozenset[Due]:
