@@ -7,8 +7,8 @@ the last person on safeguarding duty who may come in are not left without that d
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
