@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from feedback.errors import StaffRefused
 from feedback.services import duties
@@ -82,9 +81,7 @@ def withdraw(asking_id: UUID) -> ResponseReturnValue:
     return _done(None, lambda turn: duties.withdraw(turn, asking_id, by=hand()), said)
 
 
-def _done(
-    staff_id: UUID | None, do: Callable[[Session], object], said: str
-) -> ResponseReturnValue:
+def _done(staff_id: UUID | None, do: Callable[..., object], said: str) -> ResponseReturnValue:
     try:
         with store().begin() as transaction:
             do(transaction)
