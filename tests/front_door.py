@@ -14,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from feedback.store.models import Duty
 from portal import create_app
 from portal.settings import Settings
+from tests.addresses import work_out_once
 from tests.browser import Browser
 from tests.people import StaffBrowser, enrolled, signed_in
 
@@ -27,6 +28,8 @@ __all__ = (
     "officer_browser",
     "settings",
 )
+
+work_out_once()
 
 
 @pytest.fixture
