@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from feedback.questionnaire import Version
+from feedback.catalogue import load_catalogue
+from feedback.questionnaire import Stage, Version
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.walking import Child
 
@@ -14,15 +15,31 @@ QUERIES = 4
 
 
 @pytest.mark.parametrize("version", [v for v in Version if v is not Version.WATCHING])
-def test_no_question_page_weighs_more_than_ten_kilobytes(app, road, version):
+def test_no_question_page_weighs_or_asks_more_than_it_may(app, road, version, queries):
+    """How much it weighs in longer words, and filled in, the walk past every page tells."""
     road.invited(version=version)
     child = Child(app.test_client(), road=road).settles_in()
-    while "/ask/" in child.path:
-        assert _weight(child.client.get(child.path).data) <= PAGE
-        child.misses_one()
+    met = _look_at_each_question(child, queries)
 
     after_the_review(child).leaves().comes_in()
     assert _weight(child.client.get("/hello").data) <= PAGE
+    child.says_who().picks().follow("Start")
+    met |= _look_at_each_question(child, queries)
+
+    stages = (Stage.CONSULTATION, Stage.EVALUATION)
+    assert len(met) > sum(len(load_catalogue().find(one, version).questions) for one in stages) / 2
+
+
+def _look_at_each_question(child: Child, queries) -> set[str]:
+    met = set()
+    while "/ask/" in child.path:
+        with queries() as asked:
+            page = child.client.get(child.path)
+        assert _weight(page.data) <= PAGE
+        assert len(asked) <= QUERIES
+        met.add(child.path)
+        child.misses_one()
+    return met
 
 
 def test_a_first_visit_with_all_that_belongs_to_it_weighs_at_most_fifty_kilobytes(mia):
