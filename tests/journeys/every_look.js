@@ -51,6 +51,18 @@
       if (seen < least.edges) faults.add(`${look()}: the edge of ${named(e)} has ${seen.toFixed(1)} to 1`);
     }
   };
+  const words = () => {
+    if (!document.querySelector("main.page__main")) return;
+    const size = document.body.dataset.version === "pictures" ? least.pictured : least.text;
+    for (const e of written()) {
+      if (e.closest("svg")) continue;
+      const style = getComputedStyle(e), high = parseFloat(style.fontSize), line = parseFloat(style.lineHeight) / high;
+      if (high < size - 0.01) faults.add(`${named(e)} is written ${high.toFixed(1)} px large`);
+      if (e.matches("p, dd, li, blockquote") && !e.matches(".tile") && line < least.line - 0.01) {
+        faults.add(`${named(e)} has lines of ${line.toFixed(2)}`);
+      }
+    }
+  };
   const room = () => {
     if (html.scrollWidth > html.clientWidth) {
       faults.add(`${look()}: ${html.scrollWidth} px wide on a screen of ${html.clientWidth}`);
@@ -80,6 +92,7 @@
   const before = [html.dataset.theme, html.dataset.size, html.dataset.space, html.dir];
   html.dataset.still = "";
   [html.dataset.size, html.dataset.space, html.dir] = [sizes[0], spaces[0], "ltr"];
+  words();
   for (html.dataset.theme of themes) colours();
   html.dataset.theme = themes[0] ?? before[0];
   for (html.dir of ways) {

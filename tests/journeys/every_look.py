@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from portal.look import SIZES, SPACES, THEMES
 
 WORDS, EDGES, TARGET, ANSWER, PICTURE_ANSWER, APART = 7, 3, 44, 64, 144, 8
+TEXT, PICTURED, LINE = 18, 20, 1.6
 
 _ENDS = SIZES[::3]
 _MEASURE = (Path(__file__).parent / "every_look.js").read_text("utf-8")
@@ -43,11 +44,11 @@ def faults_in_every_look(page: Page, *screens: Screen) -> list[str]:
 
 
 def faults_in_its_own_direction(page: Page, screen: Screen) -> list[str]:
-    """Name what is wrong with the room for its words, in the smallest and the largest letters.
+    """Name what is wrong with the room for its words, in letters of every size and every spacing.
 
     Colours are the same in any language.
     """
-    return _measured(page, screen, ways=(_direction(page),))
+    return _measured(page, screen, sizes=SIZES, ways=(_direction(page),))
 
 
 def faults_of_colour(page: Page) -> list[str]:
@@ -72,7 +73,7 @@ def _measured(
 def _told(screen: Screen) -> dict[str, object]:
     least = {
         "words": WORDS, "edges": EDGES, "target": TARGET, "answer": ANSWER,
-        "card": screen.card, "apart": APART,
+        "card": screen.card, "apart": APART, "text": TEXT, "pictured": PICTURED, "line": LINE,
     }  # fmt: skip
     return {"sizes": SIZES, "spaces": SPACES, "ways": (), "least": least}
 

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from feedback.council import Council
 from feedback.store import Store
@@ -144,10 +144,17 @@ def weather() -> Iterator[str]:
         yield f"{address}/"
 
 
+class _Quietly(WSGIRequestHandler):
+    """Answers, and writes no line about it."""
+
+    def log(self, *_said: object) -> None:
+        pass
+
+
 @contextmanager
 def listening(app: Callable) -> Iterator[str]:
     """Serve something on a free port of this machine alone."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quietly)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

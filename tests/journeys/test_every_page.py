@@ -4,6 +4,7 @@ The pages come from the album’s walk: kept as they came, and shown again, so t
 filled in twice. What keys alone can show is measured where they walk, in test_keyboard.
 """
 
+import gzip
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -18,12 +19,12 @@ from tests.journeys.every_look import (
     faults_in_every_look,
     faults_in_its_own_direction,
 )
-from tests.journeys.measuring import axe_faults_but_of_colours, axe_faults_in_every_theme
+from tests.journeys.measuring import AXE, axe_faults_but_of_colours, axe_faults_in_every_theme
 from tests.journeys.states import CONTROLS, faults_in_every_state
 from tests.journeys.watching import QUIET
 from tests.tools.pictures.abroad import abroad, walk_all
 from tests.tools.pictures.album import EVERYBODY, Shot
-from tests.tools.pictures.camera import Studio
+from tests.tools.pictures.camera import studio
 from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
@@ -38,6 +39,8 @@ _IN_ITS_PLACE = f"--enable-features={_AS_PLAYWRIGHT_TELLS},RenderDocument:level/
 """Puts each page where the last one stood, not into a new frame: a quarter cheaper for many."""
 
 Part = tuple[str, ...]
+
+QUESTION = 10_000  # bytes of a page that asks, gzipped
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,7 @@ def test_every_page_can_be_read_and_touched_in_every_look(reader):
         faults = _faults(
             reader,
             tour,
+            _of_little_weight,
             _in_every_look,
             _of_each_kind(axe_faults_in_every_theme, _parts),
             _of_each_kind(faults_in_every_state, _controls),
@@ -72,7 +76,11 @@ def test_every_page_has_room_for_long_words_and_for_words_from_the_right(reader,
         walk_all(tour)
 
         faults = _faults(
-            reader, tour, _in_its_own_direction, _of_each_kind(axe_faults_but_of_colours, _parts)
+            reader,
+            tour,
+            _of_little_weight,
+            _in_its_own_direction,
+            _of_each_kind(axe_faults_but_of_colours, _parts),
         )
 
     assert _versions(tour) == {*VERSIONS, EVERYBODY}
@@ -81,13 +89,19 @@ def test_every_page_has_room_for_long_words_and_for_words_from_the_right(reader,
 
 def _faults(reader: Browser, walked: Tour, *judges: Judge) -> dict[str, list[str]]:
     """Stand every page before each judge in turn."""
-    studio, faults = Studio(reader.new_page(locale="en-GB"), walked.app), {}
-    for shot in walked.album.shots:
-        page = studio.show(shot)
-        if found := [fault for judge in judges for fault in judge(page, shot)]:
-            faults[f"{shot.version}/{shot.name}"] = found
-    studio.page.close()
+    faults = {}
+    with studio(reader.new_page(locale="en-GB"), walked.app, axe=AXE) as built:
+        for shot in walked.album.shots:
+            page = built.show(shot)
+            if found := [fault for judge in judges for fault in judge(page, shot)]:
+                faults[f"{shot.version}/{shot.name}"] = found
     return faults
+
+
+def _of_little_weight(_page: Page, shot: Shot) -> list[str]:
+    """A question with all that was answered, in whichever words."""
+    weight = len(gzip.compress(shot.html.encode()))
+    return [f"{weight} bytes"] if shot.address.startswith("/ask/") and weight > QUESTION else []
 
 
 def _in_every_look(page: Page, shot: Shot) -> list[str]:
@@ -108,6 +122,7 @@ def _of_each_kind(look: Callable[[Page], list[str]], of: Callable[[Tag], set[Par
         if parts <= met:
             return []
         met.update(parts)
+        page.add_script_tag(url="/tools/axe")
         page.set_viewport_size({"width": NARROW.width, "height": NARROW.height})
         return look(page)
 

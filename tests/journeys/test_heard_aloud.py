@@ -9,7 +9,7 @@ from feedback.catalogue import load_catalogue
 from feedback.glossary import Glossary, say
 from feedback.questionnaire import Kind, Question, Stage, Version
 from tests.portal.children.conftest import after_the_review
-from tests.tools.pictures.camera import Studio
+from tests.tools.pictures.camera import Studio, studio
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
 
@@ -38,10 +38,9 @@ def tour() -> Iterator[Tour]:
 
 
 @pytest.fixture(scope="module")
-def studio(chromium, tour) -> Iterator[Studio]:
-    page = chromium.new_page(locale="en-GB")
-    yield Studio(page, tour.app)
-    page.close()
+def seen(chromium, tour) -> Iterator[Studio]:
+    with studio(chromium.new_page(locale="en-GB"), tour.app) as seen:
+        yield seen
 
 
 def _first(kind: Kind) -> tuple[Stage, Version, Question]:
@@ -67,14 +66,14 @@ def _said(page: Page) -> list[Said]:
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_question_says_its_words_its_help_and_each_answer_in_words(studio, tour, kind):
+def test_a_question_says_its_words_its_help_and_each_answer_in_words(seen, tour, kind):
     stage, version, question = _first(kind)
     child = tour.invite(version)
     if stage is Stage.EVALUATION:
         after_the_review(child)
     child.settles_in().goes_to(question.id)
 
-    said = _said(studio.show(child.as_seen()))
+    said = _said(seen.show(child.as_seen()))
 
     words, aid = (say(text, Glossary()) for text in (question.title, question.help))
     asked = "textbox" if kind is Kind.WORDS else "group"

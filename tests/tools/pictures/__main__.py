@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.tools.pictures import gallery, shown
 from tests.tools.pictures.album import Album
-from tests.tools.pictures.camera import DESK, PHONE, Studio, a_browser
+from tests.tools.pictures.camera import DESK, PHONE, Studio, a_browser, studio
 from tests.tools.pictures.everything import walk
 from tests.tools.pictures.town import town
 
@@ -20,11 +20,9 @@ def main(docs: Path) -> None:
     shutil.rmtree(pages, ignore_errors=True)
     with town() as tour:
         album = walk(tour)
-        with a_browser() as browser:
-            page = browser.new_page(locale="en-GB")
-            studio = Studio(page, tour.app)
-            _take(studio, album, pages)
-            shown.take(studio, album, docs / "pictures")
+        with a_browser() as browser, studio(browser.new_page(locale="en-GB"), tour.app) as built:
+            _take(built, album, pages)
+            shown.take(built, album, docs / "pictures")
     _write(album, pages)
 
 

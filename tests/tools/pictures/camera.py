@@ -4,16 +4,15 @@ import base64
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-from werkzeug.test import TestResponse
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import find_chromium
 from tests.tools.pictures.album import Shot
+from tests.tools.pictures.stand import Stand, standing
 
 _COLOURS = 12
 _LITTLE = 300
@@ -36,23 +35,18 @@ PHONE, TABLET, DESK = Lens(360, 0.6), Lens(800, 1), Lens(1280, 0.4)
 PAPER = Lens(794, 0.6)  # A4 at 96 dots to the inch
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Studio:
     """A browser page on which any kept page can stand; the portal itself gives the rest."""
 
     page: Page
-    app: Flask
-    shot: Shot | None = None
-    given: dict[str, TestResponse] = field(default_factory=dict)
-    """What the portal gave for every page alike: its styles, scripts and pictures."""
-
-    def __post_init__(self) -> None:
-        self.page.route("**/*", self._answer)
+    stand: Stand
+    house: str
 
     def show(self, shot: Shot) -> Page:
         """Stand this page before the eye, under its own address."""
-        self.shot = shot
-        self.page.goto(f"http://heard.example{shot.address}", wait_until="load")
+        self.stand.shot = shot
+        self.page.goto(f"{self.house}{shot.address}", wait_until="load")
         return self.page
 
     def picture(self, lens: Lens) -> bytes:
@@ -66,19 +60,17 @@ class Studio:
         camera.detach()
         return _lightened(base64.b64decode(taken["data"]))
 
-    def _answer(self, route: Route) -> None:
-        if route.request.is_navigation_request():
-            route.fulfill(body=self.shot.html, content_type="text/html; charset=utf-8")
-            return
-        asked = urlsplit(route.request.url)
-        address = asked.path + (f"?{asked.query}" if asked.query else "")
-        found = self.shot.drawings.get(address) or self._given(asked.path)
-        route.fulfill(status=found.status_code, body=found.data, content_type=found.content_type)
 
-    def _given(self, path: str) -> TestResponse:
-        if path not in self.given:
-            self.given[path] = self.app.test_client().get(path)
-        return self.given[path]
+@contextmanager
+def studio(page: Page, app: Flask, **tools: str) -> Iterator[Studio]:
+    """Lend a studio in which this browser page stands, and close both.
+
+    ``tools`` are scripts that lie ready for any page: ``axe`` is at ``/tools/axe``.
+    """
+    lying = {f"/tools/{name}": script for name, script in tools.items()}
+    with standing(app, lying) as (stand, house):
+        yield Studio(page, stand, house)
+        page.close()
 
 
 def _lightened(png: bytes) -> bytes:
