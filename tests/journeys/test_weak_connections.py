@@ -1,9 +1,9 @@
 """A phone with a weak connection, slow answers and double taps: nothing is lost or sent twice."""
 
 from datetime import timedelta
-from time import sleep
 
 import pytest
+from playwright.sync_api import Route
 from sqlalchemy import func, select
 
 from feedback.store.models import SentViews
@@ -155,13 +155,19 @@ def test_a_second_tap_sends_nothing_more(mia, portal):
 
 def test_a_slow_page_says_that_it_is_on_its_way(mia):
     writes(mia)
-    mia.page.route("**/ask/worries", _dawdle)
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    mia.page.route("**/ask/worries", hold)
     words = mia.page.get_by_text("One moment, please. It is on its way.")
     assert not words.is_visible()
 
     next_button(mia).click(no_wait_after=True)
 
-    words.wait_for(timeout=5_000)
+    words.wait_for()
+    on_its_way[0].continue_()
     mia.page.wait_for_url("**/ask/last-time")
 
 
@@ -189,8 +195,3 @@ def _lose_the_answer(route) -> None:
     """Let the portal hear it, and nobody hear the portal."""
     route.fetch()
     route.abort()
-
-
-def _dawdle(route) -> None:
-    sleep(1.5)
-    route.continue_()
