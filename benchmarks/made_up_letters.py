@@ -117,6 +117,7 @@ def _child(place: int, today: date) -> MadeUpChild:
         easier=False,
         at_a_distance=False,
         unaccompanied=False,
+        disabled=None,
         school="",
         social_worker="Rachel Osei",
         reviews=(review,),

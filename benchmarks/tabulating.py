@@ -17,6 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, insert, text
 
+from feedback.disability import RecordedFor
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.populations import ANCHORS, GROUPS, THEMES
 from feedback.participation import Attended, Spokesperson, Views
@@ -32,6 +33,7 @@ from feedback.store.models import (
     Child,
     Comment,
     CommentTheme,
+    Disability,
     Marked,
     Record,
     Review,
@@ -46,19 +48,21 @@ CHUNK = 10_000
 TURNS = 5
 FAR, ALONE, MISSED, TOLD, WROTE = 0.15, 0.06, 0.12, 0.5, 0.5
 CODES = ("PN1",) * 52 + ("PN2",) * 6 + ("PN3",) * 4 + ("PN5",) * 21 + ("PN6",) * 20 + ("PN7",) * 10
+DISABLED, NOT_NOTED = 0.15, 0.15
 SAID = ("yes",) * 62 + ("bit",) * 20 + ("no",) * 10 + ("not-sure",) * 8
 _BANDS = (
     "CASE WHEN age<=3 THEN 0 WHEN age<=7 THEN 1 WHEN age<=9 THEN 2 WHEN age<=11 THEN 3"
     " WHEN age<=15 THEN 4 ELSE 5 END"
 )
 REVIEWS = (
-    f"SELECT code, {_BANDS}, day <= due_day, at_a_distance, unaccompanied,"  # noqa: S608
+    f"SELECT code, {_BANDS}, day <= due_day, at_a_distance, unaccompanied, disabled,"  # noqa: S608
     " notified_in_time, documents_in_time, count(*)"
     " FROM review JOIN child ON child.id = review.child_id"
+    " LEFT JOIN disability ON disability.child_id = review.child_id AND purpose = 'equality'"
     " LEFT JOIN record ON record.review_id = review.id AND record.number ="
     " (SELECT max(number) FROM record AS other WHERE other.review_id = review.id)"
     " WHERE state = 'held' AND day BETWEEN '2025-04-01' AND '2026-03-31' AND age < 18"
-    " GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
 )
 CHILDREN = (
     "SELECT worst, latest, count(*) FROM (SELECT child_id, max(code) AS worst,"
@@ -116,6 +120,8 @@ def plant(store: Store, rows: int) -> None:
         with store.begin() as transaction:
             children = [_child(random, first + n) for n in range(many // 3 + 1)]
             transaction.execute(insert(Child), children)
+            noted = [one for one in (_disability(random, child) for child in children) if one]
+            transaction.execute(insert(Disability), noted)
             reviews = [_review(random, children[n // 3]["id"], n % 3) for n in range(many)]
             transaction.execute(insert(Review), reviews)
             transaction.execute(insert(Record), [_record(random, one, by) for one in reviews])
@@ -168,6 +174,18 @@ def _child(random: Random, number: int) -> dict[str, object]:
         "number": f"B{number:07}-{random.getrandbits(32):08x}",
         "at_a_distance": random.random() < FAR,
         "unaccompanied": random.random() < ALONE,
+    }
+
+
+def _disability(random: Random, child: Mapping[str, object]) -> dict[str, object] | None:
+    """Note of most children whether they are disabled, and of some nothing."""
+    if random.random() < NOT_NOTED:
+        return None
+    return {
+        "child_id": child["id"],
+        "disabled": random.random() < DISABLED,
+        "purpose": RecordedFor.EQUALITY,
+        "recorded_on": date(2025, 3, 1),
     }
 
 

@@ -112,5 +112,7 @@ def whole_year(period: str, codes: Mapping[str, int], **anchors: dict[str, int])
             **BESIDE,
             "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 3},
             "at-a-distance": {"took-part": 60, "did-not": 12, "base": 72, "null": 0},
+            "disabled": {"took-part": 88, "did-not": 22, "base": 110, "null": 1},
+            "disability-not-recorded": {"not-recorded": 31},
         },
     )

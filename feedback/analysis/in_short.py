@@ -10,6 +10,7 @@ from feedback.analysis.asked_by_theme import most_asked_about
 from feedback.analysis.asked_for import trace_of
 from feedback.analysis.block_sentences import by_table
 from feedback.analysis.compared import Share, year_against_year
+from feedback.analysis.equity import in_sentences
 from feedback.analysis.heard import IN_THE_ROOM, without_voice
 from feedback.analysis.themes import in_a_sentence
 from feedback.analysis.years import year_of_reviews
@@ -42,6 +43,7 @@ def in_short(report: Report, before: Report | None) -> tuple[Said, ...]:
         *_about_themes(report),
         *_about_asks(report),
         *_about_response(report),
+        *(Said(words, "Heard_less") for words in in_sentences(report)),
     )
 
 

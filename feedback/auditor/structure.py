@@ -39,6 +39,7 @@ DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "code": _CODES,
             "age": _AGES,
             "on-time": ("on-time", "late", "date-wrong", "unknown"),
+            "disabled": ("yes", "no", "unknown"),
             "distance": ("yes", "no"),
             "documents": ("yes", "no", "unknown"),
             "notified": ("yes", "no", "unknown"),
@@ -144,16 +145,23 @@ _TWO_WAY: Mapping[str, tuple[str, str, str, str]] = {
     ),
 }
 """Of each: the population, the dimension of its rows, that of its columns, and these."""
-_FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance"}
-_YEARLY = frozenset({*_TWO_WAY, *_FIXED, "codes", "every-review", "latest-review", "themes"})
+_FIXED = {"unaccompanied": "unaccompanied", "at-a-distance": "distance", "disabled": "disabled"}
+_NOT_RECORDED = "disability-not-recorded"
+_YEARLY = frozenset(
+    {*_TWO_WAY, *_FIXED, _NOT_RECORDED, "codes", "every-review", "latest-review", "themes"}
+)
 ONCE_OF_QUARTERS = "codes"
 """A table that quarters had at first. What left then is still read, and attacked."""
-CAME = (frozenset({"notified", "documents", "themes"}), frozenset({"asks-by-theme"}))
+CAME = (
+    frozenset({"notified", "documents", "themes"}),
+    frozenset({"asks-by-theme"}),
+    frozenset({"disabled", _NOT_RECORDED}),
+)
 """Tables that came later, in the order in which they came, those that came together in one.
 
 A release that left before they were there holds none of them."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
-_OMISSIONS = {"on-time", "notified", "documents"}
+_OMISSIONS = {"on-time", "notified", "documents", _NOT_RECORDED}
 
 
 @cache
@@ -167,6 +175,9 @@ def lines(*, year: bool) -> Mapping[Key, Line]:
         for column, counted in _sets("code", _TOOK_PART).items():
             whole = {**counted, dim: frozenset({"yes"})}
             found[table, SERVICE, column] = _line(table, column, "reviews", whole)
+    column = "not-recorded"
+    counted = {**_sets("code", f"{column}={_COUNTED}")[column], "disabled": frozenset({"unknown"})}
+    found[_NOT_RECORDED, SERVICE, column] = _line(_NOT_RECORDED, column, "reviews", counted)
     for table, (population, by, dim, spelt) in _TWO_WAY.items():
         for row, of_row in _ROWS[by].items():
             for column, counted in _sets(dim, spelt).items():

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from feedback.disclosure.building import BESIDE, REST, named, place_of
 from feedback.disclosure.edition import Edition, Place
-from feedback.disclosure.populations import POPULATIONS, THEMES
+from feedback.disclosure.populations import NO, POPULATIONS, THEMES, UNKNOWN
 from feedback.disclosure.rules import Sensitive, agreed, room, sensitive, smallest_shown
 from feedback.disclosure.system import System
 from feedback.disclosure.table import Cell, Table, Unit, Where
 
 QUARTERS = 4
-_APART = ("distance", "unaccompanied", *THEMES)
+_UNKNOWN = frozenset((UNKNOWN,))
+_APART = ("disabled", "distance", "unaccompanied", *THEMES)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +65,18 @@ def _of_table(system: System, edition: Edition, table: Table) -> Iterator[Need]:
 
 
 def _left_over(table: Table) -> Iterator[Where]:
-    """Yield numbers nobody prints but everybody can take from those printed."""
+    """Yield numbers nobody prints but everybody can take from those printed.
+
+    Of how many it is not known whether a child is disabled is printed too, and with it of how many
+    it is known that they are not.
+    """
     for cell in table.cells:
         apart = next((dim for dim in _APART if dim in cell.where), None)
         if apart and not cell.omission:
             rest = frozenset(POPULATIONS[table.of][apart]) - cell.where[apart]
             yield {**cell.where, apart: rest}
+        elif apart and cell.where[apart] == _UNKNOWN:
+            yield {**cell.where, apart: frozenset((NO,))}
         elif cell.where.keys() == {"age"}:
             yield from ({"age": frozenset((one,))} for one in cell.where["age"])
 

@@ -71,6 +71,7 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         REVIEWS: {
             "age": AGES,
             "code": _CODES,
+            "disabled": (YES, NO, UNKNOWN),
             "distance": (YES, NO),
             "documents": (YES, NO, UNKNOWN),
             "notified": (YES, NO, UNKNOWN),

@@ -54,7 +54,8 @@ class Suppression:
         self.aims = aims_of(part.needs)
         self.ways = Ways(self.aims, part.cells, part.hidden)
         self.hopes: dict[tuple[Aim, int | None], float] = {}
-        self.chosen = np.array(part.forced, dtype=bool)
+        self.forced = np.array(part.forced, dtype=bool)
+        self.chosen = self.forced.copy()
         self.printed = {*part.cells, *part.hidden}
         part.hopeful.hide(np.ones(len(part.values)))
 
@@ -69,7 +70,18 @@ class Suppression:
         self._until_nothing_is_found(
             lambda: self._attack_openly() or self._attack_knowing() or self._prove_the_others()
         )
-        return self.chosen
+        return self.chosen & ~self._known_anyway()
+
+    def _known_anyway(self) -> Array:
+        """Find cells hidden for others that can be worked out: to print them tells nothing new.
+
+        The cheapest choice is only nearly so, and may hold one that protects nobody.
+        """
+        known = self.np.zeros(len(self.cells), dtype=bool)
+        for number in self.np.flatnonzero(self.chosen & ~self.forced):
+            ends = (self.part.attacker.reach(int(self.cells[number]), way) for way in (-1, 1))
+            known[number] = all(found.reach <= _CLOSE for found in ends)
+        return known
 
     def _until_nothing_is_found(self, attack: Callable[[], int]) -> None:
         found = 1

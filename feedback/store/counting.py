@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from feedback.beside import LateBecause
+from feedback.disability import RecordedFor
 from feedback.disclosure.populations import (
     ANCHORS,
     ASKED_ABOUT,
@@ -50,6 +51,7 @@ from feedback.rates import DID_NOT, TOOK_PART
 from feedback.store.models import (
     Ask,
     Child,
+    Disability,
     PastAsk,
     Record,
     Review,
@@ -62,6 +64,7 @@ from feedback.store.themes import themes_of
 NULL_RETURN = "null"
 NULL_RETURN_UNDER_FOUR = "null-under-four"
 _OF_THE_CHILD = frozenset({"distance", "unaccompanied"})
+_DISABLED = "disabled"
 _RECORDED = frozenset({"documents", "notified"})
 _BANDS = ((3, "0-3"), (7, "4-7"), (9, "8-9"), (11, "10-11"), (15, "12-15"), (17, "16-17"))
 
@@ -123,6 +126,8 @@ def _held(days: Days, dims: Iterable[str]) -> Rows:
     )
     if _OF_THE_CHILD & set(dims):
         rows = rows.join(Child, Child.id == Review.child_id)
+    if _DISABLED in dims:
+        rows = rows.outerjoin(Disability, _is_for_this())
     return rows.outerjoin(Record, _is_latest()) if _RECORDED & set(dims) else rows
 
 
@@ -133,6 +138,11 @@ def _is_latest() -> ColumnElement[bool]:
     return and_(
         Record.review_id == Review.id, Record.number == last.correlate(Review).scalar_subquery()
     )
+
+
+def _is_for_this() -> ColumnElement[bool]:
+    """Say of what was recorded of a child that it may be counted; where there is none, unknown."""
+    return and_(Disability.child_id == Review.child_id, Disability.purpose == RecordedFor.EQUALITY)
 
 
 def _sheets(period: Period, dims: Dims) -> Rows:
@@ -273,6 +283,7 @@ def _yes_or_no(condition: ColumnElement[bool]) -> ColumnElement[Any]:
 _OF_REVIEWS: Mapping[str, Callable[[], ColumnElement[Any]]] = {
     "age": _age,
     "code": _code,
+    _DISABLED: lambda: _recorded(Disability.disabled.expression),
     "distance": lambda: _yes_or_no(Child.at_a_distance.is_(True)),
     "documents": lambda: _recorded(Record.documents_in_time.expression),
     "notified": lambda: _recorded(Record.notified_in_time.expression),

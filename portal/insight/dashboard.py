@@ -91,6 +91,7 @@ def _short(figures: Figures) -> Iterator[Short]:
         "Asked_by_theme": _("What came true, by what it was about"),
         "Answered_by_age": _("How many answered"),
         "Answered_by_group": _("Who is missing"),
+        "Heard_less": _("Are some children heard less?"),
     }
     said = in_short(figures.report, figures.before)
     for table, about in names.items():

@@ -36,13 +36,13 @@ class DisabilityForm(Typed):
             SelectChoice(_YES, lazy_gettext("Yes")),
             SelectChoice(_NO, lazy_gettext("No")),
         ],
-        validators=[InputRequired(lazy_gettext("Choose one."))],
+        validators=[InputRequired(lazy_gettext("Say yes or no."))],
     )
     day = DateField(
         lazy_gettext("Recorded on"),
         name="RECORDED",
         description=lazy_gettext("The day on which somebody was asked, or said so."),
-        validators=[InputRequired(lazy_gettext("This is needed."))],
+        validators=[InputRequired(lazy_gettext("Say on which day it was recorded."))],
     )
     purpose = BooleanField(
         lazy_gettext("It was recorded to see whether disabled children are heard as often."),

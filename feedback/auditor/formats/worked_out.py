@@ -36,6 +36,10 @@ class Year:
         """Return one number, or nothing where it is hidden or was never told."""
         return self.numbers.get((table, row, column))
 
+    def tells(self, table: str) -> bool:
+        """Whether the release holds a table; older ones hold fewer."""
+        return any(key[0] == table for key in self.numbers)
+
     def each(self, table: str, *columns: str, row: str = SERVICE) -> list[int | None]:
         """Return some numbers of a row."""
         return [self.of(table, column, row) for column in columns]
@@ -181,9 +185,13 @@ def _asked_for(year: Year) -> Iterator[list[Fits]]:
 
 
 def _heard_less(year: Year) -> Iterator[list[Fits]]:
-    for table in ("participation", "unaccompanied", "at-a-distance"):
+    groups = ("participation", "unaccompanied", "at-a-distance", "disabled")
+    for table in (group for group in groups if year.tells(group)):
         part, base = year.each(table, "took-part", "base")
         yield [_count(part), _count(base), _share(part, base)]
+    if year.tells("disabled"):
+        unknown = year.of("disability-not-recorded", "not-recorded")
+        yield [_count(None), _count(unknown), _share(None, None)]
     for row in ("4-9", "10-15", "16-17"):
         part, base = added(*year.each("age", *_TOOK_PART, row=row)), year.of("age", "base", row)
         yield [_count(part), _count(base), _share(part, base)]

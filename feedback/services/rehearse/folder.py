@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from feedback.caseload import files
+from feedback.disability import RecordedFor
 from feedback.participation import Indicator, under4_on
 from feedback.services.rehearse.made_up import MadeUpChild, MadeUpCouncil
 
@@ -23,6 +24,7 @@ def write_folder(council: MadeUpCouncil, folder: Path, *, today: date) -> None:
         files.REVIEWS: [row for child in children for row in _before(child)],
         files.UASC: [(c.number, str(c.sex), _day(c.born), _eighteen(c)) for c in alone],
         files.CHILDREN: [_named(child) for child in children],
+        files.DISABILITY: [row for child in children for row in _disability(child)],
         files.PLANNED: [r for c in children for r in _planned(c, council.officers, today)],
     }
     for name, lines in rows.items():
@@ -64,6 +66,13 @@ def _named(child: MadeUpChild) -> tuple[str, ...]:
         "",
         "",
     )
+
+
+def _disability(child: MadeUpChild) -> Iterator[tuple[str, ...]]:
+    """Give what was recorded of a child when they came into care, if anything was."""
+    if child.disabled is not None:
+        noted = _day(child.into_care)
+        yield (child.number, _yes(child.disabled), RecordedFor.EQUALITY, noted)
 
 
 def _planned(

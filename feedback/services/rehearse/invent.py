@@ -152,10 +152,15 @@ class _Inventing:
             easier=random.random() < 0.15,  # noqa: PLR2004  15 %
             at_a_distance=random.random() < 0.2,  # noqa: PLR2004  20 %
             unaccompanied=alone,
+            disabled=self._disabled(),
             school=random.choice(names.schools),
             social_worker=random.choice(names.social_workers),
             reviews=tuple(self._reviews(year, deck)),
         )
+
+    def _disabled(self) -> bool | None:
+        """Say of one in seven that they are disabled, and of one in seven nothing."""
+        return {3: True, 5: None}.get(self.place % 7, False)
 
     def _born(self, year: _Year) -> date:
         """Choose a birthday that leaves the child on one side of four, and under eighteen."""

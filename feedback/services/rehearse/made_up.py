@@ -60,6 +60,8 @@ class MadeUpChild:
     easier: bool
     at_a_distance: bool
     unaccompanied: bool
+    disabled: bool | None
+    """None: nobody recorded it."""
     school: str
     social_worker: str
     reviews: tuple[MadeUpReview, ...]

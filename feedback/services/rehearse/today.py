@@ -125,6 +125,7 @@ class Today:
             easier=False,
             at_a_distance=False,
             unaccompanied=False,
+            disabled=None,
             school="",
             social_worker="Rachel Osei",
             reviews=(MadeUpReview(day, time(15, 30), None, code),),

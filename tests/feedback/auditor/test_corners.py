@@ -113,7 +113,8 @@ def _before_it_grew(one, lots):
 
 
 @pytest.mark.parametrize(
-    ("older", "lots"), [((0,), CAME), ((0, 1), CAME), ((2,), CAME), ((2,), CAME[-1:])]
+    ("older", "lots"),
+    [((0,), CAME), ((0, 1), CAME), ((2,), CAME), ((2,), CAME[-1:]), ((2,), CAME[-2:])],
 )
 def test_releases_of_a_smaller_catalogue_stand_beside_those_of_today(older, lots):
     rows = {"reviews": [*reviews("PN1", 30, notified="yes"), *reviews("PN7", 3, documents="no")]}

@@ -191,6 +191,8 @@ def worked_out(year):
         ("asks", "Asked_for"),
         ("asks-by-theme", "Asked_by_theme"),
         ("at-a-distance", "Heard_less"),
+        ("disabled", "Heard_less"),
+        ("disability-not-recorded", "Heard_less"),
         ("themes", "Written_about"),
     ],
 )

@@ -158,6 +158,37 @@ def test_children_who_are_not_at_a_distance_are_no_small_number_either():
     assert "took-part" in _hidden(done, "at-a-distance") | _hidden(done, "participation")
 
 
+def test_few_children_of_whom_a_no_is_recorded_are_no_small_number_either():
+    # All others are disabled, or nobody recorded it: what is left over is the few.
+    rows = reviews("PN1", 60, disabled="yes") + reviews("PN1", 60, disabled="unknown")
+    rows += reviews("PN7", 20, disabled="yes") + reviews("PN1", 3)
+
+    done = protect(edition(YEAR, {"reviews": rows}), [], key=KEY)
+
+    everybody, disabled = _hidden(done, "participation"), _hidden(done, "disabled")
+    assert "base" in everybody | disabled | _hidden(done, "groups") or _hidden(
+        done, "disability-not-recorded"
+    )
+
+
+def test_of_how_many_it_is_not_recorded_is_told_however_few_they_are():
+    rows = reviews("PN1", 60, disabled="yes") + reviews("PN1", 3, disabled="unknown")
+    rows += reviews("PN1", 90) + reviews("PN7", 30) + reviews("PN7", 20, disabled="yes")
+
+    done = protect(edition(YEAR, {"reviews": rows}), [], key=KEY)
+
+    assert not _hidden(done, "disability-not-recorded")
+    assert not _hidden(done, "disabled")
+
+
+def test_a_group_of_fewer_than_ten_reviews_is_hidden_whole():
+    rows = reviews("PN1", 9, disabled="yes") + reviews("PN1", 90) + reviews("PN7", 30)
+
+    done = protect(edition(YEAR, {"reviews": rows}), [], key=KEY)
+
+    assert {"took-part", "did-not", "base"} <= _hidden(done, "disabled")
+
+
 def test_the_same_release_comes_out_the_same_and_another_key_may_choose_others():
     fresh = editions_of(drawn_year(Random(3), 200))[0]
 

@@ -58,7 +58,13 @@ def as_today(edition):
 
 def reviews(code, many, **other):
     age = "0-3" if code in {"PN0", "null-under-four"} else "10-11"
-    usual = {"age": age, "distance": "no", "on-time": "on-time", "unaccompanied": "no"}
+    usual = {
+        "age": age,
+        "disabled": "no",
+        "distance": "no",
+        "on-time": "on-time",
+        "unaccompanied": "no",
+    }
     usual |= dict.fromkeys(("documents", "notified"), "unknown")
     return [{**usual, "code": code, **other}] * many
 
@@ -136,6 +142,7 @@ def _reviews(random, many):
         "notified": _drawn(random, {"yes": 45, "no": 50, "unknown": 5}, many),
         "on-time": _drawn(random, {"late": 12, "on-time": 1386}, many),
         "unaccompanied": _drawn(random, {"yes": 15, "no": 85}, many),
+        "disabled": _drawn(random, {"yes": 15, "no": 70, "unknown": 15}, many),
     }
     under = _drawn(random, {True: UNDER_FOUR, False: 1 - UNDER_FOUR}, many)
     null = _drawn(random, {True: 2, False: 98}, many)

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, select, text
 
+from feedback.disability import RecordedFor
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.populations import POPULATIONS
 from feedback.disclosure.views import count_table
@@ -11,7 +12,16 @@ from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
 from feedback.store.counting import count_period, count_reviews, rows_of
 from feedback.store.few_children import few_children
-from feedback.store.models import Child, Outcome, PastAsk, Record, Review, ReviewState, Staff
+from feedback.store.models import (
+    Child,
+    Disability,
+    Outcome,
+    PastAsk,
+    Record,
+    Review,
+    ReviewState,
+    Staff,
+)
 from tests import planted
 
 YEAR, SPRING = Period.named("2025-26"), Period.named("2025-26Q1")
@@ -151,6 +161,28 @@ def test_children_at_a_distance_and_unaccompanied_are_counted_apart(transaction)
         "took-part": 2, "did-not": 1, "base": 3, "null": 1
     }  # fmt: skip
     assert set(_counted(transaction, "unaccompanied").values()) == {0}
+
+
+def test_disabled_children_are_counted_apart_and_what_nobody_recorded_is_no_no(transaction):
+    yes, no, unknown = planted.children(transaction, 3)
+    for child, disabled in ((yes, True), (no, False)):
+        transaction.add(
+            Disability(
+                child_id=child,
+                disabled=disabled,
+                purpose=RecordedFor.EQUALITY,
+                recorded_on=date(2025, 4, 1),
+            )
+        )
+    transaction.flush()
+    planted.reviews(transaction, {"PN1": 2, "PN7": 1, "null": 1}, date(2025, 5, 6), [yes])
+    planted.reviews(transaction, {"PN1": 9}, date(2025, 5, 6), [no])
+    planted.reviews(transaction, {"PN1": 4, "PN0": 1, "null": 2}, date(2025, 5, 6), [unknown])
+
+    assert _counted(transaction, "disabled") == {
+        "took-part": 2, "did-not": 1, "base": 3, "null": 1
+    }  # fmt: skip
+    assert _counted(transaction, "disability-not-recorded") == {"not-recorded": 4}
 
 
 def test_rate_b_asks_for_every_review_of_a_child_and_rate_c_for_the_latest(transaction):

@@ -35,8 +35,8 @@ def test_without_an_answer_a_day_and_the_purpose_nothing_is_kept(mia_page, store
     mia_page.follow(THERE).press("Keep it", RECORDED="")
 
     assert mia_page.mistakes == [
-        "Choose one.",
-        "This is needed.",
+        "Say yes or no.",
+        "Say on which day it was recorded.",
         "What was recorded for anything else is not kept here.",
     ]
     assert rows(store, Disability) == []

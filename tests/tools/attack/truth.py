@@ -15,6 +15,7 @@ from feedback.store.models import (
     Child,
     Comment,
     CommentTheme,
+    Disability,
     Record,
     Review,
     ReviewState,
@@ -74,10 +75,16 @@ def _review(transaction: Session, review: Review, child: Child) -> Row:
         "code": str(review.code or null),
         "age": _age(review.age),
         "on-time": _on_time(transaction, review),
+        "disabled": _disabled(transaction, child),
         "distance": _yes(child.at_a_distance),
         **_recorded(transaction, review),
         "unaccompanied": _yes(child.unaccompanied),
     }
+
+
+def _disabled(transaction: Session, child: Child) -> str:
+    noted = transaction.get(Disability, child.id)
+    return "unknown" if noted is None else _yes(noted.disabled)
 
 
 def _age(age: int | None) -> str:
