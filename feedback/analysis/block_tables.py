@@ -111,7 +111,7 @@ def on_time(years: Sequence[YearOfReviews]) -> Leaf:
 def _timely(timely: OnTime | None) -> tuple[Value, ...]:
     if timely is None:
         return (Symbol.WITHHELD,) * 6
-    counts = (timely.on_time, timely.late, timely.wrong_date, timely.unknown)
+    counts = (timely.on_time, timely.late, timely.wrong_date, _told(timely.unknown))
     return (*counts, _percent(timely.rate), _percent(timely.without_wrong_dates))
 
 
@@ -151,7 +151,11 @@ def in_time(years: Sequence[YearOfReviews]) -> Leaf | None:
 def _recorded(found: InTime | Symbol) -> tuple[Value, ...]:
     if isinstance(found, Symbol):
         return (found,) * 4
-    return found.in_time, found.not_in_time, found.unknown, _percent(found.rate)
+    return found.in_time, found.not_in_time, _told(found.unknown), _percent(found.rate)
+
+
+def _told(number: int | None) -> Value:
+    return Symbol.WITHHELD if number is None else number
 
 
 def _percent(rate: Rate) -> Percentage:

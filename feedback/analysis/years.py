@@ -39,7 +39,8 @@ class OnTime:
     late: int
     wrong_date: int
     """Of the late ones: late by the record alone, because a date in it is wrong."""
-    unknown: int
+    unknown: int | None
+    """Nothing where it is hidden to protect others: no share rests on it."""
 
     @property
     def rate(self) -> Rate:
@@ -58,7 +59,7 @@ class InTime:
 
     in_time: int
     not_in_time: int
-    unknown: int
+    unknown: int | None
 
     @property
     def rate(self) -> Rate:
@@ -143,21 +144,22 @@ def _codes(report: Report) -> list[CodeLine]:
 def _on_time(table: Reported | None) -> OnTime | None:
     if table is None or table.withheld:
         return None
-    said = [table.number(name) for name in ("on-time", "late", "date-wrong", "unknown")]
+    said = [table.number(name) for name in ("on-time", "late", "date-wrong")]
     known = [number for number in said if number is not None]
     if len(known) < len(said):
         return None
-    on_time, late, wrong, unknown = known
-    return OnTime(on_time, late + wrong, wrong, unknown)
+    on_time, late, wrong = known
+    return OnTime(on_time, late + wrong, wrong, table.number("unknown"))
 
 
 def _in_time(table: Reported | None) -> InTime | Symbol:
-    """Read a table of omissions: shown whole, or withheld with any of its numbers."""
+    """Read a table of omissions, withheld with either number of its share."""
     if table is None:
         return Symbol.DOES_NOT_APPLY
-    said = [table.number(name) for name in ("in-time", "not-in-time", "unknown")]
-    known = [number for number in said if number is not None]
-    return InTime(*known) if len(known) == len(said) else Symbol.WITHHELD
+    in_time, late = (table.number(name) for name in ("in-time", "not-in-time"))
+    if in_time is None or late is None:
+        return Symbol.WITHHELD
+    return InTime(in_time, late, table.number("unknown"))
 
 
 def _number(table: Reported | None, cell: str) -> Number:

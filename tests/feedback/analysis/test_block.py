@@ -172,16 +172,33 @@ def test_the_seed_reports_shares_told_in_time_and_with_their_documents_ready():
     assert said.endswith("Of 12 reviews nobody recorded it.")
 
 
-def test_told_in_time_and_documents_are_laid_out_and_withheld_with_any_of_their_numbers():
+def test_told_in_time_and_documents_are_laid_out_and_withheld_with_either_side_of_a_share():
     shown = report("2015-16", {**reviews(SEED), **IN_TIME})
     partly = {**IN_TIME["documents"]}
-    del partly["unknown"]
+    del partly["not-in-time"]
     hidden = report("2014-15", {"notified": IN_TIME["notified"], "documents": partly})
 
     rows = _table(block(shown, (hidden,)), "Table_5").rows
 
     assert rows[1] == ("2015-16", 653, 745, 0, Decimal("46.7"), 714, 672, 12, Decimal("51.5"))
     assert rows[0][5:] == (Symbol.WITHHELD,) * 4
+
+
+def test_where_only_how_many_are_not_known_is_hidden_the_shares_are_told_as_their_release_does():
+    """Small councils hide it to protect others; their 99.1 % stood in the release alone."""
+    shown = {**reviews(SEED, TIMELY), **{name: {**one} for name, one in IN_TIME.items()}}
+    for table in ("on-time", "notified", "documents"):
+        del shown[table]["unknown"]
+
+    found = block(report("2015-16", shown), ())
+
+    said = " ".join(found.sentences)
+    assert "1,386 of 1,398 reviews were held on time: 99.1 %." in said
+    assert "714 of 1,386 reviews: 51.5 %." in said
+    assert "no known due day" not in said
+    assert "nobody recorded" not in said
+    assert _table(found, "Table_4").rows[0][4:6] == (Symbol.WITHHELD, Decimal("99.1"))
+    assert _table(found, "Table_5").rows[0][3:5] == (Symbol.WITHHELD, Decimal("46.7"))
 
 
 def test_a_year_that_left_before_they_were_counted_has_no_line_in_time():
