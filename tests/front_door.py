@@ -13,6 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from feedback.store.models import Duty
 from portal import create_app
+from portal.drawing import drawn
 from portal.settings import Settings
 from tests.addresses import work_out_once
 from tests.browser import Browser
@@ -52,6 +53,7 @@ def app(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask
     app.jinja_env.bytecode_cache = compiled
     yield app
     app.extensions["heard.store"].engine.dispose()
+    drawn.cache_clear()  # a part that was drawn holds on to its whole portal
 
 
 @pytest.fixture
