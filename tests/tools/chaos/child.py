@@ -12,7 +12,7 @@ from benchmarks.child import Visitor
 from benchmarks.line import Answered, Line
 from benchmarks.made_up_letters import Letter
 
-_PATIENCE = 120
+_PATIENCE = 600
 _PAUSE = 0.1
 _RECEIPT = re.compile(r"Your receipt is ([A-Z2-7]{5}-[A-Z2-7]{5})")
 _WHO, _KEEP, _SKIP = (f'action="/{form}"' for form in ("who", "pictures/keep", "pictures/skip"))

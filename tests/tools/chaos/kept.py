@@ -44,14 +44,14 @@ class Verdict:
         )
 
 
-def look(instance: Path, acknowledged: Iterable[Acknowledged]) -> Verdict:
+def look(instance: Path, acknowledged: Iterable[Acknowledged], url: str = "") -> Verdict:
     """Compare what is kept in an installation with what was acknowledged there.
 
     Of a database that cannot even be opened any more, everything is lost.
     """
     told = list(acknowledged)
     keys = read_keys(instance / "keys")
-    engine = connect(f"sqlite:///{instance / 'heard.sqlite'}")
+    engine = connect(url or f"sqlite:///{instance / 'heard.sqlite'}")
     try:
         with Store(engine).look() as transaction:
             kept = [*_views(transaction, keys), *_sheets(transaction, keys)]

@@ -14,13 +14,16 @@ from tests.tools.chaos.child import Kind
 _WEEK = timedelta(days=7)
 
 
-def letters_for(instance: Path, count: int) -> Sequence[tuple[Letter, Kind]]:
-    """Make an installation and these many letters; every other one asks how the review was."""
+def letters_for(instance: Path, count: int, url: str = "") -> Sequence[tuple[Letter, Kind]]:
+    """Make an installation and these many letters; every other one asks how the review was.
+
+    Its database is a file in it, unless the address of another is given.
+    """
     instance.mkdir(parents=True, exist_ok=True)
-    letters = prepare(instance, count)
+    letters = prepare(instance, count, url)
     after = [letter.number for letter in letters[1::2]]
     now = datetime.now(UTC)
-    engine = connect(f"sqlite:///{instance / 'heard.sqlite'}")
+    engine = connect(url or f"sqlite:///{instance / 'heard.sqlite'}")
     with Store(engine).begin() as transaction:
         for number in after:
             transaction.execute(

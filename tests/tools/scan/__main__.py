@@ -3,10 +3,10 @@
 usage: python -m tests.tools.scan [--seconds N] [--each N] [--only WHO ...]
 Plays the demo’s council, serves each door by itself, comes in as a stranger, as a child and as
 staff of every duty, follows every link, and hands all pages and forms there are, so many of one
-rule, to wapiti and to sqlmap: N seconds at most for each module of wapiti, and as long as for all
-of them for sqlmap. Their control: a careless page and a careless form, in which
-both must find the hole. Fails on anything of medium weight or more, when a scanner did not come
-to its end, and when a visitor was no longer signed in at that end.
+rule, to some modules of wapiti after others and to sqlmap, for N seconds each at most. Their
+control: a careless page and a careless form, in which both must find the hole. Fails on anything
+of medium weight or more, when a scanner did not come to its end, and when a visitor was no longer
+signed in at that end.
 """
 
 import sys
@@ -20,7 +20,7 @@ from werkzeug.routing import Map
 from tests.tools.demo_town import demo_town
 from tests.tools.scan.careless import careless
 from tests.tools.scan.reach import Asked, Key, reached
-from tests.tools.scan.scanners import Given, sqlmap, wapiti
+from tests.tools.scan.scanners import Given, scanners, sqlmap, wapiti
 from tests.tools.scan.visitors import Browser, Visitor, doors, everybody
 
 _CONTROL = [Asked("GET", "/?name=anna"), Asked("POST", "/say", "said=anna")]
@@ -29,7 +29,7 @@ _CONTROL = [Asked("GET", "/?name=anna"), Asked("POST", "/say", "said=anna")]
 def main() -> int:
     """Scan both doors as everybody, then the control, and say what was found."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=600, help="how long each module may take")
+    parser.add_argument("--seconds", type=int, default=840, help="how long each may look")
     parser.add_argument("--each", type=int, default=3, help="pages, and forms, of one rule")
     parser.add_argument("--only", nargs="*", help="as whom alone")
     given = parser.parse_args()
@@ -53,7 +53,7 @@ def as_one(visitor: Visitor, rules: Map, folder: Path, given: Namespace, done: s
     What several may ask is looked at as the first of them.
     """
     fine = True
-    for scanner in (wapiti, sqlmap):
+    for scanner in scanners():
         browser = visitor.comes_in()
         if not still(visitor, browser):
             say(f"{visitor.who}: COULD NOT COME IN")
