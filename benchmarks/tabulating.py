@@ -8,7 +8,7 @@ of each population by hand. The promise is at most twice its time, on SQLite and
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -16,12 +16,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, insert, text
+from sqlalchemy.orm import Session
 
 from feedback.disability import RecordedFor
 from feedback.disclosure.declared import tables_of
-from feedback.disclosure.populations import ANCHORS, GROUPS, THEMES
+from feedback.disclosure.populations import ANCHORS, ASKED_ABOUT, GROUPS, THEMES
 from feedback.participation import Attended, Spokesperson, Views
 from feedback.periods import Period
+from feedback.questionnaire import Version
 from feedback.services.close_period import close_period
 from feedback.services.count_edition import count_edition
 from feedback.store import Store
@@ -30,14 +32,21 @@ from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import (
+    Ask,
     Child,
     Comment,
     CommentTheme,
     Disability,
+    FilledBy,
+    Gate,
+    Letter,
     Marked,
+    Outcome,
+    PastAsk,
     Record,
     Review,
     ReviewState,
+    SentViews,
     Sheet,
     Staff,
 )
@@ -47,6 +56,7 @@ NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 CHUNK = 10_000
 TURNS = 5
 FAR, ALONE, MISSED, TOLD, WROTE = 0.15, 0.06, 0.12, 0.5, 0.5
+ASKED, GONE, ANSWERED, THEMED = 0.8, 0.5, 0.9, 0.9
 CODES = ("PN1",) * 52 + ("PN2",) * 6 + ("PN3",) * 4 + ("PN5",) * 21 + ("PN6",) * 20 + ("PN7",) * 10
 DISABLED, NOT_NOTED = 0.15, 0.15
 SAID = ("yes",) * 62 + ("bit",) * 20 + ("no",) * 10 + ("not-sure",) * 8
@@ -75,6 +85,12 @@ THEMES_OF_SHEETS = (
     "SELECT theme, count(DISTINCT sheet_id) FROM comment_theme"
     " JOIN comment ON comment.id = comment_theme.comment_id JOIN sheet ON sheet.id = sheet_id"
     " WHERE quarter LIKE '2025-26%' GROUP BY theme"
+)
+ASKS = (
+    "SELECT outcome, theme, count(*) FROM (SELECT review_id, outcome, theme FROM ask"
+    " JOIN views ON views.id = views_id UNION ALL SELECT review_id, outcome, theme FROM past_ask)"
+    " AS asked JOIN review ON review.id = review_id"
+    " WHERE day BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1, 2"
 )
 SHEETS_WITH_A_THEME = (
     "SELECT count(DISTINCT sheet_id) FROM comment_theme"
@@ -114,7 +130,7 @@ def plant(store: Store, rows: int) -> None:
         officer = Staff(name="Sam Field")
         transaction.add(officer)
         transaction.flush()
-        by = officer.id
+        by, letter = officer.id, _letter(transaction)
     for first in range(0, rows, CHUNK):
         many = min(CHUNK, rows - first)
         with store.begin() as transaction:
@@ -131,6 +147,79 @@ def plant(store: Store, rows: int) -> None:
             transaction.execute(insert(Comment), comments)
             themes = [theme for one in comments for theme in _themes(random, one, by)]
             transaction.execute(insert(CommentTheme), themes)
+            _ask(transaction, random, [one for one in reviews if random.random() < ASKED], letter)
+
+
+def _letter(transaction: Session) -> UUID:
+    """Put in one letter by which everything was sent: what is counted does not look at it."""
+    child = Child(number="B-letter")
+    transaction.add(child)
+    transaction.flush()
+    review = Review(child_id=child.id, day=date(2020, 1, 6), state=ReviewState.PLANNED)
+    gate = Gate(child_id=child.id)
+    transaction.add_all((review, gate))
+    transaction.flush()
+    letter = Letter(
+        review_id=review.id,
+        gate_id=gate.id,
+        number="000000",
+        salt=bytes(16),
+        public_key=bytes(32),
+        version=Version.SHORT,
+        opens_on=review.day,
+        closes_at=NOW,
+        issued_at=NOW,
+    )
+    transaction.add(letter)
+    transaction.flush()
+    return letter.id
+
+
+def _ask(
+    transaction: Session, random: Random, reviews: Sequence[Mapping[str, Any]], letter: UUID
+) -> None:
+    """Put in one thing asked for at each of these reviews; the words of half of them are gone."""
+    gone: list[Mapping[str, Any]] = []
+    there: list[Mapping[str, Any]] = []
+    for review in reviews:
+        (gone if random.random() < GONE else there).append(review)
+    transaction.execute(insert(PastAsk), [_asked(random, review_id=one["id"]) for one in gone])
+    views = [_views(random, one["id"], letter) for one in there]
+    transaction.execute(insert(SentViews), views)
+    asks = [_asked(random, views_id=one["id"], place=1, words=b"sealed") for one in views]
+    for one in asks:
+        told = one["outcome"] is not None
+        one |= {"answer": b"sealed" if told else None, "answered_at": NOW if told else None}
+    transaction.execute(insert(Ask), asks)
+
+
+def _asked(random: Random, **more: object) -> dict[str, Any]:
+    outcome = random.choice(list(Outcome)) if random.random() < ANSWERED else None
+    themed = outcome is not None and random.random() < THEMED
+    theme = random.choice(ASKED_ABOUT[:-1]) if themed else None
+    return {"id": UUID(int=random.getrandbits(128)), "outcome": outcome, "theme": theme, **more}
+
+
+def _views(random: Random, review: UUID, letter: UUID) -> dict[str, Any]:
+    key = UUID(int=random.getrandbits(128))
+    return {
+        "id": key,
+        "review_id": review,
+        "letter_id": letter,
+        "questionnaire": "consultation.short",
+        "edition": 1,
+        "digest": "0" * 64,
+        "version": Version.SHORT,
+        "version_by_age": Version.SHORT,
+        "filled_by": FilledBy.CHILD,
+        "without_pictures": False,
+        "sent_at": NOW,
+        "receipt": key.hex[:12],
+        "real": True,
+        "wants_talk": False,
+        "wants_advocate": False,
+        "answers": bytes(1000),
+    }
 
 
 def bare_group_by(engine: Engine) -> None:
@@ -143,7 +232,8 @@ def bare_group_by(engine: Engine) -> None:
         f" WHERE quarter LIKE '2025-26%' GROUP BY {places}"
     )
     with engine.connect() as connection:
-        for question in (REVIEWS, CHILDREN, sheets, THEMES_OF_SHEETS, SHEETS_WITH_A_THEME):
+        themes = (THEMES_OF_SHEETS, SHEETS_WITH_A_THEME)
+        for question in (REVIEWS, CHILDREN, sheets, ASKS, *themes):
             connection.execute(text(question)).all()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedback.disclosure.populations import NONE_FITS, NOT_GIVEN
+from feedback.disclosure.populations import NONE_FITS, NOT_GIVEN, OWN
 from feedback.rates import Rate
 from feedback.releases.figures import Symbol
 from feedback.releases.leaf import Column, Leaf, Line, Value
@@ -11,7 +11,7 @@ from feedback.releases.report import Report, Reported
 
 TABLE = "asks-by-theme"
 MOST_SAID = 3
-_AT_THE_END = (NONE_FITS, NOT_GIVEN)
+_AT_THE_END = (OWN, NONE_FITS, NOT_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ def _of(table: Reported) -> Iterator[AskedAbout]:
         yield AskedAbout(row, label, table.number(f"{row}/done"), table.base(row))
 
 
-def _most_first(one: AskedAbout) -> tuple[bool, int]:
-    return one.id in _AT_THE_END, 1 if one.answered is None else -one.answered
+def _most_first(one: AskedAbout) -> tuple[int, int]:
+    last = _AT_THE_END.index(one.id) + 1 if one.id in _AT_THE_END else 0
+    return last, 1 if one.answered is None else -one.answered
 
 
 def _said(one: AskedAbout) -> tuple[Value, Value, Value]:

@@ -101,8 +101,8 @@ def _facts(report: Report, glossary: Glossary) -> Iterator[Fact]:
         table = report.table(name)
         if table is not None and (name != "themes" or table.base() is not None):
             yield _worded(tell(table), glossary)
-    if found := most_asked_about(report):
-        yield _worded(_came_true(found), glossary)
+        if name == "asks" and (found := most_asked_about(report)):
+            yield _worded(_came_true(found), glossary)
 
 
 def _worded(fact: Fact, glossary: Glossary) -> Fact:
@@ -149,11 +149,8 @@ def _asks(table: Reported) -> Fact:
 def _came_true(found: Sequence[AskedAbout]) -> Fact:
     """Tell of what was asked for most how much happened, by the names children know themes by."""
     book = load_codebook()
-    said = []
-    for one in found:
-        theme = book.find(one.id)
-        name = theme.for_children if theme else _SOMETHING_ELSE
-        said.append(f"{name}: {one.rate.part:,} of {one.rate.base:,} happened.")
+    names = {theme.id: theme.for_children for theme in book.themes}
+    said = [f"{names[one.id]}: {one.rate.part:,} of {one.rate.base:,} happened." for one in found]
     return Fact("star", _CAME_TRUE, tuple(said))
 
 

@@ -24,6 +24,8 @@ class Sayings:
     words: tuple[str, ...]
     people: tuple[str, ...]
     asks: tuple[str, ...]
+    about: tuple[str, ...]
+    """What each of the asks is about, in their order."""
     told: tuple[str, ...]
     reasons: tuple[str, ...]
 

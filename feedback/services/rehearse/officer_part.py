@@ -21,9 +21,11 @@ from feedback.services.rehearse.answers import Sayings
 from feedback.services.rehearse.plants import Plant
 from feedback.services.rehearse.scene import Scene
 from feedback.store.models import Ask, Outcome, Review, SentViews
+from feedback.store.sealing import Place
 
 _ATTENDED = (Attended.YES, Attended.YES, Attended.YES, Attended.REMOTE, Attended.PART)
 _STILL_ASKING = timedelta(days=60)
+_PUT_OFF = 20
 _TOLD_BEFORE, _TOLD_OF_15 = timedelta(days=30), 7
 
 
@@ -106,14 +108,14 @@ class OfficerPart:
         """Tell the child what came of each thing they asked for."""
         with self.scene.store.look() as transaction:
             wanted = (
-                select(Ask.id)
+                select(Ask.id, Ask.words)
                 .join(SentViews, SentViews.id == Ask.views_id)
                 .where(SentViews.review_id == self.review, Ask.outcome.is_(None))
                 .order_by(SentViews.sent_at, Ask.place)
             )
-            asks = list(transaction.scalars(wanted))
-        for ask_id in asks:
-            told = (ask_id, self._told(now))
+            asks = transaction.execute(wanted).all()
+        for ask_id, sealed in asks:
+            told = (ask_id, replace(self._told(now), theme=self._theme(ask_id, sealed, now)))
             answer(self.scene.store, self.officer, told, keys=self.scene.keys, now=now)
 
     def file(self, *, now: datetime) -> None:
@@ -126,6 +128,12 @@ class OfficerPart:
                 return
             code = find_statement(transaction, made, by=hand).code
             mark_filed(transaction, code, by=hand, keys=keys)
+
+    def _theme(self, ask_id: UUID, sealed: bytes, now: datetime) -> str:
+        """Say what a thing asked for is about; one day in twenty it is left for later."""
+        words = self.scene.keys.open(sealed, Place("ask", "words", ask_id)).decode()
+        about = dict(zip(self.sayings.asks, self.sayings.about, strict=True))
+        return about.get(words, "") if now.toordinal() % _PUT_OFF else ""
 
     def _told(self, now: datetime) -> Answered:
         outcome = self.random.choice(list(Outcome))

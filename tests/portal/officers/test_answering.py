@@ -82,8 +82,9 @@ def test_a_theme_is_given_with_the_answer_and_stays_when_that_is_changed(
     page = answers(officer_browser, ada, asks[0], **PLAIN, theme="home")
 
     assert "It is about: Where I live" in page.text
-    prefix = f"ask-{asks[0].hex[:8]}-"
-    assert page.page.select_one(f"#{prefix}theme option[selected]")["value"] == "home"
+    short = asks[0].hex[:8]
+    assert page.page.select_one(f"#theme-{short}-theme option[selected]")["value"] == "home"
+    assert page.page.select_one(f"[name=ask-{short}-theme]")["value"] == "home"
     assert theme_of(store, asks[0]) == "home"
 
 
