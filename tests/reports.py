@@ -39,6 +39,12 @@ ASKED_ABOUT = {
 }
 """More was asked about the later themes: 36 things about growing up, of which 22 were done."""
 BESIDE = {**IN_TIME, "themes": THEMES, "asks-by-theme": ASKED_ABOUT}
+SOME_OF_THEM = {
+    "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 3},
+    "at-a-distance": {"took-part": 60, "did-not": 12, "base": 72, "null": 0},
+    "disabled": {"took-part": 88, "did-not": 22, "base": 110, "null": 1},
+    "disability-not-recorded": {"not-recorded": 31},
+}
 BEFORE = {**SEED, "PN0": 222, "PN1": 480, "PN6": 183, "PN7": 84}
 """The year before: 1,292 reviews."""
 
@@ -110,9 +116,6 @@ def whole_year(period: str, codes: Mapping[str, int], **anchors: dict[str, int])
             **split,
             **response,
             **BESIDE,
-            "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 3},
-            "at-a-distance": {"took-part": 60, "did-not": 12, "base": 72, "null": 0},
-            "disabled": {"took-part": 88, "did-not": 22, "base": 110, "null": 1},
-            "disability-not-recorded": {"not-recorded": 31},
+            **SOME_OF_THEM,
         },
     )

@@ -48,7 +48,7 @@ def books_of(store: Store, tags: Iterable[str]) -> tuple[Book, ...]:
 
 def lines_of(book: Book, domain: str) -> tuple[Line, ...]:
     """Say where each phrase of a form stands."""
-    return translate.lines(book, gathered()[domain], every=_every())
+    return translate.lines(book, gathered()[domain], every=every_key())
 
 
 def progress(book: Book) -> tuple[Progress, ...]:
@@ -75,7 +75,8 @@ def _whole(book: Book) -> Whole:
 
 
 @cache
-def _every() -> frozenset[str]:
+def every_key() -> frozenset[str]:
+    """Return the name of every phrase there is, worked out once: the pages ask for each form."""
     return frozenset(phrase.key for phrases in gathered().values() for phrase in phrases)
 
 

@@ -62,7 +62,7 @@ PUBLIC_FOLDER = "front"
 STAFFS = frozenset(
     {
         *("access.py", "cancelled_words.py", "following.py", "found.py", "nav.py", "said.py"),
-        "totp.py",
+        *("codebooks.py", "totp.py"),
         *("words.py", "words_after.py", "words_beside.py", "words_contradictions.py"),
         *("signing_in.py", "signing_in_forms.py", "signing_in_pages.py"),
     }

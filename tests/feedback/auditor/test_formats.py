@@ -214,6 +214,23 @@ def test_nothing_is_worked_out_of_a_hidden_number(worked_out, hidden, sheet):
         hold_worked_out(worked_out, Year("2025-26", less, themes, asked), years)
 
 
+def test_a_year_that_left_before_disabled_children_were_told_apart_still_stands(worked_out):
+    whole = {
+        (one.table.id, cell.row, cell.column): one.number(cell.id)
+        for one in FULL.tables
+        for cell in one.table.cells
+    }
+    since = {"disabled", "disability-not-recorded"}
+    told = {key: number for key, number in whole.items() if key[0] not in since}
+    (now,) = (sheet for sheet in worked_out if sheet.name == "Heard_less")
+    then = replace(now, table=tuple(row for row in now.table if "isabled" not in str(row[0])))
+    assert len(now.table) - len(then.table) == len(since)
+
+    hold_worked_out([then], Year("2025-26", told), {})
+    with pytest.raises(Unreadable, match="its worksheet Heard_less"):
+        hold_worked_out([now], Year("2025-26", told), {})
+
+
 def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():
     """More sheets than reviews of an age, documents half recorded, a council with a number."""
     shown = {

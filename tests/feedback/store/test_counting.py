@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, text
 
 from feedback.disability import RecordedFor
 from feedback.disclosure.declared import load_tables, tables_of
@@ -15,8 +15,6 @@ from feedback.store.few_children import few_children
 from feedback.store.models import (
     Child,
     Disability,
-    Outcome,
-    PastAsk,
     Record,
     Review,
     ReviewState,
@@ -270,48 +268,3 @@ def test_counting_reads_the_quarters_and_days_it_is_asked_for_and_no_more(transa
         )
         plan = transaction.execute(text(f"EXPLAIN QUERY PLAN {rows}"))
         assert index in " ".join(row.detail for row in plan), population
-
-
-def test_asks_are_counted_by_theme_those_of_the_councils_own_as_one(transaction):
-    (child,) = planted.children(transaction, 1)
-    _held(transaction, child, YEAR.first)
-    transaction.flush()
-    review = transaction.scalar(select(Review.id))
-    given = [("done", "home"), ("not-done", "home"), ("still-asking", "home"), ("done", None),
-             ("done", "the-garden"), ("done", "the-pond"), (None, None)]  # fmt: skip
-    for outcome, theme in given:
-        ended = Outcome(outcome) if outcome else None
-        transaction.add(PastAsk(review_id=review, outcome=ended, theme=theme))
-    transaction.flush()
-
-    found = {
-        cell: number for cell, number in _counted(transaction, "asks-by-theme").items() if number
-    }
-
-    assert found == {
-        "home/done": 1,
-        "home/not-done-yet": 2,
-        "home/base": 3,
-        "own/done": 2,
-        "own/base": 2,
-        "not-given/done": 1,
-        "not-given/base": 1,
-    }
-    assert _counted(transaction, "asks")["unanswered"] == 1
-
-
-def test_many_things_a_few_children_asked_for_are_about_few_children(transaction):
-    two = planted.children(transaction, 2)
-    for child in two:
-        _held(transaction, child, YEAR.first)
-    transaction.flush()
-    for review in transaction.scalars(select(Review.id)).all() * 5:
-        transaction.add(PastAsk(review_id=review, outcome=Outcome.DONE, theme="home"))
-    transaction.flush()
-    tables = tables_of(YEAR)
-    counted = count_period(transaction, tables, YEAR)
-    counts = {table.id: (table, count_table(table, counted[table.of])) for table in tables}
-
-    few = few_children(transaction, counts, YEAR)
-
-    assert ("asks-by-theme", "home/done") in few
