@@ -3,29 +3,12 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from feedback.store.models import Duty, DutyAsking, Staff
 from tests.asked import asked_of
 from tests.people import enrolled, signed_in
 from tests.portal.people.test_people import asked_directly
-
-
-@pytest.fixture
-def clock(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def kim(app, clock):  # noqa: ARG001  the clock stops first
-    return enrolled(app, Duty.ADMINISTRATOR, name="Kim Keeps")
-
-
-@pytest.fixture
-def keeper(app, kim):
-    return signed_in(app, kim)
 
 
 @pytest.fixture

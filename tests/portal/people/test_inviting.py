@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from passlib.totp import TOTP
 from sqlalchemy import select
 
@@ -16,22 +15,6 @@ MINE = "seven green bicycles sing"
 WRONG = "aaaa-bbbb-cccc-dddd-eeee"
 NO_MATCH = "That email address and code do not go together. Check both."
 NOOR = "noor.new@council.example"
-
-
-@pytest.fixture
-def clock(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def kim(app, clock):  # noqa: ARG001  the clock stops first
-    return enrolled(app, Duty.ADMINISTRATOR, name="Kim Keeps")
-
-
-@pytest.fixture
-def keeper(app, kim):
-    return signed_in(app, kim)
 
 
 @pytest.fixture
