@@ -111,6 +111,18 @@ def test_themes_are_kept_and_the_next_comment_comes(app, insight_browser, writte
     assert sorted(_rows(app, CommentTheme.theme)) == [("home",), ("listened-to",)]
 
 
+def test_of_a_comment_in_other_letters_the_page_says_whom_to_ask(insight_browser, written):
+    ask = "ask them what it is about, and not who wrote it"
+    written("لم يستمع إليّ أحد")
+    assert ask in insight_browser.open("/staff/comments/code").text
+
+    insight_browser.press("Keep these themes", themes=["home"])
+    written("nobody listened to me")
+
+    assert "nobody listened to me" in insight_browser.open("/staff/comments/code").text
+    assert ask not in insight_browser.text
+
+
 def test_a_comment_is_left_for_later(insight_browser, written):
     ids = sorted(written("the first", "the second"))
     insight_browser.open("/staff/comments/code")
