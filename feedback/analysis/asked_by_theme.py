@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from feedback.disclosure.populations import NONE_FITS, NOT_GIVEN, OWN
 from feedback.rates import Rate
-from feedback.releases.figures import Symbol
+from feedback.releases.figures import Symbol, shown
 from feedback.releases.leaf import Column, Leaf, Line, Value
 from feedback.releases.report import Report, Reported
 
@@ -82,8 +82,4 @@ def _most_first(one: AskedAbout) -> tuple[int, int]:
 def _said(one: AskedAbout) -> tuple[Value, Value, Value]:
     share = one.rate.whole
     few = Symbol.WITHHELD if one.hidden else Symbol.TOO_FEW
-    return _shown(one.answered), _shown(one.done), few if share is None else share
-
-
-def _shown(number: int | None) -> Value:
-    return Symbol.WITHHELD if number is None else number
+    return shown(one.answered), shown(one.done), few if share is None else share

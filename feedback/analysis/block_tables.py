@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from feedback.analysis.years import MEANINGS, InTime, OnTime, YearOfReviews
 from feedback.rates import Rate
-from feedback.releases.figures import Percentage, Symbol
+from feedback.releases.figures import Percentage, Symbol, shown
 from feedback.releases.leaf import Column, Leaf, Line, Value
 
 _REVIEWS = Line("Counted are reviews held, and never children: one child may have several.")
@@ -16,7 +16,7 @@ def held_by_year(years: Sequence[YearOfReviews]) -> Leaf:
     """Lay out Table 1: how many reviews were held."""
     rows: list[tuple[Value, ...]] = []
     for before, this in zip([None, *years[:-1]], years, strict=True):
-        number: Value = Symbol.WITHHELD if this.held is None else this.held
+        number: Value = shown(this.held)
         rows.append((this.period.name, number, _more(this, before)))
     return Leaf(
         "Table_1",
@@ -111,7 +111,7 @@ def on_time(years: Sequence[YearOfReviews]) -> Leaf:
 def _timely(timely: OnTime | None) -> tuple[Value, ...]:
     if timely is None:
         return (Symbol.WITHHELD,) * 6
-    counts = (timely.on_time, timely.late, timely.wrong_date, _told(timely.unknown))
+    counts = (timely.on_time, timely.late, timely.wrong_date, shown(timely.unknown))
     return (*counts, _percent(timely.rate), _percent(timely.without_wrong_dates))
 
 
@@ -151,11 +151,7 @@ def in_time(years: Sequence[YearOfReviews]) -> Leaf | None:
 def _recorded(found: InTime | Symbol) -> tuple[Value, ...]:
     if isinstance(found, Symbol):
         return (found,) * 4
-    return found.in_time, found.not_in_time, _told(found.unknown), _percent(found.rate)
-
-
-def _told(number: int | None) -> Value:
-    return Symbol.WITHHELD if number is None else number
+    return found.in_time, found.not_in_time, shown(found.unknown), _percent(found.rate)
 
 
 def _percent(rate: Rate) -> Percentage:

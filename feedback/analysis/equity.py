@@ -6,7 +6,7 @@ from feedback.analysis.compared import Share, year_against_year
 from feedback.evaluation import Change
 from feedback.rates import TOOK_PART as TOOK_PART_CODES
 from feedback.rates import Rate
-from feedback.releases.figures import TOOK_PART, Symbol, figures
+from feedback.releases.figures import TOOK_PART, Symbol, figures, shown
 from feedback.releases.leaf import Column, Leaf, Line, Value
 from feedback.releases.report import Report, Reported
 
@@ -92,7 +92,7 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     unknown = report.table(NOT_RECORDED)
     if unknown is not None:
         none = Symbol.DOES_NOT_APPLY
-        yield "Not recorded whether disabled", none, _number(not_recorded(report)), none
+        yield "Not recorded whether disabled", none, shown(not_recorded(report)), none
     ages = report.table("age")
     if ages is not None:
         yield from _by_age(ages)
@@ -117,13 +117,9 @@ def _group(table: Reported) -> tuple[Value, ...]:
     return _shown(table.number(TOOK_PART), table.base())
 
 
-def _number(printed: int | None) -> Value:
-    return Symbol.WITHHELD if printed is None else printed
-
-
 def _shown(part: int | None, base: int | None) -> tuple[Value, Value, Value]:
     """Return a part of a base with its share: whole, as only the service’s has a decimal."""
     if part is None or base is None:
-        return _number(part), _number(base), Symbol.WITHHELD
+        return shown(part), shown(base), Symbol.WITHHELD
     whole = Rate(part, base).whole
     return part, base, Symbol.TOO_FEW if whole is None else whole

@@ -26,6 +26,11 @@ class Symbol(StrEnum):
     TOO_FEW = "u"
 
 
+def shown(number: int | None) -> int | Symbol:
+    """Return a number, or the sign of one that is hidden."""
+    return Symbol.WITHHELD if number is None else number
+
+
 SYMBOLS = {
     Symbol.WITHHELD: "withheld to protect children: it may be 0 to 5, or it is hidden so that"
     " another number cannot be worked out",
