@@ -22,6 +22,7 @@ from feedback.services.outside import second_people, waiting_for_second
 from feedback.services.raise_concern import escalation
 from feedback.services.refused_tries import too_many_tries
 from feedback.services.run_out import run_out
+from feedback.services.staff import all_with
 from feedback.services.unread import unread
 from feedback.store import Store
 from feedback.store.models import (
@@ -30,7 +31,6 @@ from feedback.store.models import (
     Duty,
     Message,
     Review,
-    Role,
     SentViews,
     Staff,
     Urgency,
@@ -100,16 +100,12 @@ def _concerns(transaction: Session, now: datetime) -> Iterator[Word]:
     ).all()
     if not waiting:
         return
-    duty, managers = (_with(transaction, one) for one in (Duty.SAFEGUARDING, Duty.MANAGER))
+    duty, managers = (all_with(transaction, one) for one in (Duty.SAFEGUARDING, Duty.MANAGER))
     for concern_id, raised_at in waiting:
         step = escalation(raised_at, now).step
         called = duty | managers if step or not duty else duty
         for staff_id in called:
             yield Word(staff_id, f"concern {concern_id.hex} {step}", Urgency.NOW, concern_id)
-
-
-def _with(transaction: Session, duty: Duty) -> set[UUID]:
-    return set(transaction.scalars(select(Staff.id).where(Staff.roles.any(Role.name == duty))))
 
 
 def _news(transaction: Session, now: datetime) -> Iterator[Word]:
@@ -137,7 +133,7 @@ def _who_wrote(transaction: Session, now: datetime) -> Iterator[Word]:
 def _duties(transaction: Session, now: datetime) -> Iterator[Word]:
     """Call those who may give a duty to each asking for one that waits."""
     waiting = duties.waiting(transaction, now=now)
-    second = _with(transaction, Duty.ADMINISTRATOR) | _with(transaction, Duty.MANAGER)
+    second = all_with(transaction, Duty.ADMINISTRATOR) | all_with(transaction, Duty.MANAGER)
     for one in waiting:
         for staff_id in filter(one.is_for, second):
             yield Word(staff_id, f"duty {one.id.hex}", Urgency.SOON)
@@ -150,7 +146,7 @@ def _watched(transaction: Session, now: datetime) -> Iterator[Word]:
         for staff_id in watchers(transaction):
             yield Word(staff_id, f"reads {monday}", Urgency.SOON)
     if too_many_tries(transaction, now=now):
-        for staff_id in _with(transaction, Duty.ADMINISTRATOR):
+        for staff_id in all_with(transaction, Duty.ADMINISTRATOR):
             yield Word(staff_id, f"tries {today}", Urgency.SOON)
 
 
@@ -168,7 +164,7 @@ def _too_long(
         return
     late = run_out(transaction, clocks=clocks, closed=closed, today=today)
     if unread(transaction, clocks=clocks, now=now):
-        late |= _with(transaction, Duty.SAFEGUARDING)
+        late |= all_with(transaction, Duty.SAFEGUARDING)
     yield from (Word(staff_id, f"waits {today}", Urgency.SOON) for staff_id in late)
 
 

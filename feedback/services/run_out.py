@@ -19,7 +19,8 @@ from feedback.services.another_reader import reader_of
 from feedback.services.invite import Desk
 from feedback.services.overdue import overdue
 from feedback.services.read_comments import count_unread
-from feedback.store.models import Absence, Assignment, Challenge, Duty, Review, Role, Staff
+from feedback.services.staff import all_with
+from feedback.store.models import Absence, Assignment, Challenge, Duty, Review
 
 MANAGERS_AFTER = 3
 """Working days after which what an officer did not come to is the managers’ to ask about."""
@@ -32,9 +33,9 @@ def run_out(
     told = set(_lists(transaction, Desk(clocks, Path(), tuple(closed)), today))
     told |= set(_challenges(transaction, closed, today))
     if None in told:
-        told |= _with(transaction, Duty.MANAGER)
+        told |= all_with(transaction, Duty.MANAGER)
     if count_unread(transaction):
-        told |= _with(transaction, Duty.SAFEGUARDING)
+        told |= all_with(transaction, Duty.SAFEGUARDING)
     return {staff_id for staff_id in told if staff_id is not None}
 
 
@@ -76,7 +77,3 @@ def _officers(transaction: Session, today: date) -> dict[UUID, UUID]:
     return {
         row.child_id: covers.get(row.staff_id, row.staff_id) for row in transaction.execute(theirs)
     }
-
-
-def _with(transaction: Session, duty: Duty) -> set[UUID]:
-    return set(transaction.scalars(select(Staff.id).where(Staff.roles.any(Role.name == duty))))

@@ -92,6 +92,11 @@ def enrol_again(
     return staff.id
 
 
+def all_with(transaction: Session, duty: Duty) -> set[UUID]:
+    """Return everybody who has a duty, whether or not they can be reached."""
+    return set(transaction.scalars(select(Staff.id).where(Staff.roles.any(Role.name == duty))))
+
+
 def let_go(transaction: Session, email: str, *, keys: Keys, now: datetime) -> UUID:
     """Close the door to somebody at once. What they did stays written down."""
     staff = _by_email(transaction, email)

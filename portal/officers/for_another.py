@@ -34,9 +34,7 @@ def for_another(views_id: UUID) -> ResponseReturnValue:
 @may("answer-asks")
 def answer_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
     """Keep an answer to an ask, or show the page again with what was typed."""
-    with store().look() as transaction:
-        if ask_id not in asks_sent(transaction, views_id):
-            abort(404)
+    _must_be_of(views_id, ask_id)
     form = AskForm(prefix=prefix_of(ask_id))
     if not kept(ask_id, form):
         return _page(views_id, {ask_id: form})
@@ -56,14 +54,18 @@ def found_for_another(views_id: UUID) -> ResponseReturnValue:
 @may("answer-asks")
 def give_theme_for_another(views_id: UUID, ask_id: UUID) -> ResponseReturnValue:
     """Keep what an ask is about, or show the page again."""
-    with store().look() as transaction:
-        if ask_id not in asks_sent(transaction, views_id):
-            abort(404)
+    _must_be_of(views_id, ask_id)
     form = ThemeForm(prefix=prefix_of_theme(ask_id))
     if not theme_kept(ask_id, form):
         return _page(views_id, {}, {ask_id: form})
     flash(_("Kept for the year’s figures."))
     return redirect(url_for(".for_another", views_id=views_id))
+
+
+def _must_be_of(views_id: UUID, ask_id: UUID) -> None:
+    with store().look() as transaction:
+        if ask_id not in asks_sent(transaction, views_id):
+            abort(404)
 
 
 def _page(
