@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, render_template, request
 from gunicorn.app.base import BaseApplication
 
+from portal.hands import OneHanded
 from portal.serving import THREADS
 
 CHOICES = tuple(f"Answer number {number}" for number in range(1, 13))
@@ -50,7 +51,7 @@ def main() -> None:
     options = {
         "bind": f"127.0.0.1:{told.port}",
         "workers": told.workers,
-        "worker_class": "gthread",
+        "worker_class": OneHanded,
         "threads": THREADS,
         "preload_app": True,
         "accesslog": None,

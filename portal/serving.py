@@ -18,6 +18,7 @@ from feedback.store.roles import must_not_read_what_was_sent
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
+from portal.hands import OneHanded
 from portal.log_lines import Quiet, to_standard_error
 from portal.settings import Settings
 from portal.walk_first import walk_first
@@ -109,7 +110,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,
-        "worker_class": "gthread",
+        "worker_class": OneHanded if settings.embedded else "gthread",
         "threads": THREADS,
         "preload_app": True,
         "accesslog": None,
