@@ -51,6 +51,18 @@ def test_the_words_come_first_and_what_was_for_robin_alone_is_on_no_sheet(counci
         assert SECRET not in sheet
 
 
+def test_with_letters_twice_as_large_the_words_have_the_room_and_the_facts_stand_below(council):
+    robin = council.sits("robin")
+    robin.opens(f"/staff/reviews/{council.story.wrote}")
+
+    robin.page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    words = robin.page.get_by_text(WORDS).first.bounding_box()
+    facts = robin.page.get_by_role("heading", name="Facts").bounding_box()
+    assert words["width"] > robin.page.viewport_size["width"] / 3
+    assert facts["y"] > words["y"] + words["height"]
+
+
 def test_every_ask_is_answered_in_plain_words_and_the_review_is_closed(council):
     robin = council.sits("robin")
     review = _unanswered(council)
