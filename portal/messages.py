@@ -30,11 +30,20 @@ _OPENINGS = {
 
 
 def tell_staff(store: Store, installation: Opened, *, now: datetime) -> None:
-    """Work out whom to tell, and hand over whatever waits, if there is a mail server."""
+    """Work out whom to tell, and hand over whatever waits, if there is a mail server.
+
+    What waits is handed over also where working it out failed.
+    """
     server, council = installation.settings.mail, installation.council
     if server is None:
         return
-    notify(store, clocks=council.clocks, now=now, closed=council.closed_days)
+    try:
+        notify(store, clocks=council.clocks, now=now, closed=council.closed_days)
+    finally:
+        _hand_over(store, server, council, now=now)
+
+
+def _hand_over(store: Store, server: MailServer, council: Council, *, now: datetime) -> None:
     done = deliver(store, lambda outgoing: _carry(outgoing, server, council, now), now=now)
     if done.away:
         log.error("the mail server cannot be reached")

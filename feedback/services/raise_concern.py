@@ -1,7 +1,8 @@
 """Something a human must look at quickly: raised at once, without content, until someone has it.
 
-Timers escalate at 15 minutes, 1 hour and 4 hours until a named person acknowledges. The
-child is told that it came and by when, and never that someone saw it when nobody has.
+Timers escalate at 15 minutes, 1 hour and 4 hours, and every 4 hours from then on, until a named
+person acknowledges. The child is told that it came and by when, and never that someone saw it
+when nobody has.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from feedback.store.models.base import new_key
 from feedback.store.upsert import add_unless
 
 STEPS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
+AGAIN = timedelta(hours=4)
+"""How often everybody is called again once the last step is passed, without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,12 @@ class Escalation:
     """How far an unseen concern has come: steps passed, and when the next falls due."""
 
     step: int
-    next_at: datetime | None
+    next_at: datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last step is passed, and what comes now comes again and again."""
+        return self.step >= len(STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +100,16 @@ def acknowledge(
 
 
 def escalation(raised_at: datetime, now: datetime) -> Escalation:
-    """Work out how far a concern that nobody has seen has come by now."""
-    passed = [step for step in STEPS if now - raised_at >= step]
-    left = STEPS[len(passed) :]
-    return Escalation(len(passed), raised_at + left[0] if left else None)
+    """Work out how far a concern that nobody has seen has come by now.
+
+    After the last step a further one comes every ``AGAIN``: calling never ends by itself.
+    """
+    waited = now - raised_at
+    passed = [step for step in STEPS if waited >= step]
+    if len(passed) < len(STEPS):
+        return Escalation(len(passed), raised_at + STEPS[len(passed)])
+    again = (waited - STEPS[-1]) // AGAIN
+    return Escalation(len(STEPS) + again, raised_at + STEPS[-1] + (again + 1) * AGAIN)
 
 
 def open_concerns(transaction: Session) -> tuple[OpenConcern, ...]:

@@ -64,10 +64,13 @@ def add_unless(
     model: type[Base],
     *,
     same: tuple[str, ...],
-    where: ColumnElement[bool],
+    where: ColumnElement[bool] | None = None,
     **values: object,
 ) -> None:
-    """Write a row unless one that is the same in these columns is there already."""
+    """Write a row unless one that is the same in these columns is there already.
+
+    ``where`` is the condition of the index that says so, if it has one.
+    """
     transaction.execute(
         _insert(transaction, model)
         .values(**values)

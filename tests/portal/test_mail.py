@@ -14,7 +14,9 @@ from sqlalchemy import select
 from feedback.council import Council
 from feedback.errors import MailServerAway, MessageNotTaken, SettingsUnsound
 from feedback.services.deliver import Outgoing
+from feedback.services.notify import notify
 from feedback.store.models import Duty, Message, Role, Staff, Urgency
+from portal import messages
 from portal.commands.opening import Opened
 from portal.mail import MailServer
 from portal.messages import tell_staff, worded
@@ -158,6 +160,27 @@ def test_what_a_child_sent_is_told_without_a_word_of_it_and_without_their_name(
         whole = came.as_string()
         for secret in ("Zanzibar", "Mia", "Amelia", "Quill", "safe", road.issued.letter.number):
             assert secret not in whole
+
+
+def test_what_waits_goes_out_also_when_working_out_what_else_to_tell_fails(
+    store, keys, database_url, tmp_path, monkeypatch
+):
+    road = Road(store, keys, tmp_path)
+    with store.begin() as transaction:
+        transaction.get_one(Staff, road.officer_id).email = "robin@council.example"
+    road.has_sent(worries="The dark")
+    with post_office() as office:
+        there = Opened(Settings(tmp_path, database_url, mail=office.server), store, keys, NOW)
+        notify(store, clocks=there.council.clocks, now=NOW)
+
+        def fail(*_all, **_more):
+            raise ValueError("something that nobody foresaw")
+
+        monkeypatch.setattr(messages, "notify", fail)
+        with pytest.raises(ValueError, match="nobody foresaw"):
+            tell_staff(store, there, now=NOW)
+
+    assert [came["To"] for came in office.came] == ["robin@council.example"]
 
 
 def test_without_a_mail_server_nothing_is_sent_and_nothing_piles_up(

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from feedback.due_dates import Clocks
+from feedback.services import notify as notify_service
+from feedback.services.deliver import deliver
 from feedback.services.notify import notify
 from feedback.services.raise_concern import acknowledge, raise_concern
 from feedback.store.models import (
@@ -55,9 +57,9 @@ def told(road) -> set[tuple[str, Urgency]]:
         return {(email.partition("@")[0], urgency) for email, urgency in rows}
 
 
-def asks_for_somebody(road, *, now=NOW):
+def asks_for_somebody(road, *, kind=ConcernKind.NOT_SAFE, now=NOW):
     with road.store.begin() as transaction:
-        return raise_concern(transaction, road.letter_id, ConcernKind.NOT_SAFE, now=now)
+        return raise_concern(transaction, road.letter_id, kind, now=now)
 
 
 def test_where_nothing_waits_nobody_is_told(staffed):
@@ -94,6 +96,82 @@ def test_after_standing_still_for_hours_only_the_step_it_has_come_to_is_told(sta
     asks_for_somebody(staffed)
 
     assert tell(staffed, now=NOW + timedelta(hours=5)) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "kind"),
+    [
+        (5, ConcernKind.NOT_SAFE),
+        (24, ConcernKind.NOT_SAFE),
+        (8 * 24, ConcernKind.LETTER_SHUT),
+        (40 * 24, ConcernKind.NOT_SAFE),
+    ],
+)
+def test_whom_nobody_helps_is_called_for_every_four_hours_however_long_it_takes(
+    staffed, hours, kind
+):
+    asks_for_somebody(staffed, kind=kind)
+    last = hours - hours % 4
+
+    called = []
+    for passed in (0, 4, last, hours, last + 4, last + 5):
+        called.append(tell(staffed, now=NOW + timedelta(hours=passed)))
+        deliver(staffed.store, lambda _: None, now=NOW + timedelta(hours=passed))
+
+    assert called == [1, 2, 0 if last == 4 else 2, 0, 2, 0]
+
+
+def test_where_no_mail_gets_out_for_days_nobody_is_called_a_dozen_times_over(staffed):
+    asks_for_somebody(staffed)
+    for hours in (0, 4, 8, 12, 72):
+        tell(staffed, now=NOW + timedelta(hours=hours))
+    waiting = len(staffed.rows(Message))
+
+    deliver(staffed.store, lambda _: None, now=NOW + timedelta(hours=72))
+
+    assert waiting == 1 + 2
+    assert tell(staffed, now=NOW + timedelta(hours=72)) == 2  # and then it is said again, once
+
+
+def test_two_workers_who_work_it_out_at_once_tell_it_once(staffed, monkeypatch):
+    asks_for_somebody(staffed)
+    begin = staffed.store.begin
+
+    def begin_after_the_other():
+        monkeypatch.undo()
+        tell(staffed)
+        return begin()
+
+    monkeypatch.setattr(staffed.store, "begin", begin_after_the_other)
+    tell(staffed)
+
+    assert len(staffed.rows(Message)) == 1
+
+
+def test_what_cannot_be_worked_out_keeps_nobody_from_being_called(staffed, monkeypatch):
+    asks_for_somebody(staffed)
+
+    def fail(*_all, **_more):
+        raise ValueError("a row that nobody foresaw")
+
+    monkeypatch.setattr(notify_service, "waiting_for_second", fail)
+    monkeypatch.setattr(notify_service, "too_many_tries", fail)
+    with pytest.raises(ExceptionGroup) as failed:
+        tell(staffed)
+
+    assert len(failed.value.exceptions) == 2
+    assert told(staffed) == {("safeguarding", Urgency.NOW)}
+
+
+def test_whoever_is_on_duty_and_cannot_be_reached_is_nobody_on_duty(staffed):
+    with staffed.store.begin() as transaction:
+        on_duty = select(Staff).where(Staff.email.startswith("safeguarding"))
+        transaction.scalars(on_duty).one().active = False
+    asks_for_somebody(staffed)
+
+    tell(staffed)
+
+    assert told(staffed) == {("manager", Urgency.NOW)}
 
 
 def test_once_somebody_has_it_nobody_else_is_called(staffed):

@@ -96,9 +96,11 @@ def test_the_child_is_told_by_when_and_never_that_it_was_seen_before_it_was(invi
         (14, Escalation(0, NOW + timedelta(minutes=15))),
         (15, Escalation(1, NOW + timedelta(hours=1))),
         (60, Escalation(2, NOW + timedelta(hours=4))),
-        (240, Escalation(3, None)),
-        (9_999, Escalation(3, None)),
+        (240, Escalation(3, NOW + timedelta(hours=8))),
+        (479, Escalation(3, NOW + timedelta(hours=8))),
+        (480, Escalation(4, NOW + timedelta(hours=12))),
+        (24 * 60, Escalation(8, NOW + timedelta(hours=28))),
     ],
 )
-def test_an_unseen_concern_climbs_at_a_quarter_of_an_hour_one_hour_and_four(minutes, expected):
+def test_an_unseen_concern_climbs_at_15_minutes_1_hour_and_every_4_hours(minutes, expected):
     assert escalation(NOW, NOW + timedelta(minutes=minutes)) == expected
