@@ -1,13 +1,13 @@
 """Whether a door can do its work now: database, schema, disk and journal."""
 
-import os
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
 
 from feedback.services.examine import stands_ready
 from feedback.store import Store
+from feedback.store.journal import Journal
 from portal.settings import Settings
+from portal.storage import today
 
 FEWEST_FREE = 128 << 20
 """Bytes under which nothing more should be begun: some hundred drawings and voices."""
@@ -23,14 +23,8 @@ def looked_over(settings: Settings, store: Store) -> Mapping[str, bool]:
         "database": reached,
         "schema": current,
         "disk": shutil.disk_usage(settings.instance).free >= FEWEST_FREE,
-        "journal": can_be_written(settings.journal),
+        "journal": Journal(settings.journal).can_append(today()),
     }
-
-
-def can_be_written(folder: Path) -> bool:
-    """Whether a folder can be written, or made where it is not there yet."""
-    nearest = next(path for path in (folder, *folder.parents) if path.exists())
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 def free_bytes(settings: Settings) -> int:
@@ -40,5 +34,5 @@ def free_bytes(settings: Settings) -> int:
 
 def journal_bytes(settings: Settings) -> int:
     """Return how long the journal is, rounded up to whole steps."""
-    length = sum(path.stat().st_size for path in settings.journal.glob("*.jsonl"))
+    length = sum(path.stat().st_size for path in Journal(settings.journal).files())
     return -(-length // COARSE) * COARSE

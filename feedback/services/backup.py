@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Self
 
 from feedback.errors import BackupUnsound, FilesInTheWay
+from feedback.store.common_file import UNFINISHED
 from feedback.store.engine import connect
 from feedback.store.strongbox import lock
 from feedback.store.whole_copy import copy_whole, file_name, revision, rows
@@ -99,7 +100,8 @@ def _collect(place: Place, folder: Path, *, now: datetime) -> Contents:
     counted = _counted(place.database_url)
     copy_whole(place.database_url, copy)
     if place.journal.exists():
-        shutil.copytree(place.journal, folder / JOURNAL)
+        unfinished = shutil.ignore_patterns(f"*{UNFINISHED}")
+        shutil.copytree(place.journal, folder / JOURNAL, ignore=unfinished)
     if (place.instance / COUNCIL).exists():
         shutil.copy(place.instance / COUNCIL, folder)
     digests = {

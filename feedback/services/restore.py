@@ -86,10 +86,7 @@ def _must_fit(contents: Contents, url: str) -> None:
 
 def _put_files(place: Place, found: Path) -> None:
     if (found / JOURNAL).exists():
-        place.journal.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in sorted((found / JOURNAL).iterdir()):
-            if not (place.journal / path.name).exists():
-                shutil.copy(path, place.journal)
+        Journal(place.journal).take_in(found / JOURNAL)
     if (found / COUNCIL).exists() and not (place.instance / COUNCIL).exists():
         shutil.copy(found / COUNCIL, place.instance)
 

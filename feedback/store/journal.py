@@ -6,9 +6,7 @@ in one file a week, so that no line of theirs stands beside a line that names a 
 Writing a line back a second time adds nothing.
 """
 
-import fcntl
 import json
-import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from sqlalchemy import Date, LargeBinary, Uuid, inspect
 from sqlalchemy.orm import Session
 
 from feedback.errors import JournalUnwritable
+from feedback.store.common_file import add_line, can_add, copy_into
 from feedback.store.models import Ask, Base, ChildCopy, Concern, SentCreation, SentViews, Tray
 from feedback.store.models.base import Moment
 
@@ -63,15 +62,30 @@ class Journal:
         text = _text(line)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _append(self.folder / _file(line.book, day), text)
+            add_line(self.folder / _file(line.book, day), text)
         except OSError as problem:
             raise JournalUnwritable("The journal cannot be written, so nothing is sent.") from (
                 problem
             )
 
+    def can_append(self, day: date) -> bool:
+        """Whether this account could write every kind of line of a day, without writing any."""
+        return all(can_add(self.folder / _file(book, day)) for book in Book)
+
+    def files(self) -> list[Path]:
+        """List the files, oldest first of each kind."""
+        return sorted(self.folder.glob("*.jsonl"))
+
+    def take_in(self, folder: Path) -> None:
+        """Copy the files of another journal that are not here, to be added to as our own."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in Journal(folder).files():
+            if not (self.folder / path.name).exists():
+                copy_into(self.folder, path)
+
     def lines(self) -> Iterator[Line]:
         """Read every whole line, oldest file first. A line torn by a power cut is passed over."""
-        for path in sorted(self.folder.glob("*.jsonl")):
+        for path in self.files():
             for text in path.read_bytes().splitlines():
                 digest, body = text[:_DIGEST], text[_DIGEST + 1 :]
                 if sha256(body).hexdigest().encode() == digest:
@@ -79,7 +93,7 @@ class Journal:
 
     def forget(self, before: date) -> int:
         """Remove the files last written for a day before this one; return how many."""
-        old = [path for path in self.folder.glob("*.jsonl") if _last_day(path) < before]
+        old = [path for path in self.files() if _last_day(path) < before]
         for path in old:
             path.unlink()
         return len(old)
@@ -94,35 +108,6 @@ def put_back(transaction: Session, line: Line, *, erased: frozenset[UUID] = froz
         transaction.add(row)
         transaction.flush()
     return bool(missing)
-
-
-def _append(path: Path, text: bytes) -> None:
-    is_new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        end = os.fstat(handle).st_size
-        torn = end > 0 and os.pread(handle, 1, end - 1) != b"\n"
-        _write_whole(handle, b"\n" + text if torn else text, end)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if is_new:
-        _settle(path.parent)
-
-
-def _write_whole(handle: int, text: bytes, end: int) -> None:
-    if os.write(handle, text) != len(text):
-        os.ftruncate(handle, end)
-        raise OSError("the disk is full")
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _file(book: Book, day: date) -> str:

@@ -8,6 +8,7 @@ that were replaced lie in ``archive`` with the day, for backups from before.
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -145,10 +146,16 @@ def read_key(path: Path) -> bytes:
 
 
 def write_key(path: Path, value: bytes) -> None:
-    """Write a key file that this account alone can read, whole or not at all."""
+    """Write a key file that the account of its folder alone can read, whole or not at all.
+
+    Only root can write one for another account: the keys of a children’s door, which runs as
+    somebody who may not read the folder they come from.
+    """
     part = path.with_suffix(path.suffix + ".part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(value)
+        with suppress(PermissionError):
+            os.fchown(file.fileno(), path.parent.stat().st_uid, path.parent.stat().st_gid)
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)

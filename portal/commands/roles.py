@@ -7,6 +7,9 @@ from feedback.store.engine import connect
 from portal.commands.opening import refusals
 from portal.settings import Settings
 
+DOOR, DESK = "heard-door", "heard-desk"
+"""How our papers call the two doors’ accounts, of the machine and of the database."""
+
 
 @click.group()
 def roles() -> None:
@@ -25,8 +28,12 @@ def make() -> None:
     for name in made:
         click.echo(f"made: {name}")
     click.echo("Both roles are there and may do what they should. Give each door an account:")
-    for role, door in ((rights.CHILDREN, "heard_door"), (rights.STAFF, "heard_desk")):
-        click.echo(f"  CREATE ROLE {door} LOGIN PASSWORD '…' IN ROLE {role};")
+    for role, door in ((rights.CHILDREN, DOOR), (rights.STAFF, DESK)):
+        click.echo(f'  CREATE ROLE "{door}" LOGIN IN ROLE {role};')
+    click.echo(
+        "Over the socket each account of the machine is known by its own name, which is then the "
+        "role’s; everywhere else add PASSWORD '…'."
+    )
 
 
 @roles.command("print")

@@ -8,15 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from feedback.errors import KeyMisplaced, KeyMissing
+from feedback.store.common_file import can_add, is_for_all, is_shared
 from feedback.store.door_keys import read_door_keys
+from feedback.store.journal import Journal
 from feedback.store.keys import read_keys
 from portal.doctor.finding import Finding, look, well, wrong
 from portal.settings import Settings
+from portal.storage import today
 
 LEAST_FREE = 1 << 30
 """Bytes that should be free: a year of a council’s views, drawings and voices."""
 
 _OPENS_BACKUPS = "backup.key"
+_STRANGERS = stat.S_IRWXO
 
 
 def look_over(settings: Settings) -> Iterator[Finding]:
@@ -31,18 +35,38 @@ def look_over(settings: Settings) -> Iterator[Finding]:
 
 
 def _private(settings: Settings) -> Finding:
-    open_to_others = [path for path in (settings.instance, *_kept(settings)) if _others_may(path)]
+    shared = _is_shared(settings.journal)
+    ours, together = _kept(settings, shared=shared)
+    open_to_others = [path for path in ours if _others_may(path)]
+    open_to_others += [path for path in together if path.stat().st_mode & _STRANGERS]
     if open_to_others:
         names = ", ".join(path.name for path in open_to_others[:3])
         return wrong("folder", f"other accounts can reach {names}; chmod go-rwx takes that away.")
+    if shared:
+        return well("folder", "only this account can reach it, and its group the journal.")
     return well("folder", "only this account can reach it.")
 
 
-def _kept(settings: Settings) -> Iterator[Path]:
-    for folder in (settings.keys, settings.journal):
-        if folder.is_dir():
-            yield folder
-            yield from sorted(folder.iterdir())
+def _kept(settings: Settings, *, shared: bool) -> tuple[list[Path], list[Path]]:
+    """List what is for this account alone, and what is for all of the journal’s group."""
+    keys, journal = _with_all_in(settings.keys), _with_all_in(settings.journal)
+    if shared:
+        return [settings.instance, *keys], journal
+    return [settings.instance, *keys, *journal], []
+
+
+def _with_all_in(folder: Path) -> list[Path]:
+    try:
+        return [folder, *sorted(folder.iterdir())]
+    except OSError:  # it is not there, or not for this account: said where it is needed
+        return []
+
+
+def _is_shared(folder: Path) -> bool:
+    try:
+        return is_shared(folder)
+    except OSError:
+        return False
 
 
 def _others_may(path: Path) -> bool:
@@ -71,9 +95,23 @@ def _keys(settings: Settings) -> Iterator[Finding]:
 
 
 def _journal(folder: Path) -> Finding:
-    nearest = next(path for path in (folder, *folder.parents) if path.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        return wrong("journal", f"{folder} cannot be written, so nothing can be sent.")
+    """Open what is added to as it is opened for that; nothing is written."""
+    journal = Journal(folder)
+    if not journal.can_append(today()):
+        return wrong(
+            "journal",
+            f"{folder} cannot be written by this account, so nothing can be sent. Where two "
+            "accounts share it, both belong to its group, its mode is 2770 and each reaches it.",
+        )
+    shut = [path.name for path in journal.files() if not (can_add(path) and is_for_all(path))]
+    if shut:
+        return wrong(
+            "journal",
+            f"an account that needs {shut[0]} is shut out of it; give it the group of its folder "
+            "and chmod 660.",
+        )
+    if _is_shared(folder):
+        return well("journal", "it can be written, by each account of its group.")
     return well("journal", "it can be written.")
 
 

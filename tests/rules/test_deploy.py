@@ -7,9 +7,11 @@ import click
 import pytest
 
 from portal.cli import main
+from portal.commands.roles import DESK, DOOR
 from tests.rules import tree
 
 UNITS = tree.files(".service", under=("deploy",))
+README = tree.text("deploy/README.md")
 SETTINGS = tree.text("docs/settings.md")
 
 
@@ -43,6 +45,38 @@ def test_the_childrens_door_runs_under_an_account_of_its_own():
 
     assert users.pop("heard-children.service") == ["heard-door"]
     assert {tuple(user) for user in users.values()} == {("heard",)}
+
+
+def test_a_role_of_the_database_is_called_as_the_account_is_that_a_unit_starts():
+    units = "\n".join(unit.read_text("utf-8") for unit in UNITS)
+    users = set(re.findall(r"^User=(.+)$", units, re.MULTILINE))
+    made, granted = (
+        set(re.findall(pattern, README))
+        for pattern in (r'CREATE ROLE "?([\w-]+)"? LOGIN', r'GRANT heard_children TO "([\w-]+)"')
+    )
+    elsewhere = set(re.findall(r'CREATE ROLE "?([\w-]+)"? LOGIN', tree.text("docs/running.md")))
+
+    assert made == users == {"heard", DOOR}
+    assert granted == {DOOR}
+    assert elsewhere == {DOOR, DESK}
+
+
+def test_the_paper_names_commands_that_are_there_and_all_that_a_start_needs():
+    blocks = "\n".join(re.findall(r"```sh\n(.+?)```", README, re.DOTALL))
+    lines = re.findall(r"(?:^|/)portal ([a-z].+?)(?: \||$)", blocks, re.MULTILINE)
+
+    assert all(_understood(line) for line in lines)
+    begun = [line.split(" ")[0:2] for line in lines]
+    for command in ("migrate", "roles print", "keys make", "keys for-door", "staff invite"):
+        assert command.split() in [words[: len(command.split())] for words in begun], command
+
+
+def test_every_unit_may_write_where_the_journals_link_leads():
+    (target,) = re.findall(r"^ln -s (\S+/journal) .+ /srv/heard$", README, re.MULTILINE)
+
+    for unit in UNITS:
+        (paths,) = re.findall(r"^ReadWritePaths=(.+)$", unit.read_text("utf-8"), re.MULTILINE)
+        assert {target, target.rsplit("/", 1)[0]} & set(paths.split()), unit.name
 
 
 def test_only_settings_that_are_there_are_set():

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from feedback.errors import JournalUnwritable
-from feedback.store import journal as journal_module
+from feedback.store import common_file
 from feedback.store.journal import Book, Journal, Line
 from feedback.store.models import Tray
 
@@ -58,6 +58,73 @@ def test_only_this_account_can_read_the_journal(journal):
     assert journal.folder.stat().st_mode & 0o077 == 0
 
 
+def test_in_a_shared_folder_a_file_is_its_groups_whatever_the_account_takes_away(journal):
+    journal.folder.mkdir()
+    journal.folder.chmod(0o2770)
+    before = os.umask(0o077)
+
+    try:
+        journal.append(a_line(), day=DAY)
+    finally:
+        os.umask(before)
+
+    (path,) = journal.folder.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
+def test_whoever_makes_a_shared_file_a_moment_later_adds_to_the_one_that_is_there(
+    journal, monkeypatch
+):
+    journal.folder.mkdir()
+    journal.folder.chmod(0o2770)
+    first, second = a_line(), a_line()
+    journal.append(first, day=DAY)
+    (path,) = journal.folder.iterdir()
+    exists = type(path).exists
+    monkeypatch.setattr(type(path), "exists", lambda one: one != path and exists(one))
+
+    journal.append(second, day=DAY)
+
+    assert keys_in(journal) == [first.key, second.key]
+    assert list(journal.folder.iterdir()) == [path]
+
+
+def test_whether_a_line_could_be_written_is_known_without_writing_one(journal):
+    assert journal.can_append(DAY)
+    assert not journal.folder.exists()
+    journal.append(a_line(), day=DAY)
+    (path,) = journal.folder.iterdir()
+    before = path.read_bytes()
+
+    assert journal.can_append(DAY)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", ["file", "nowhere"])
+def test_a_folder_that_is_none_could_not_be_written(journal, there):
+    if there == "file":
+        journal.folder.write_bytes(b"")
+    else:
+        journal.folder.symlink_to(journal.folder.with_name("nowhere"))
+
+    assert not journal.can_append(DAY)
+
+
+def test_files_of_another_journal_are_taken_in_as_our_own_and_never_over_ours(journal, tmp_path):
+    other = Journal(tmp_path / "other")
+    theirs, older = a_line(), a_line()
+    other.append(theirs, day=DAY)
+    other.append(older, day=date(2026, 3, 2))
+    ours = a_line()
+    journal.append(ours, day=DAY)
+    journal.folder.chmod(0o2770)
+
+    journal.take_in(other.folder)
+
+    assert keys_in(journal) == [older.key, ours.key]
+    assert (journal.folder / "views-2026-03-02.jsonl").stat().st_mode & 0o777 == 0o660
+
+
 def test_a_line_torn_by_a_power_cut_spoils_neither_what_came_before_nor_after(journal):
     before, torn, after = a_line(), a_line(), a_line()
     journal.append(before, day=DAY)
@@ -82,7 +149,7 @@ def test_a_disk_that_fills_up_leaves_the_file_as_it_was_and_refuses(journal, mon
     line = a_line()
     journal.append(line, day=DAY)
     write = os.write
-    monkeypatch.setattr(journal_module.os, "write", lambda handle, text: write(handle, text[:20]))
+    monkeypatch.setattr(common_file.os, "write", lambda handle, text: write(handle, text[:20]))
 
     with pytest.raises(JournalUnwritable):
         journal.append(a_line(), day=DAY)
@@ -104,7 +171,7 @@ def test_nothing_is_called_written_before_the_disk_has_it(journal, monkeypatch):
     synced = []
     fsync = os.fsync
     monkeypatch.setattr(
-        journal_module.os, "fsync", lambda handle: synced.append(handle) or fsync(handle)
+        common_file.os, "fsync", lambda handle: synced.append(handle) or fsync(handle)
     )
 
     journal.append(a_line(), day=DAY)

@@ -37,7 +37,7 @@ def test_made_again_they_stay_and_the_next_step_is_said(portal, monkeypatch, dat
 
     assert done.exit_code == 0
     assert "made:" not in done.output
-    assert "CREATE ROLE heard_door LOGIN PASSWORD" in done.output
+    assert 'CREATE ROLE "heard-door" LOGIN IN ROLE heard_children;' in done.output
 
 
 @pytest.mark.usefixtures("door_url")
