@@ -12,6 +12,7 @@ from feedback.services.tell_back import (
     write_telling,
 )
 from feedback.services.told_back import told
+from feedback.store.models import ToldBack
 from tests.cases import a_child
 from tests.commented import a_comment, a_sheet, staff
 
@@ -89,7 +90,9 @@ def test_what_the_children_in_care_council_told_needs_no_number(store, desks):
         ({"period": "2025-26"}, "Too few"),
         ({"period": "2025-11"}, "not a period"),
         ({"heard": "Ada found it long."}, "a name"),
-        ({"done": "We ring 07700 900123."}, "a number"),
+        ({"done": "We ring 07700 900123."}, "counts"),
+        ({"heard": "42 of you asked for it, 3 did not get it."}, "“42” counts"),
+        ({"done": "We did it for forty-two of you."}, "“forty-two” counts"),
         ({"heard": "Your placement was hard."}, "placement"),
         ({"heard": " "}, "both"),
         ({"done": "x " * 200}, "at most 300"),
@@ -97,7 +100,15 @@ def test_what_the_children_in_care_council_told_needs_no_number(store, desks):
             {"done": "Proceedings necessitate considerable organisational brevity."},
             "hard",
         ),
-        ({"done": "We stop and we sit and " + "we go and " * 6 + "we eat."}, "hard"),
+        ({"done": "We stop and we sit and we go and we eat and we sleep."}, "hard"),
+        (
+            {
+                "heard": "You said it is too long and dull.",
+                "done": "We stop and we sit and we go and we eat.",
+            },
+            "hard",
+        ),
+        ({"done": "We made information easier."}, "hard"),
     ],
 )
 def test_what_cannot_be_told_to_children_is_refused(store, desks, change, why):
@@ -105,3 +116,21 @@ def test_what_cannot_be_told_to_children_is_refused(store, desks, change, why):
 
     with pytest.raises(TellingRefused, match=why):
         write_telling(store, Telling(**parts | change), desks[0])
+
+
+@pytest.mark.parametrize(
+    ("heard", "why"),
+    [("42 of you asked for it.", "counts"), ("Proceedings necessitate brevity.", "hard")],
+)
+def test_words_kept_before_are_looked_at_anew_when_the_second_person_agrees(
+    store, desks, heard, why
+):
+    first, second = desks
+    with store.begin() as transaction:
+        row = ToldBack(period="2025-26", heard=heard, done="We did.", written_by=first.staff_id)
+        transaction.add(row)
+        transaction.flush()
+        key = row.id
+
+    with pytest.raises(TellingRefused, match=why), store.begin() as transaction:
+        agree_to_telling(transaction, key, second, today=TODAY)
