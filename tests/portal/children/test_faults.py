@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from feedback.store.models import ChildSession, Draft, DraftAnswer, SentViews
+from tests.portal.children.walking import Child
 
 A_FULL_DISK = 1024
 WORRY = "The stairs are dark."
@@ -98,6 +99,36 @@ def test_while_somebody_holds_the_database_a_page_gives_the_words_back(settled, 
     assert [said.text for said in settled.page.select(".theirs")] == [WORRY]
     settled.goes_to("worries").press("Next", worries=WORRY)
     assert settled.status == 200
+
+
+def test_what_was_chosen_is_never_called_written(app, road):
+    road.invited(version="pictures")
+    child = Child(app.test_client(), road=road).settles_in().goes_to("good")
+
+    with a_full_disk():
+        child.press("Next", good=["not-sure", "people"])
+
+    assert child.status == 503
+    assert child.page.select(".theirs") == []
+
+
+def test_words_that_are_elsewhere_an_answer_to_choose_are_given_back(settled):
+    settled.goes_to("good")
+
+    with a_full_disk():
+        settled.press("Next", good="people")
+
+    assert [said.text for said in settled.page.select(".theirs")] == ["people"]
+
+
+@pytest.mark.parametrize(("said", "back"), [("people", []), ("My nan.", ["My nan."])])
+def test_a_page_that_does_not_say_how_it_asks_gives_back_no_answer_to_choose(settled, said, back):
+    settled.goes_to("good").page.select_one("[name=kind]").decompose()
+
+    with a_full_disk():
+        settled.press("Next", good=said)
+
+    assert [said.text for said in settled.page.select(".theirs")] == back
 
 
 def test_while_somebody_holds_the_database_nothing_is_sent_or_lost(finished, monkeypatch):
