@@ -11,8 +11,8 @@ from portal.voices.sentences import sentences
 
 WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 CLOSENESS = len(CLOSE)
-SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress"})
-"""What these hold is a child’s own, or is for the eye or for another ear alone."""
+SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress", "three"})
+"""What these hold is a child’s own, or is for the eye or for another ear alone (0209)."""
 
 _SILENT_MARKS = frozenset({"hidden", "lang"})
 """What is not shown, and what stands there in another language than the page."""

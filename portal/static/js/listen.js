@@ -2,7 +2,7 @@
 // that lives on this machine. A voice that would send the words elsewhere is never used.
 // Without this file each recording plays by itself, and where there are none nothing is offered.
 const BLOCKS = "h1, h2, p, li, dt, dd, legend, label, button, a, figcaption";
-const NOT_ALOUD = ".theirs, .answers, .ask, .progress, .scale__steps, .listen, .listen__way, .mistake, [hidden], main [lang]";
+const NOT_ALOUD = ".theirs, .answers, .ask, .progress, .three, .scale__steps, .listen, .listen__way, .mistake, [hidden], main [lang]";
 const voices = window.speechSynthesis;
 const control = document.querySelector(".listen");
 const own = document.querySelector(".listen__own");

@@ -8,15 +8,17 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
+import portal
 from feedback.questionnaire import Version
 from portal.voices import clips
-from portal.voices.aloud import of_page
+from portal.voices.aloud import SILENT, of_page
 from portal.voices.everything import everything
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.test_budgets import PAGE, QUERIES, _weight
 from tests.portal.children.walking import Child
 from tests.voices import quiet, record
 
+STATIC = Path(portal.__file__).parent / "static"
 CHILDRENS = [version for version in Version if version is not Version.WATCHING]
 
 SCHOOL = (
@@ -61,6 +63,15 @@ def walked(child: Child) -> Iterator[Child]:
         yield child
         child.misses_one()
     yield child
+
+
+def test_recordings_and_the_machines_voice_leave_out_the_same():
+    script = (STATIC / "js" / "listen.js").read_text("utf-8")
+
+    left_out = re.search('NOT_ALOUD = "(.*)"', script)[1].split(", ")
+
+    assert {f".{silent}" for silent in SILENT - {"only-heard"}} <= set(left_out)
+    assert ".only-heard" in script
 
 
 def test_where_nothing_is_recorded_there_is_no_player_and_the_button_waits_for_a_local_voice(

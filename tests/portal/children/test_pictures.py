@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from feedback.store.models import ChildSession, Door, Gate
+from portal.voices.aloud import of_page
 
 WRONG = ("boat", "boat", "boat")
 
@@ -38,6 +39,19 @@ def test_a_child_who_is_helped_sees_them_before_the_screen_goes_back(mia):
     mia.tap("I will remember them")
     assert mia.heading == "Who will see this?"
     assert _shown(mia) == []
+
+
+def test_each_of_the_three_has_its_word_which_listen_never_says(mia):
+    mia.comes_in().says_who().picks(("cat", "moon", "kite"))
+
+    assert [" ".join(one.text.split()) for one in mia.page.select(".three li")] == [
+        "1 cat",
+        "2 moon",
+        "3 kite",
+    ]
+    aloud = set(of_page(str(mia.page.main)))
+    assert "Look once more, so that you know them again." in aloud
+    assert not aloud & {"1", "cat", "moon", "kite"}
 
 
 def test_others_may_be_picked_before_they_are_kept(mia):
