@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.creations import Making, may_be_made
-from feedback.questionnaire import Question
+from feedback.questionnaire import Question, Version
 from feedback.services import create, created, look_back
 from feedback.services.form import Form
 from portal import current
@@ -44,6 +44,11 @@ def is_checking() -> bool:
 def is_makeable(form: Form, question: Question) -> bool:
     """Whether this question may be drawn, said aloud or shown."""
     return may_be_made(form.questionnaire.kind, question)
+
+
+def leads(form: Form, question: Question) -> bool:
+    """Whether drawing, saying and showing come before writing: for whoever cannot write yet."""
+    return is_makeable(form, question) and form.questionnaire.version is Version.PICTURES
 
 
 def for_question(form: Form, question: Question, *, checking: bool) -> tuple[Made, ...]:

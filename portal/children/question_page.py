@@ -9,9 +9,10 @@ from feedback.services import cards
 from feedback.services.cards import Asked
 from feedback.services.form import Form
 from portal.children import made, steps
-from portal.children.made import is_checking
+from portal.children.made import Made, is_checking
 from portal.forms import Answering
 from portal.saying import worded
+from portal.voices.aloud import ways
 from portal.voices.offering import clips_of_question
 from portal.whole import whole
 
@@ -28,36 +29,35 @@ def draw(form: Form, question: Question, answering: Answering) -> str | bytes:
         "place": None if checking else steps.place_on(form, question),
         "checking": "yes" if checking else None,
         "makeable": made.is_makeable(form, question),
+        "leads": made.leads(form, question),
         "version": form.questionnaire.version,
         "back_url": steps.before(form, question, checking=checking),
     }
     if answering.is_blank and not (hidden or things or earlier):
-        page = whole("children/ask.html", shown, own={"number": number}, made=_nothing(answering))
+        made_ = _nothing(answering, leads=made.leads(form, question))
+        page = whole("children/ask.html", shown, own={"number": number}, made=made_)
         if page is not None:
             return page
     return render_template(
         "children/ask.html",
         **shown,
-        said=clips_of_question(answering.question),
-        field=answering,
+        **_kept(answering, things, leads=made.leads(form, question)),
         hidden=hidden,
-        made=things,
-        makings=tuple(one.making for one in things if one.url),
         earlier=earlier,
         number=number,
     )
 
 
-def _nothing(answering: Answering) -> Callable[[], Mapping[str, object]]:
+def _nothing(answering: Answering, *, leads: bool) -> Callable[[], Mapping[str, object]]:
     """Make what a page needs on which nothing was said, drawn or asked for before."""
-    return lambda: {
-        "said": clips_of_question(answering.question),
-        "field": answering,
-        "hidden": False,
-        "made": (),
-        "makings": (),
-        "earlier": (),
-    }
+    return lambda: {**_kept(answering, (), leads=leads), "hidden": False, "earlier": ()}
+
+
+def _kept(answering: Answering, things: tuple[Made, ...], *, leads: bool) -> Mapping[str, object]:
+    """Give what is kept of an answer, and what is said aloud around it."""
+    have = tuple(one.making for one in things if one.url)
+    said = clips_of_question(answering.question, *(ways(have) if leads else ()))
+    return {"said": said, "field": answering, "made": things, "makings": have}
 
 
 def said_before(form: Form, question: Question) -> Answering:

@@ -1,10 +1,11 @@
 """What is read aloud of a page: what stands on it, in its order, but never a child’s own words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 
 from flask_babel import gettext
 
+from feedback.creations import Making
 from feedback.people import CLOSE
 from feedback.questionnaire import SCALE, Kind, Question
 from portal.voices.sentences import sentences
@@ -37,6 +38,18 @@ def of_question(asked: Question) -> Iterator[str]:
 def promise() -> Iterator[str]:
     """Say what stands wherever a child writes."""
     return sentences(gettext("Nobody can read this until you press Send."))
+
+
+def ways(have: Collection[str] = ()) -> Iterator[str]:
+    """Say the other ways to answer, where they come first, but for those that were taken."""
+    every = {
+        Making.DRAWING: gettext("Draw it"),
+        Making.VOICE: gettext("Say it"),
+        Making.PHOTO: gettext("Show a picture of it"),
+    }
+    left = [words for making, words in every.items() if making not in have]
+    if left:
+        yield from (gettext("You can answer like this:"), *left, gettext("Or write it here:"))
 
 
 def _of_people(asked: Question) -> Iterator[str]:

@@ -25,11 +25,14 @@ class Said:
     url: str
 
 
-def clips_of_question(asked: Question) -> tuple[Said, ...]:
-    """Return the recordings of a question, its help and its answers, in that order."""
+def clips_of_question(asked: Question, *ways: str) -> tuple[Said, ...]:
+    """Return the recordings of a question, its help and its answers, in that order.
+
+    ``ways`` are sentences about other ways to answer, where those come before writing.
+    """
     if not _any():
         return ()
-    return _whole((*of_question(asked), *(promise() if asked.kind in WRITTEN else ())))
+    return _whole((*of_question(asked), *ways, *(promise() if asked.kind in WRITTEN else ())))
 
 
 def clips_of_page(html: str) -> tuple[Said, ...]:

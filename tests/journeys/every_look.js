@@ -1,9 +1,9 @@
 // Runs in a page: puts each look on in turn, and names what is wrong in it.
 ({themes, sizes, spaces, ways, least}) => {
   const html = document.documentElement, faults = new Set();
-  const ANSWERS = ".choice__label, .pick, .tile, .answer";
+  const ANSWERS = ".choice__label, .pick, .tile, .making__way, .answer";
   const TARGETS = `${ANSWERS}, a[href], button, select, textarea, summary, input:not([type=hidden])`;
-  const EDGED = ".choice__label, .choice__button, .pick, .tile, .answer, .field__box, .button, .leave";
+  const EDGED = ".choice__label, .choice__button, .pick, .tile, .making__way, .answer, .field__box, .button, .leave";
   const named = (e) => `“${(e.innerText || e.name || e.className || e.tagName).toString().trim().slice(0, 40)}”`;
   const look = () => `${html.dataset.theme} ${html.dataset.size} ${html.dataset.space} ${html.dir}`;
   const boxed = (e) => {

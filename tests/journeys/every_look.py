@@ -24,7 +24,8 @@ class Screen:
     card: int = ANSWER
 
 
-NARROW, TABLET, WIDE = Screen(320, 700), Screen(800, 1000, PICTURE_ANSWER), Screen(1280, 800)
+NARROW, PHONE, WIDE = Screen(320, 700), Screen(360, 740), Screen(1280, 800)
+TABLET = Screen(800, 1000, PICTURE_ANSWER)
 
 
 def faults_in_every_look(page: Page, *screens: Screen) -> list[str]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from portal.languages import MADE_UP
 from tests.journeys.every_look import (
     NARROW,
+    PHONE,
     TABLET,
     WIDE,
     faults_in_every_look,
@@ -105,8 +106,8 @@ def _of_little_weight(_page: Page, shot: Shot) -> list[str]:
 
 
 def _in_every_look(page: Page, shot: Shot) -> list[str]:
-    tablet = (TABLET,) if shot.version == "pictures" else ()
-    return faults_in_every_look(page, NARROW, WIDE, *tablet)
+    between = (PHONE, TABLET) if shot.version == "pictures" else ()
+    return faults_in_every_look(page, NARROW, WIDE, *between)
 
 
 def _in_its_own_direction(page: Page, _shot: Shot) -> list[str]:

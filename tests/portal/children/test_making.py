@@ -3,6 +3,7 @@
 import pytest
 
 from feedback.drawing import MOST_LETTERS
+from feedback.questionnaire import Version
 from tests.made import DRAWING, WEBM, encoded, png
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.makers import HOUSE, drawn_on, draws, makings, says, shows
@@ -169,3 +170,18 @@ def test_what_is_no_photo_is_said_kindly(settled, content):
 
     assert settled.mistakes[0].startswith("We could not open that picture.")
     assert makings(settled) == []
+
+
+def test_where_pictures_lead_the_other_ways_come_before_the_place_to_write(app, road):
+    road.invited(version=Version.PICTURES)
+    child = Child(app.test_client(), road=road).settles_in()
+
+    for question in ("worries", "wishes", "only-iro"):
+        places = child.goes_to(question).page.select(".making__way, .answer")
+        assert [one.name for one in places[:4]] == ["a", "a", "a", places[3].name]
+        assert places[3]["name"] == question
+
+    child.open("/ask/worries/draw").press("Put it there", **HOUSE)
+    child.press("Keep my drawing")
+    places = child.goes_to("worries").page.select(".made__picture, .making__way, .answer")
+    assert [one.name for one in places] == ["img", "a", "a", "textarea"]
