@@ -3,6 +3,7 @@
 Whoever covers for an officer who is away answers for that officer’s children meanwhile, too.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -26,6 +27,20 @@ def children_of(staff_id: UUID, *, today: date) -> Select[UUID]:
 def answers_for(transaction: Session, staff_id: UUID, *, today: date) -> frozenset[UUID]:
     """Return the children an officer answers for today."""
     return frozenset(transaction.scalars(children_of(staff_id, today=today)))
+
+
+def who_answers(transaction: Session, *, today: date) -> Mapping[UUID, UUID]:
+    """Return who is told of each child today: while their officer is away, who covers.
+
+    Two queries, whatever the number of children. Where two officers share a day, it is the later.
+    """
+    lasting = or_(Assignment.until.is_(None), Assignment.until >= today)
+    theirs = select(Assignment.child_id, Assignment.staff_id).order_by(Assignment.since)
+    away = select(Absence.staff_id, Absence.cover_id)
+    away = away.where(Absence.since <= today, Absence.until >= today)
+    covers = {row.staff_id: row.cover_id for row in transaction.execute(away)}
+    rows = transaction.execute(theirs.where(Assignment.since <= today, lasting))
+    return {row.child_id: covers.get(row.staff_id, row.staff_id) for row in rows}
 
 
 def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks, is_working_day
 from feedback.services import duties
-from feedback.services.another_reader import reader_of
+from feedback.services.another_reader import readers_past
+from feedback.services.assigned import who_answers
 from feedback.services.guessing import LONDON
 from feedback.services.link_openings import for_manager, managers
 from feedback.services.look_at_reads import waits, watchers
@@ -26,7 +27,6 @@ from feedback.services.staff import all_with
 from feedback.services.unread import unread
 from feedback.store import Store
 from feedback.store.models import (
-    Assignment,
     Concern,
     Duty,
     Message,
@@ -218,19 +218,18 @@ def _unread_by(
     """Give each unread form with the officer who is to read it, where there is one."""
     today = now.astimezone(LONDON).date()
     asked = (
-        select(SentViews.id, SentViews.not_iro, Review.child_id, Assignment.staff_id)
+        select(SentViews.id, SentViews.not_iro, Review.child_id)
         .join(Review, Review.id == SentViews.review_id)
-        .outerjoin(
-            Assignment,
-            (Assignment.child_id == Review.child_id)
-            & (Assignment.since <= today)
-            & or_(Assignment.until.is_(None), Assignment.until >= today),
-        )
         .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None))
         .where(SentViews.sent_at > since)
     )
-    for views_id, past, child_id, own in transaction.execute(asked).all():
-        reader = reader_of(transaction, child_id, today=today) if past else own
+    found = transaction.execute(asked).all()
+    if not found:
+        return
+    officers = who_answers(transaction, today=today)
+    past = readers_past(transaction, today=today)
+    for views_id, is_past, child_id in found:
+        reader = past.reader(child_id) if is_past else officers.get(child_id)
         if reader is not None:
             yield views_id, reader
 

@@ -11,16 +11,17 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks, working_days_between
-from feedback.services.another_reader import reader_of
+from feedback.services.another_reader import readers_past
+from feedback.services.assigned import who_answers
 from feedback.services.invite import Desk
 from feedback.services.overdue import overdue
 from feedback.services.read_comments import count_unread
 from feedback.services.staff import all_with
-from feedback.store.models import Absence, Assignment, Challenge, Duty, Review
+from feedback.store.models import Challenge, Duty, Review
 
 MANAGERS_AFTER = 3
 """Working days after which what an officer did not come to is the managers’ to ask about."""
@@ -42,11 +43,13 @@ def run_out(
 def _lists(transaction: Session, desk: Desk, today: date) -> Iterator[UUID | None]:
     """Give the officer of each thing that is overdue, and nobody where it is the managers’."""
     lines = overdue(transaction, desk=desk, today=today)
-    officers = _officers(transaction, today) if lines else {}
+    if not lines:
+        return
+    officers = who_answers(transaction, today=today)
+    past = readers_past(transaction, today=today)
     for line in lines:
         own = officers.get(line.child_id)
-        who = reader_of(transaction, line.child_id, today=today) if line.past_officer else own
-        yield who
+        yield past.reader(line.child_id) if line.past_officer else own
         if line.days >= MANAGERS_AFTER:
             yield None
 
@@ -60,20 +63,8 @@ def _challenges(
     )
     rows = transaction.execute(late.where(Challenge.outcome.is_(None), Challenge.due_day < today))
     found = rows.all()
-    officers = _officers(transaction, today) if found else {}
+    officers = who_answers(transaction, today=today) if found else {}
     for due, child_id in found:
         yield officers.get(child_id)
         if working_days_between(due, today, closed=closed) >= MANAGERS_AFTER:
             yield None
-
-
-def _officers(transaction: Session, today: date) -> dict[UUID, UUID]:
-    """Return who answers for each child today: while their officer is away, who covers."""
-    now = or_(Assignment.until.is_(None), Assignment.until >= today)
-    theirs = select(Assignment.child_id, Assignment.staff_id).where(Assignment.since <= today, now)
-    away = select(Absence.staff_id, Absence.cover_id)
-    away = away.where(Absence.since <= today, Absence.until >= today)
-    covers = {row.staff_id: row.cover_id for row in transaction.execute(away)}
-    return {
-        row.child_id: covers.get(row.staff_id, row.staff_id) for row in transaction.execute(theirs)
-    }

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks, add_working_days
 from feedback.errors import NotYours
 from feedback.services import cards
-from feedback.services.another_reader import reader_of
+from feedback.services.another_reader import reader_of, readers_past
 from feedback.services.guessing import LONDON
 from feedback.store.models import AuditRow, Review, SentViews
 
@@ -35,19 +35,27 @@ def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Wait
         AuditRow.subject == SentViews.__tablename__,
         AuditRow.subject_id == SentViews.id,
     )
-    plain = defer(SentViews.answers, raiseload=True)
-    rows = transaction.scalars(
-        select(SentViews)
-        .options(plain)
+    rows = transaction.execute(
+        select(
+            SentViews.id,
+            SentViews.review_id,
+            SentViews.sent_at,
+            SentViews.look_first,
+            SentViews.not_iro,
+            Review.child_id,
+        )
+        .join(Review, Review.id == SentViews.review_id)
         .where(SentViews.read_at.is_(None), SentViews.answers.is_not(None), ~opened)
         .order_by(SentViews.look_first.desc(), SentViews.sent_at)
     ).all()
-    waiting = (
-        row
+    today = now.astimezone(LONDON).date()
+    past = readers_past(transaction, today=today) if any(row.not_iro for row in rows) else None
+    return tuple(
+        Waiting(row.id, row.review_id, row.sent_at, row.look_first)
         for row in rows
-        if _is_overdue(row.sent_at, clocks, now) or _is_nobodys(transaction, row, now)
+        if _is_overdue(row.sent_at, clocks, now)
+        or (past and row.not_iro and past.reader(row.child_id) is None)
     )
-    return tuple(Waiting(r.id, r.review_id, r.sent_at, r.look_first) for r in waiting)
 
 
 def must_be_unread(transaction: Session, views_id: UUID, clocks: Clocks, now: datetime) -> None:

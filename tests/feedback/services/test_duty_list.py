@@ -5,6 +5,7 @@ import pytest
 from feedback.due_dates import Clocks
 from feedback.services.duty_list import duty_list
 from feedback.services.raise_concern import acknowledge, raise_concern
+from feedback.services.unread import must_be_unread
 from feedback.store.models import ConcernKind, Installation
 from tests import cases
 
@@ -31,6 +32,20 @@ def test_a_concern_says_whom_it_is_about_and_by_when_somebody_must_act(transacti
 
     assert (one.kind, one.about.officer) == (ConcernKind.NOT_SAFE, "Robin Reviewer")
     assert (one.due.step, one.due.next_at) == (1, now + timedelta(minutes=40))
+    assert not one.due.is_over
+
+
+@pytest.mark.parametrize("hours", [0, 96])
+def test_what_is_sent_past_the_officer_is_duty_s_at_once_where_nobody_covers(
+    transaction, keys, letter, now, hours
+):
+    sent = now - timedelta(hours=hours)
+    views = cases.some_views(transaction, keys, letter, {}, sent_at=sent, not_iro=True)
+
+    found = duty_list(transaction, clocks=Clocks(), now=now)
+
+    assert [one.views_id for one in found.unread] == [views.id]
+    must_be_unread(transaction, views.id, Clocks(), now)
 
 
 def test_what_somebody_took_on_stays_for_a_day_to_be_handed_over(transaction, keys, letter, now):

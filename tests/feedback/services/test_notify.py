@@ -11,6 +11,7 @@ from feedback.services.deliver import deliver
 from feedback.services.notify import notify
 from feedback.services.raise_concern import acknowledge, raise_concern
 from feedback.store.models import (
+    Absence,
     ConcernKind,
     Cover,
     Duty,
@@ -60,6 +61,16 @@ def told(road) -> set[tuple[str, Urgency]]:
 def asks_for_somebody(road, *, kind=ConcernKind.NOT_SAFE, now=NOW):
     with road.store.begin() as transaction:
         return raise_concern(transaction, road.letter_id, kind, now=now)
+
+
+def is_away(road, since, until):
+    """Have another officer cover for Robin on these days."""
+    with road.store.begin() as transaction:
+        cover = Staff(name="Cover", email="cover@council.example")
+        transaction.add(cover)
+        transaction.flush()
+        away = {"staff_id": road.officer_id, "cover_id": cover.id, "since": since, "until": until}
+        transaction.add(Absence(**away, set_by=road.officer_id, set_at=NOW))
 
 
 def test_where_nothing_waits_nobody_is_told(staffed):
@@ -210,6 +221,26 @@ def test_the_officer_learns_that_something_was_sent(staffed):
     tell(staffed)
 
     assert told(staffed) == {("robin", Urgency.SOON)}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "who"),
+    [
+        (timedelta(-1), timedelta(1), "cover"),
+        (timedelta(0), timedelta(0), "cover"),
+        (timedelta(1), timedelta(2), "robin"),
+        (timedelta(-2), timedelta(-1), "robin"),
+    ],
+)
+def test_while_the_officer_is_away_their_cover_learns_that_something_was_sent(
+    staffed, since, until, who
+):
+    staffed.has_sent(worries="The dark")
+    is_away(staffed, NOW.date() + since, NOW.date() + until)
+
+    tell(staffed)
+
+    assert told(staffed) == {(who, Urgency.SOON)}
 
 
 def test_what_was_sent_past_the_officer_is_told_to_duty_where_nobody_covers(staffed):

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from feedback.challenge import Level
 from feedback.due_dates import Clocks
@@ -141,6 +141,27 @@ def test_what_went_past_the_officer_is_told_to_who_reads_it(service, robin):
         transaction.add(Cover(since=date(2026, 1, 1), staff_id=cover))
 
     assert mornings(service, date(2026, 2, 25)) == ["Cass", "Dee"]
+
+
+@pytest.mark.usefixtures("duty")
+@pytest.mark.parametrize("day", [SENT.date(), date(2026, 2, 25)])
+def test_working_it_out_asks_no_more_where_more_was_sent(service, robin, day):
+    cover = service.staff("Cass Colleague")
+    with service.store.begin() as transaction:
+        transaction.add(Cover(since=date(2026, 1, 1), staff_id=cover))
+    asked, counts = [], []
+    event.listen(service.store.engine, "before_cursor_execute", lambda *s: asked.append(s[2]))
+
+    for _ in range(3):
+        for past in (False, True):
+            review = service.review(service.child(robin), date(2026, 3, 20))
+            service.sends(review, sent_at=SENT, not_iro=past)
+        mornings(service, day, hour=17)
+        asked.clear()
+        mornings(service, day, hour=17)
+        counts.append(len(asked))
+
+    assert len(set(counts)) == 1
 
 
 def test_a_challenge_nobody_answered_in_time_is_the_officers_and_then_the_managers(service, robin):
