@@ -7,22 +7,20 @@ chosen never shows on a screen, because whoever chose them since may be somebody
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from feedback.services.guessing import LONDON
 from feedback.services.visits import OpenVisit
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.audit import Permit
 from feedback.store.models import (
     Ask,
-    AuditRow,
     Card,
     Child,
     ChildCopy,
@@ -39,8 +37,6 @@ from feedback.store.upsert import put
 from feedback.store.worded import Worded
 
 HELLO, READ, ASKS, AFTER = "hello", "read", "asks", "after"
-OPENED = "opened-views"
-"""The act under which a reading of views stands in the log."""
 
 _OF_LETTER = select(Card.kind, Card.content).where(Card.letter_id == bindparam("letter"))
 _BEHIND_PICTURES = Worded(_OF_LETTER)
@@ -61,7 +57,7 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """Who has read what the child sent, in which role, and on which day first."""
+    """Who has read what the child sent, as what (see ``openings``), and on which day first."""
 
     who: str
     role: str
@@ -139,24 +135,11 @@ def refresh_hello(transaction: Session, letter: Letter, *, permit: Permit) -> No
     _write(transaction, letter, HELLO, asdict(hello))
 
 
-def refresh_read(transaction: Session, views: SentViews) -> None:
-    """Write anew who has read what this child sent, out of the log."""
-    rows = transaction.execute(
-        select(AuditRow.who, AuditRow.role, func.min(AuditRow.at))
-        .where(
-            AuditRow.act == OPENED,
-            AuditRow.subject == SentViews.__tablename__,
-            AuditRow.subject_id == views.id,
-        )
-        .group_by(AuditRow.who, AuditRow.role)
-        .order_by(func.min(AuditRow.at), AuditRow.who)
-    ).all()
-    readers = {str(row.who): _name_of_staff(transaction, row.who) for row in rows}
-    notes = [
-        asdict(ReadNote(readers[who], role, first.astimezone(LONDON).date()))
-        for who, role, first in rows
-    ]
-    _write(transaction, transaction.get_one(Letter, views.letter_id), READ, notes)
+def write_read(
+    transaction: Session, letter: tuple[UUID, bytes], notes: Iterable[ReadNote]
+) -> None:
+    """Write who has read what was sent under a letter: its key, and the half it is sealed to."""
+    _seal(transaction, letter, READ, [asdict(note) for note in notes])
 
 
 def refresh_asks(transaction: Session, letter: Letter, *, permit: Permit) -> None:
@@ -211,9 +194,14 @@ def live_letters(transaction: Session, child_id: UUID) -> tuple[Letter, ...]:
 def _write(
     transaction: Session, letter: Letter | LetterAtHand, kind: str, content: object
 ) -> None:
+    _seal(transaction, (letter.id, letter.public_key), kind, content)
+
+
+def _seal(transaction: Session, letter: tuple[UUID, bytes], kind: str, content: object) -> None:
+    letter_id, key = letter
     plain = json.dumps(content, ensure_ascii=False, default=_iso).encode()
-    sealed = PublicKey(letter.public_key).seal(plain, _place(letter.id, kind))
-    put(transaction, Card, letter_id=letter.id, kind=kind, content=sealed)
+    sealed = PublicKey(key).seal(plain, _place(letter_id, kind))
+    put(transaction, Card, letter_id=letter_id, kind=kind, content=sealed)
 
 
 def _is_card(letter_id: UUID, kind: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -233,10 +221,6 @@ def _name_of(child: Child, permit: Permit) -> str:
         return ""
     named = json.loads(permit.open(child.named, Place("child", "named", child.id)))
     return str(named.get("known_as") or named.get("first") or "")
-
-
-def _name_of_staff(transaction: Session, who: str) -> str:
-    return transaction.scalars(select(Staff.name).where(Staff.id == UUID(who))).one()
 
 
 def _opened(ask: Ask, day: date, guarded: bool, permit: Permit) -> Asked:  # noqa: FBT001  a row

@@ -14,7 +14,9 @@ from feedback.errors import ChallengeRefused, NotYours
 from feedback.services.another_reader import must_be_reader
 from feedback.services.assigned import children_of
 from feedback.services.deciding import Hand
-from feedback.store import audit
+from feedback.services.openings import ASK
+from feedback.services.tell_readers import open_part
+from feedback.store import Store, audit
 from feedback.store.audit import Act, Permit
 from feedback.store.keys import Keys
 from feedback.store.models import Ask, Challenge, Child, Cover, Review, SentViews, Staff
@@ -85,8 +87,10 @@ def asked_about(transaction: Session, ask_id: UUID, *, by: Hand) -> AskedAbout:
     return found
 
 
-def words_of(asked: AskedAbout, permit: Permit) -> str:
-    """Open what was asked for, under a permit that was written down first."""
+def open_asked(store: Store, asked: AskedAbout, *, by: Hand, keys: Keys) -> str:
+    """Open what was asked for. That is written down first, and the child is told of it."""
+    act = Act(ASK, Ask.__tablename__, asked.id)
+    permit = open_part(store, by.actor, act, [asked.views_id], keys=keys, now=by.now)
     return permit.read(asked.words, Place(Ask.__tablename__, "words", asked.id))
 
 

@@ -21,8 +21,10 @@ from feedback.services import cards
 from feedback.services.deciding import Hand, own_review
 from feedback.services.guessing import LONDON
 from feedback.services.interpreted import ENGLISH
+from feedback.services.openings import OUTCOME_LETTER
 from feedback.services.read_ask import ReadAsk
 from feedback.services.read_views import Reading
+from feedback.services.tell_readers import open_part
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Permit
 from feedback.store.keys import Keys
@@ -40,7 +42,7 @@ from feedback.store.models import (
 from feedback.store.models.base import new_key
 from feedback.store.sealing import Place
 
-MADE, OPENED = "made-outcome-letter", "opened-outcome-letter"
+MADE = "made-outcome-letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,20 @@ def last_letter(transaction: Session, review_id: UUID) -> OutcomeLetter | None:
     """Return the letter that was made last, sealed as it lies."""
     rows = select(OutcomeLetter).where(OutcomeLetter.review_id == review_id)
     return transaction.scalar(rows.order_by(OutcomeLetter.number.desc()).limit(1))
+
+
+def leave_to_open(store: Store, review_id: UUID, *, by: Hand, keys: Keys) -> Permit:
+    """Write down that this officer opens the letter, and tell the child: their asks are on it.
+
+    Refuses with ``NotYours`` whoever does not answer for the child today.
+    """
+    with store.look() as transaction:
+        own_review(transaction, review_id, by)
+        theirs = SentViews.review_id == review_id, SentViews.not_iro.is_(False)
+        on_it = select(SentViews.id).where(*theirs, SentViews.answers.is_not(None))
+        views = transaction.scalars(on_it.order_by(SentViews.sent_at, SentViews.id)).all()
+    act = Act(OUTCOME_LETTER, Review.__tablename__, review_id)
+    return open_part(store, by.actor, act, views, keys=keys, now=by.now)
 
 
 def opened(

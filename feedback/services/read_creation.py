@@ -15,13 +15,13 @@ from feedback.questionnaire import LONGEST_WORDS
 from feedback.services import created
 from feedback.services.another_reader import must_be_reader
 from feedback.services.guessing import LONDON
-from feedback.services.read_views import DUTY, OFFICER, Reader
+from feedback.services.openings import CREATION, DUTY, OFFICER, WROTE_DOWN
+from feedback.services.read_views import Reader
+from feedback.services.tell_readers import open_part
 from feedback.services.unread import must_be_unread
-from feedback.store import Store, audit
+from feedback.store import Store
 from feedback.store.audit import Act, Actor, Permit
 from feedback.store.models import SentCreation
-
-OPENED, WROTE_DOWN = "opened-creation", "wrote-down-voice"
 
 
 def open_creation(store: Store, reader: Reader, creation_id: UUID, *, now: datetime) -> Creation:
@@ -71,7 +71,7 @@ def _must_be_theirs(
 def _opened(
     store: Store, reader: Reader, role: str, creation_id: UUID, *, now: datetime
 ) -> Creation:
-    permit = _permit(store, reader, (role, OPENED), creation_id, now=now)
+    permit = _permit(store, reader, (role, CREATION), creation_id, now=now)
     with store.look() as transaction:
         return created.opened(_found(transaction, creation_id), permit)
 
@@ -89,4 +89,6 @@ def _permit(
     role, act = doing
     actor = Actor(str(reader.staff_id), role)
     about = Act(act, SentCreation.__tablename__, creation_id)
-    return audit.opened_by(store, actor, about, keys=reader.keys, now=now)
+    with store.look() as transaction:
+        views_id = _found(transaction, creation_id).views_id
+    return open_part(store, actor, about, [views_id], keys=reader.keys, now=now)

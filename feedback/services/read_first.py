@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from feedback.concerns import Found, look_first
 from feedback.errors import NotYours
-from feedback.services import cards
 from feedback.services.looked_at import written
+from feedback.services.openings import OPENED
 from feedback.services.read_views import Reading
 from feedback.store.models import AuditRow, Marked, SentViews
 
@@ -39,7 +39,7 @@ def mark(transaction: Session, views_id: UUID, marked: Marked, *, by: UUID) -> N
     what somebody else marked.
     """
     has_read = exists().where(
-        AuditRow.act == cards.OPENED,
+        AuditRow.act == OPENED,
         AuditRow.subject == SentViews.__tablename__,
         AuditRow.subject_id == views_id,
         AuditRow.who == str(by),

@@ -18,12 +18,14 @@ from feedback.errors import NotYours, ReviewUnknown
 from feedback.participation import Indicator
 from feedback.questionnaire import Stage
 from feedback.replies import Reply, Wanted
-from feedback.services import cards, close_review
+from feedback.services import close_review
 from feedback.services.assigned import children_of
 from feedback.services.close_review import Closing
 from feedback.services.deciding import Hand
+from feedback.services.openings import OPENED
 from feedback.services.read_views import Reader, Reading, around, reading_of
 from feedback.services.reply import Standing
+from feedback.services.tell_readers import tell_readers
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Permit
 from feedback.store.models import (
@@ -112,7 +114,7 @@ def open_review(  # noqa: PLR0913  by whom, with what, and what is opened for wh
     theirs = [row for row in rows if row.views_id and not row.past]
     sent = [row.views_id for row in theirs if not alone or row.sent_for == review_id]
     acts = [Act(what, "review", review_id)]
-    acts += [Act(cards.OPENED, _SENT, views_id) for views_id in sent]
+    acts += [Act(OPENED, _SENT, views_id) for views_id in sent]
     permit = audit.opened_together(store, by.actor, acts, keys=reader.keys, now=by.now)
     with store.begin() as transaction:
         found = _found(transaction, sent)
@@ -191,13 +193,12 @@ def _found(transaction: Session, sent: Collection[UUID]) -> Sequence[SentViews]:
 
 
 def _note_read(transaction: Session, found: Collection[SentViews], by: Hand) -> None:
-    """Note the first reading of each, and tell the child of it once a letter."""
-    new = [one for one in found if one.read_at is None]
-    for one in new:
-        one.read_at, one.read_by = by.now, by.officer
+    """Note the first reading of each, and tell the child of this one."""
+    for one in found:
+        if one.read_at is None:
+            one.read_at, one.read_by = by.now, by.officer
     transaction.flush()
-    for one in {one.letter_id: one for one in new}.values():
-        cards.refresh_read(transaction, one)
+    tell_readers(transaction, [one.id for one in found])
 
 
 def _outline(row: Any, *, elsewhere: bool) -> Outline:  # noqa: ANN401  a row of ``_outlines``

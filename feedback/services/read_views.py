@@ -17,13 +17,15 @@ from sqlalchemy.orm import Session
 from feedback.catalogue import Catalogue
 from feedback.due_dates import Clocks
 from feedback.questionnaire import Kind, Question, Questionnaire, Version
-from feedback.services import cards, created
+from feedback.services import created
 from feedback.services.another_reader import must_be_reader
 from feedback.services.consult import pinned
 from feedback.services.created import Sent
 from feedback.services.guessing import LONDON
 from feedback.services.interpreted import ENGLISH, Interpreted, newest_of, open_version
+from feedback.services.openings import DUTY, OFFICER, OPENED
 from feedback.services.read_ask import ReadAsk, open_ask
+from feedback.services.tell_readers import tell_readers
 from feedback.services.unread import must_be_unread
 from feedback.store import Store, audit
 from feedback.store.audit import Act, Actor, Permit
@@ -41,8 +43,6 @@ from feedback.store.models import (
     Staff,
 )
 from feedback.store.sealing import Place
-
-OFFICER, DUTY = "officer", "safeguarding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -
         if views.read_at is None:
             views.read_at, views.read_by = now, reader.staff_id
             transaction.flush()
-            cards.refresh_read(transaction, views)
+        tell_readers(transaction, [views_id])
         return _alone(transaction, views, reader.catalogue, permit)
 
 
@@ -147,13 +147,13 @@ def open_unread(
     permit = _permit(store, reader, DUTY, views_id, now=now)
     with store.begin() as transaction:
         views = transaction.get_one(SentViews, views_id)
-        cards.refresh_read(transaction, views)
+        tell_readers(transaction, [views_id])
         return _alone(transaction, views, reader.catalogue, permit)
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:
     actor = Actor(str(reader.staff_id), role)
-    act = Act(cards.OPENED, SentViews.__tablename__, views_id)
+    act = Act(OPENED, SentViews.__tablename__, views_id)
     return audit.opened_by(store, actor, act, keys=reader.keys, now=now)
 
 

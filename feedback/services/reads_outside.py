@@ -5,32 +5,25 @@ here: everything but an officer’s reading of a child who is theirs. So does wh
 who wrote an evaluation. Nothing of a child is opened.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.services import ask_who_wrote, cards, who_wrote
+from feedback.services import ask_who_wrote, who_wrote
 from feedback.services.guessing import LONDON
 from feedback.services.opened_by_two import OPEN_FOR, WAITS_FOR
+from feedback.services.openings import COVER, DUTY, OFFICER, Opening, openings
 from feedback.services.outside import GLASS
-from feedback.store.models import (
-    Assignment,
-    AuditRow,
-    Child,
-    LinkOpening,
-    Review,
-    SentViews,
-    Staff,
-)
+from feedback.store.models import AuditRow, LinkOpening, Staff
 
 WEEK = timedelta(7)
-COVER, DUTY, WROTE = "cover", "safeguarding", "who-wrote"
-"""As what somebody read who was not the child’s own officer that day; ``GLASS`` is the fourth.
-``WROTE``: they found out who wrote an evaluation, and neither child nor review is told."""
+WROTE = "who-wrote"
+"""As what somebody stands here beside ``COVER``, ``DUTY`` and ``GLASS``: they found out who wrote
+an evaluation, and neither child nor review is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +62,20 @@ def reads_outside(
     ``names``: what ``names_of_readers`` gave, where two weeks are listed for one page.
     """
     first = datetime.combine(monday, time(), LONDON)
-    this_week = and_(AuditRow.at >= first, AuditRow.at < first + WEEK)
-    rows = transaction.execute(
-        select(AuditRow.who, AuditRow.role, AuditRow.at, Child.id, Child.number, Review.day)
-        .join(SentViews, SentViews.id == AuditRow.subject_id)
-        .join(Review, Review.id == SentViews.review_id)
-        .join(Child, Child.id == Review.child_id)
-        .where(AuditRow.act == cards.OPENED, AuditRow.subject == SentViews.__tablename__)
-        .where(this_week)
-        .order_by(AuditRow.place)
-    ).all()
-    theirs = _theirs(transaction, {row.id for row in rows})
+    week = openings(transaction, AuditRow.at >= first, AuditRow.at < first + WEEK)
+    whole = {(one.who, one.views_id, one.on) for one in week if one.whole}
     names = names_of_readers(transaction) if names is None else names
     found = [
         ReadOutside(
-            reader=UUID(row.who),
-            who=names[UUID(row.who)],
-            role=row.role if row.role in {DUTY, GLASS} else COVER,
-            number=row.number,
-            day=row.day,
-            at=row.at,
+            reader=one.who,
+            who=one.name,
+            role=one.role if one.role in {DUTY, GLASS} else COVER,
+            number=one.number,
+            day=one.day,
+            at=one.at,
         )
-        for row in rows
-        if row.role in {DUTY, GLASS} or not _is_own(theirs, row.who, row.id, row.at)
+        for one in _once_a_day(week, whole)
+        if one.role != OFFICER
     ]
     found += _links_opened(transaction, first, names)
     return tuple(sorted(found, key=lambda one: one.at))
@@ -119,21 +103,15 @@ def _links_opened(
     ]
 
 
-def _theirs(
-    transaction: Session, children: Iterable[UUID]
-) -> list[tuple[UUID, str, date, date | None]]:
-    wanted = select(Assignment).where(Assignment.child_id.in_(children))
-    return [
-        (one.child_id, str(one.staff_id), one.since, one.until)
-        for one in transaction.scalars(wanted)
-    ]
+def _once_a_day(
+    week: Iterable[Opening], whole: Collection[tuple[UUID, UUID, date]]
+) -> Iterator[Opening]:
+    """Leave out what was opened of something on a day on which its reader stands for it anyway.
 
-
-def _is_own(
-    theirs: Iterable[tuple[UUID, str, date, date | None]], who: str, child: UUID, at: datetime
-) -> bool:
-    day = at.astimezone(LONDON).date()
-    return any(
-        (child, who) == (child_id, staff_id) and since <= day and (until is None or day <= until)
-        for child_id, staff_id, since, until in theirs
-    )
+    A page of words shows each drawing by itself: these are one reading and not twenty.
+    """
+    seen = set(whole)
+    for one in week:
+        if one.whole or (one.who, one.views_id, one.on) not in seen:
+            seen.add((one.who, one.views_id, one.on))
+            yield one

@@ -15,6 +15,7 @@ from feedback.services import cards, created, outcome_letter, reply, visits
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
 from feedback.services.open_evaluation import open_evaluation
+from feedback.services.tell_readers import tell_readers
 from feedback.store.audit import Permit
 from feedback.store.models import Card, ChildCopy, Draft, Letter, Record, Review, SentViews
 from feedback.store.sealing import Place, PublicKey
@@ -107,8 +108,7 @@ def _carry_over(transaction: Session, old: Letter, new: Letter, permit: Permit) 
     cards.refresh_hello(transaction, new, permit=permit)
     cards.refresh_asks(transaction, new, permit=permit)
     outcome_letter.give(transaction, new, permit=permit)
-    for views, _ in rows:
-        cards.refresh_read(transaction, views)
+    tell_readers(transaction, [views.id for views, _ in rows])
 
 
 def _resealed(views: SentViews, letter: Letter, permit: Permit) -> bytes:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from feedback.due_dates import Clocks, add_working_days
 from feedback.errors import NotYours
-from feedback.services import cards
 from feedback.services.another_reader import reader_of, readers_past
 from feedback.services.guessing import LONDON
+from feedback.services.openings import OPENED
 from feedback.store.models import AuditRow, Review, SentViews
 
 
@@ -31,7 +31,7 @@ def unread(transaction: Session, *, clocks: Clocks, now: datetime) -> tuple[Wait
     What a child sent past their own officer waits at once where no other officer reads it.
     """
     opened = exists().where(
-        AuditRow.act == cards.OPENED,
+        AuditRow.act == OPENED,
         AuditRow.subject == SentViews.__tablename__,
         AuditRow.subject_id == SentViews.id,
     )

@@ -10,10 +10,9 @@ from flask_wtf import FlaskForm
 
 from feedback.errors import WeekRefused
 from feedback.services.look_at_reads import look_at, looked, waits
+from feedback.services.openings import COVER, DUTY
 from feedback.services.outside import GLASS, Who
 from feedback.services.reads_outside import (
-    COVER,
-    DUTY,
     WROTE,
     monday_of,
     names_of_readers,

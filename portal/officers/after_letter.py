@@ -26,7 +26,7 @@ from portal.languages import Language
 from portal.names import Name, name_of
 from portal.officers import bp
 from portal.officers.answering import hint
-from portal.officers.desk import case, hand, permit, reader
+from portal.officers.desk import case, hand, reader
 from portal.storage import keys, store
 from portal.translating.gathering import LETTERS
 
@@ -104,7 +104,7 @@ def letter_sheet(review_id: UUID) -> ResponseReturnValue:
     with store().look() as transaction:
         if outcome_letter.last_letter(transaction, review_id) is None:
             abort(404)
-    leave = permit(outcome_letter.OPENED, "review", review_id)
+    leave = outcome_letter.leave_to_open(store(), review_id, by=hand(), keys=keys())
     with store().look() as transaction:
         row = outcome_letter.last_letter(transaction, review_id)
         review = transaction.get_one(Review, review_id)

@@ -96,14 +96,12 @@ def new_alert(ask_id: UUID) -> ResponseReturnValue:
     """Ask with whom an ask is taken up, and raise the alert."""
     with store().look() as transaction:
         asked = challenges.asked_about(transaction, ask_id, by=hand())
-    leave = permit("opened-ask", "ask", ask_id)
+    words = challenges.open_asked(store(), asked, by=hand(), keys=keys())
     form = AlertForm()
     if form.validate_on_submit() and _raised(ask_id, form):
         flash(_("The alert is raised. It stands on your list until it is settled."))
         return redirect(url_for(".alerts"))
-    return render_template(
-        "officers/alert-new.html", form=form, asked=challenges.words_of(asked, leave)
-    )
+    return render_template("officers/alert-new.html", form=form, asked=words)
 
 
 @bp.get("/alerts/<uuid:alert_id>")

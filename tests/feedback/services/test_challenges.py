@@ -16,11 +16,11 @@ from feedback.services.challenges import (
     by_ask,
     of_officer,
     of_review,
+    open_asked,
     opened,
     raise_challenge,
     settle,
     take_up,
-    words_of,
 )
 from feedback.services.deciding import Hand
 from feedback.store import audit
@@ -77,14 +77,13 @@ def test_an_alert_says_with_whom_about_what_and_by_when(mias):
 
 
 def test_what_is_taken_up_is_shown_in_the_childs_own_words(mias):
-    ask = mias.rows(Ask)[0].id
-    act = Act("opened-ask", "ask", ask)
-    permit = audit.opened_by(mias.store, _hand(mias).actor, act, keys=mias.keys, now=NOW)
-
     with mias.store.look() as transaction:
-        asked = asked_about(transaction, ask, by=_hand(mias))
+        asked = asked_about(transaction, mias.rows(Ask)[0].id, by=_hand(mias))
 
-    assert words_of(asked, permit) == "A lock"
+    words = open_asked(mias.store, asked, by=_hand(mias), keys=mias.keys)
+
+    assert words == "A lock"
+    assert [row.act for row in mias.rows(AuditRow)][-2:] == ["opened-part", "opened-ask"]
 
 
 def test_what_was_never_asked_is_nobodys_to_take_up(mias):

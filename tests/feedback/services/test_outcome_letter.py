@@ -16,14 +16,13 @@ from feedback.services.outcome_letter import (
     Contents,
     OwnWords,
     last_letter,
+    leave_to_open,
     make,
     opened,
 )
 from feedback.services.read_views import open_views
 from feedback.services.record import Account, record
 from feedback.services.reissue import reissue
-from feedback.store import audit
-from feedback.store.audit import Act
 from feedback.store.models import AuditRow, Card, ChildCopy, Outcome, OutcomeLetter, Review
 from feedback.store.models import SentViews as Views
 from tests import cases
@@ -64,9 +63,7 @@ def _make(road, own=OWN, *, by=None, readings=None):
 
 
 def _opened(road):
-    actor = _hand(road).actor
-    act = Act("opened-outcome-letter", "review", road.review_id)
-    permit = audit.opened_by(road.store, actor, act, keys=road.keys, now=AFTER)
+    permit = leave_to_open(road.store, road.review_id, by=_hand(road), keys=road.keys)
     with road.store.look() as transaction:
         review = transaction.get_one(Review, road.review_id)
         return opened(last_letter(transaction, road.review_id), review, None, permit)

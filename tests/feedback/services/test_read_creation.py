@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from feedback.creations import Making
 from feedback.due_dates import Clocks
 from feedback.errors import AuditUnwritable, CreationUnknown, NotYours, TranscriptUnsound
-from feedback.services import read_creation
+from feedback.services.openings import WROTE_DOWN
 from feedback.services.read_creation import open_creation, open_unread_creation, write_down
 from feedback.services.read_views import Reader, open_views
 from feedback.store import audit
@@ -152,6 +152,4 @@ def test_the_log_stays_whole(sent, keys):
 
     with sent.store.look() as transaction:
         assert audit.first_broken(transaction, keys=keys) is None
-        assert transaction.scalars(
-            select(AuditRow.act).where(AuditRow.act == read_creation.WROTE_DOWN)
-        ).all()
+        assert transaction.scalars(select(AuditRow.act).where(AuditRow.act == WROTE_DOWN)).all()

@@ -182,4 +182,4 @@ def test_the_number_of_queries_does_not_grow_with_what_was_sent(
 
     assert len(opened.readings) == times + 1
     read = [words for words in asked if words.startswith("SELECT")]
-    assert len([words for words in read if "pg_advisory" not in words]) == 5
+    assert len([words for words in read if "pg_advisory" not in words]) == 8

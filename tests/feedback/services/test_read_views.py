@@ -10,6 +10,7 @@ from sqlalchemy import text
 from feedback.due_dates import Clocks
 from feedback.errors import AuditUnwritable, NotYours
 from feedback.services import cards, read_views
+from feedback.services.openings import OPENED
 from feedback.services.read_views import Reader, open_unread, open_views
 from feedback.services.unread import unread
 from feedback.store.models import (
@@ -93,7 +94,7 @@ def test_every_reading_is_in_the_log_before_a_word_is_opened(sent):
     open_views(sent.store, sent.reader, views_of(sent).id, now=NEXT_DAY)
     open_views(sent.store, sent.reader, views_of(sent).id, now=DAY_AFTER)
 
-    rows = [row for row in sent.rows(AuditRow) if row.act == cards.OPENED]
+    rows = [row for row in sent.rows(AuditRow) if row.act == OPENED]
     assert [(row.who, row.subject_id) for row in rows] == [
         (str(sent.officer_id), views_of(sent).id)
     ] * 2
@@ -118,7 +119,7 @@ def test_another_officer_does_not_read_them_and_leaves_no_mark(sent):
         open_views(sent.store, stranger, views_of(sent).id, now=NEXT_DAY)
 
     assert views_of(sent).read_at is None
-    assert cards.OPENED not in {row.act for row in sent.rows(AuditRow)}
+    assert OPENED not in {row.act for row in sent.rows(AuditRow)}
 
 
 @pytest.mark.parametrize(

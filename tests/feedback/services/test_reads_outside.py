@@ -8,9 +8,10 @@ import pytest
 from feedback.catalogue import load_catalogue
 from feedback.services import ask_who_wrote, read_outside, read_views, who_wrote
 from feedback.services.break_glass import Wanted, ask, decide
+from feedback.services.openings import COVER, DUTY
 from feedback.services.outside import GLASS, Who
 from feedback.services.read_views import Reader
-from feedback.services.reads_outside import COVER, DUTY, WROTE, monday_of, reads_outside
+from feedback.services.reads_outside import WROTE, monday_of, reads_outside
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
 from feedback.store.models import Absence, Child, Marked

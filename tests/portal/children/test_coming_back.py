@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from feedback.store.models import Outcome
+from feedback.services.read_views import Reader, open_views
+from feedback.store.models import Absence, Cover, Outcome, SentViews
+from tests import cases
 from tests.portal.children.later import answers_ask, reads
+from tests.road import NOW
 
 
 def test_the_copy_is_shown_behind_the_pictures(sent):
@@ -30,6 +33,40 @@ def test_the_child_sees_who_read_it_and_when(sent):
 
     assert "Robin Reviewer, your IRO, read this on Tuesday 3 March 2026." in sent.text
     assert "Nobody has read this yet." not in sent.text
+
+
+def another(road, row):
+    """Sam, who may read as this row says, and reads what was sent."""
+    with road.store.begin() as transaction:
+        person = cases.an_officer(transaction, "Sam Second")
+        transaction.add(row(person.id))
+    reader = Reader(person.id, road.keys, road.catalogue)
+    open_views(road.store, reader, road.rows(SentViews)[0].id, now=NOW)
+
+
+def test_whoever_stood_in_and_the_officer_are_told_apart(sent):
+    road, today = sent.road, NOW.date()
+    by = {"staff_id": road.officer_id, "set_by": road.officer_id, "set_at": NOW}
+    another(road, lambda sam: Absence(cover_id=sam, since=today, until=today, **by))
+    reads(road)
+
+    sent.comes_back()
+
+    assert "Sam Second read this on Tuesday 3 March 2026, in place of your IRO." in sent.text
+    assert "Robin Reviewer, your IRO, read this on Tuesday 3 March 2026." in sent.text
+    assert sent.text.index("Sam Second") < sent.text.index("Robin Reviewer, your IRO")
+
+
+def test_whom_a_child_chose_instead_is_not_called_their_officer(sent):
+    with sent.road.store.begin() as transaction:
+        transaction.query(SentViews).one().not_iro = True
+    another(sent.road, lambda sam: Cover(since=NOW.date(), staff_id=sam))
+
+    sent.comes_back()
+
+    said = "You asked for someone else to read this. Sam Second read it on Tuesday 3 March 2026."
+    assert said in sent.text
+    assert "your IRO, read this" not in sent.text
 
 
 def test_before_an_answer_an_ask_says_that_nobody_has_answered(sent):
