@@ -13,7 +13,7 @@ from feedback.participation import Attended, Spokesperson, Views
 from feedback.store.models import Child, Record, Review, ReviewState, Sheet, Staff
 
 _NUMBERS = count(1)
-_CONFIRMED = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
+CONFIRMED = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
 
 
 def children(transaction: Session, number: int) -> list:
@@ -64,7 +64,7 @@ def lateness(transaction: Session, *, late: int, wrong: int):
             Record(
                 review_id=review.id, number=1, held=True, attended=Attended.NO, spoke=False,
                 signed=False, spokesperson=Spokesperson.NONE, views=Views.NONE,
-                late_because=why, recorded_by=officer.id, recorded_at=_CONFIRMED,
+                late_because=why, recorded_by=officer.id, recorded_at=CONFIRMED,
             )
         )  # fmt: skip
     transaction.flush()
@@ -81,5 +81,5 @@ def _review(code, day, child, *, sequence):
         "state": ReviewState.HELD,
         "age": age,
         "code": confirmed,
-        "confirmed_at": _CONFIRMED if confirmed else None,
+        "confirmed_at": CONFIRMED if confirmed else None,
     }

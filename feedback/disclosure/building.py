@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from feedback.disclosure.edition import Edition
+from feedback.disclosure.edition import Edition, Place
 from feedback.disclosure.populations import PART_OF, POPULATIONS, SAME, YES, Dims, Leaf, leaves
 from feedback.disclosure.system import Name, System
 from feedback.disclosure.table import Cell, Table, Where
+from feedback.disclosure.unprinted import of_rest
 from feedback.disclosure.views import views_of, within
 from feedback.facts import Cell as OneCell
 from feedback.facts import Fact
 
+Counted = frozenset[tuple[str, frozenset[str]]]
+"""What a node counts, as it stands in its name."""
 REST, BESIDE, MORE = "rest", "beside", "more"
 """What no table holds: of a year beside quarters, of sheets beside those with a theme."""
 
@@ -162,27 +165,36 @@ def _between(system: System, year: Edition, quarters: Sequence[Edition]) -> None
     """Bind a year to its quarters, number by number, and make the rest a number too."""
     scopes = {quarter.period.name for quarter in quarters}
     told = {name[1:3]: None for name in system.places if name[0] in scopes}
+    few = year.few.union(*(quarter.few for quarter in quarters))
     for population, where in told:
         if (year.period.name, population, where) in system.places:
-            _bind(system, (year, quarters), population, where)
+            _bind(system, (year, quarters), (population, where), few)
 
 
 def _bind(
-    system: System, editions: tuple[Edition, Sequence[Edition]], population: str, where: object
+    system: System,
+    editions: tuple[Edition, Sequence[Edition]],
+    what: tuple[str, Counted],
+    few: frozenset[Place],
 ) -> None:
-    """Bind what the year and some of its quarters tell; older ones may not tell it yet."""
-    year, every = editions
+    """Bind what the year and some of its quarters tell; older ones may not tell it yet.
+
+    What is small, or about few children, of a year beside some of them is a number of its own.
+    """
+    (year, every), (population, where) = editions, what
     quarters = [one for one in every if (one.period.name, population, where) in system.places]
     whole = system.places[year.period.name, population, where]
     places = [system.places[quarter.period.name, population, where] for quarter in quarters]
     for size in range(1, len(places) + 1):
         for taken in combinations(range(len(places)), size):
-            name = (REST, population, where, tuple(quarters[one].period.name for one in taken))
+            names = tuple(quarters[one].period.name for one in taken)
+            name = (REST, population, where, names)
             parts = {whole: 1, **{places[one]: -1 for one in taken}}
             value = sum(times * system.values[place] for place, times in parts.items())
             # Whoever attacks believes that nothing was taken back, unless something was.
             floor = 0 if value >= 0 else -sum(system.values[places[one]] for one in taken)
-            if len(taken) == len(places) or 0 < abs(value) < _TELLING:
+            is_few = of_rest(population, dict(where), names) in few
+            if len(taken) == len(places) or is_few or 0 < abs(value) < _TELLING:
                 system.sum_of(name, parts, floor=floor)
 
 

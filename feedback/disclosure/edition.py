@@ -16,7 +16,8 @@ Place = tuple[str, str]
 class Edition:
     """The tables of one period with everything counted for them.
 
-    ``few`` names the cells about one to five children. ``shown`` holds what has left; a new
+    ``few`` names the cells about one to five children, and what nobody prints (``unprinted``) but
+    can be taken from those printed. ``shown`` holds what has left; a new
     edition has none yet.
     """
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from feedback.disclosure.building import BESIDE, REST, named, place_of
 from feedback.disclosure.edition import Edition, Place
-from feedback.disclosure.populations import NO, POPULATIONS, THEMES, UNKNOWN
 from feedback.disclosure.rules import Sensitive, agreed, room, sensitive, smallest_shown
-from feedback.disclosure.system import System
-from feedback.disclosure.table import Cell, Table, Unit, Where
+from feedback.disclosure.system import Name, System
+from feedback.disclosure.table import Table, Unit, Where
+from feedback.disclosure.unprinted import left_over, of_left_over, of_rest
 
 QUARTERS = 4
-_UNKNOWN = frozenset((UNKNOWN,))
-_APART = ("disabled", "distance", "unaccompanied", *THEMES)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,31 +58,15 @@ def _of_table(system: System, edition: Edition, table: Table) -> Iterator[Need]:
         parts = {_place(system, edition, table, cells[cell].where): 1 for cell in row.others}
         name = ("others", edition.period.name, table.id, row.others)
         yield Need(system.sum_of(name, parts, floor=0), 0, row.up, whole=False)
-    for where in _left_over(table):
+    for where in left_over(table):
         yield from _unprinted(system, edition, table, where)
-
-
-def _left_over(table: Table) -> Iterator[Where]:
-    """Yield numbers nobody prints but everybody can take from those printed.
-
-    Of how many it is not known whether a child is disabled is printed too, and with it of how many
-    it is known that they are not.
-    """
-    for cell in table.cells:
-        apart = next((dim for dim in _APART if dim in cell.where), None)
-        if apart and not cell.omission:
-            rest = frozenset(POPULATIONS[table.of][apart]) - cell.where[apart]
-            yield {**cell.where, apart: rest}
-        elif apart and cell.where[apart] == _UNKNOWN:
-            yield {**cell.where, apart: frozenset((NO,))}
-        elif cell.where.keys() == {"age"}:
-            yield from ({"age": frozenset((one,))} for one in cell.where["age"])
 
 
 def _unprinted(system: System, edition: Edition, table: Table, where: Where) -> Iterator[Need]:
     parts = place_of(system, edition, table.of, where)
     number = system.values[parts]
-    if 0 < number < smallest_shown(table.unit, year=edition.period.is_year):
+    few = of_left_over(table.of, where) in edition.few
+    if few or 0 < number < smallest_shown(table.unit, year=edition.period.is_year):
         yield Need(parts, *room(number))
 
 
@@ -103,6 +85,7 @@ def _place(system: System, edition: Edition, table: Table, where: Where) -> int:
 
 def _of_rests(system: System, editions: Sequence[Edition]) -> Iterator[Need]:
     """Judge what a year holds beside some quarters like any other cell."""
+    few = frozenset().union(*(edition.few for edition in editions))
     counted = {
         named("", table.of, cell.where)[1:]: (table, cell)
         for edition in editions
@@ -113,12 +96,16 @@ def _of_rests(system: System, editions: Sequence[Edition]) -> Iterator[Need]:
     }
     for name, place in list(system.places.items()):
         if name[0] == REST and (name[1], name[2]) in counted:
-            one_quarter = len(name[3]) == QUARTERS - 1
-            yield from _of_rest(system, place, *counted[name[1], name[2]], one=one_quarter)
+            table, cell = counted[name[1], name[2]]
+            number = system.values[place]
+            if (
+                _is_small_rest(table, name, number)
+                or of_rest(name[1], dict(name[2]), name[3]) in few
+            ):
+                yield Need(place, *room(number), whole=cell.is_answer)
 
 
-def _of_rest(system: System, place: int, table: Table, cell: Cell, *, one: bool) -> Iterator[Need]:
+def _is_small_rest(table: Table, name: Name, number: int) -> bool:
     """Sheets of a single quarter are judged as in that quarter’s own release."""
-    number = system.values[place]
-    if 0 < abs(number) < smallest_shown(table.unit, year=not one):
-        yield Need(place, *room(number), whole=cell.is_answer)
+    one_quarter = len(name[3]) == QUARTERS - 1
+    return 0 < abs(number) < smallest_shown(table.unit, year=not one_quarter)

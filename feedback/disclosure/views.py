@@ -34,9 +34,14 @@ def within(where: Where, view: Dims) -> Iterator[Leaf]:
 
 def count(cell: Cell, numbers: Numbers) -> int:
     """Add up a cell from the leaves of its view; a leaf nobody counted is none."""
-    view = view_of(cell)
+    return count_where(cell.where, numbers)
+
+
+def count_where(where: Where, numbers: Numbers) -> int:
+    """Add up what is counted, printed or not, from the leaves of the view it looks at."""
+    view = tuple(sorted(where))
     found = numbers[view]
-    return sum(found.get(leaf, 0) for leaf in within(cell.where, view))
+    return sum(found.get(leaf, 0) for leaf in within(where, view))
 
 
 def count_table(table: Table, numbers: Numbers) -> Counts:

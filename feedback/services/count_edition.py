@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from feedback.disclosure.declared import tables_of
 from feedback.disclosure.edition import Edition
-from feedback.disclosure.views import count_table
 from feedback.facts import Fact
 from feedback.periods import Period
 from feedback.store.counting import count_period
@@ -18,8 +17,7 @@ def count_edition(transaction: Session, period: Period) -> Edition:
     """Count everything a release of a period holds."""
     tables = tables_of(period)
     counted = count_period(transaction, tables, period)
-    counts = {table.id: (table, count_table(table, counted[table.of])) for table in tables}
-    return Edition(period, tables, counted, few_children(transaction, counts, period))
+    return Edition(period, tables, counted, few_children(transaction, tables, counted, period))
 
 
 def told_elsewhere(

@@ -28,6 +28,7 @@ from feedback.releases.report import Report, Reported
 from feedback.services.audit_release import Files, attack_with, digest_of, files_of
 from feedback.services.count_edition import count_edition, told_elsewhere
 from feedback.store import ledger
+from feedback.store.few_beside import few_beside
 from feedback.store.keys import Keys
 from feedback.store.models import Installation, Release
 from feedback.store.outside import facts_of
@@ -78,8 +79,9 @@ def gather(transaction: Session, period: Period, *, keys: Keys) -> Gathered:
     fresh = count_edition(transaction, period)
     known = ledger.editions_of(transaction, period.whole, keys=keys)
     facts, beside = told_elsewhere(transaction, [fresh, *known])
+    few = few_beside(transaction, [fresh, *known, *beside])
     return Gathered(
-        fresh=fresh,
+        fresh=replace(fresh, few=fresh.few | few),
         known=known,
         facts=facts,
         beside=beside,

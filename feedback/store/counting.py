@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    null,
     or_,
     select,
     union_all,
@@ -92,8 +93,14 @@ def count_reviews(transaction: Session, days: Days) -> Mapping[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+DAY, SINCE = "day", "since"
+"""Beside the dimensions: when the review was, and since when it or the ask is told as it is."""
+
+
 def rows_of(population: str, dims: Dims, period: Period) -> Rows:
     """Return what lists the things of a population with their category in each dimension.
+
+    Of reviews and asks ``DAY`` and ``SINCE`` may be asked for as well.
 
     What is worked out gets its name in a query of its own: PostgreSQL would take the same
     expression, with its values bound anew, for another one in GROUP BY.
@@ -166,10 +173,12 @@ def _asks(period: Period, dims: Dims) -> Rows:
 
     Themes that only the council’s own codebook has are counted as one.
     """
-    there = select(SentViews.review_id, Ask.outcome, Ask.theme).join(
+    answered = Ask.answered_at.expression
+    since = (answered, cast(null(), answered.type)) if SINCE in dims else (null(), null())
+    there = select(SentViews.review_id, Ask.outcome, Ask.theme, since[0].label(SINCE)).join(
         SentViews, SentViews.id == Ask.views_id
     )
-    gone = select(PastAsk.review_id, PastAsk.outcome, PastAsk.theme)
+    gone = select(PastAsk.review_id, PastAsk.outcome, PastAsk.theme, since[1].label(SINCE))
     asks = union_all(there, gone).subquery()
     of_asks: Mapping[str, ColumnElement[Any]] = {
         "outcome": func.coalesce(cast(asks.c.outcome, String), UNANSWERED),
@@ -178,6 +187,8 @@ def _asks(period: Period, dims: Dims) -> Rows:
             (asks.c.theme.in_(ASKED_ABOUT), asks.c.theme),
             else_=OWN,
         ),
+        DAY: Review.day.expression,
+        SINCE: asks.c[SINCE],
     }
     return (
         select(Review.child_id, *(of_asks[dim].label(dim) for dim in dims))
@@ -283,6 +294,8 @@ def _yes_or_no(condition: ColumnElement[bool]) -> ColumnElement[Any]:
 _OF_REVIEWS: Mapping[str, Callable[[], ColumnElement[Any]]] = {
     "age": _age,
     "code": _code,
+    DAY: lambda: Review.day.expression,
+    SINCE: lambda: Review.confirmed_at.expression,
     _DISABLED: lambda: _recorded(Disability.disabled.expression),
     "distance": lambda: _yes_or_no(Child.at_a_distance.is_(True)),
     "documents": lambda: _recorded(Record.documents_in_time.expression),

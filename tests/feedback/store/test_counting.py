@@ -219,9 +219,8 @@ def test_cells_about_five_children_or_fewer_are_found_however_many_reviews_they_
     planted.reviews(transaction, {"PN1": 9}, date(2025, 5, 1), three)
     planted.reviews(transaction, {"PN2": 9}, date(2025, 5, 1))
     counted = count_period(transaction, tables_of(SPRING), SPRING)
-    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(SPRING)}
 
-    few = few_children(transaction, tables, SPRING)
+    few = few_children(transaction, tables_of(SPRING), counted, SPRING)
 
     assert {place for place in few if place[0] == "groups"} == {("groups", "PN1")}
     assert ("groups", "PN1") in few
@@ -231,10 +230,9 @@ def test_cells_about_five_children_or_fewer_are_found_however_many_reviews_they_
 def test_where_no_cell_could_be_about_few_children_nobody_is_counted(transaction):
     planted.reviews(transaction, {"PN1": 90}, date(2025, 5, 1))
     counted = count_period(transaction, tables_of(SPRING), SPRING)
-    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(SPRING)}
 
-    assert few_children(transaction, tables, SPRING) == frozenset()
-    assert few_children(transaction, {}, SPRING) == frozenset()
+    assert few_children(transaction, tables_of(SPRING), counted, SPRING) == frozenset()
+    assert few_children(transaction, [], counted, SPRING) == frozenset()
 
 
 def test_however_many_rows_a_year_is_counted_in_one_statement_a_population(transaction):
@@ -248,9 +246,8 @@ def test_however_many_rows_a_year_is_counted_in_one_statement_a_population(trans
 
     event.listen(engine, "before_cursor_execute", hear)
     counted = count_period(transaction, tables_of(YEAR), YEAR)
-    tables = {t.id: (t, count_table(t, counted[t.of])) for t in tables_of(YEAR)}
     counting = len(said)
-    few_children(transaction, tables, YEAR)
+    few_children(transaction, tables_of(YEAR), counted, YEAR)
     event.remove(engine, "before_cursor_execute", hear)
 
     assert counting == len(POPULATIONS)
