@@ -18,7 +18,7 @@ from werkzeug.wsgi import get_host
 from portal import current
 from portal.sessions import STAFF_PATH, is_staff_side
 
-_STAFFS_OWN = ("flask_login.", "flask_limiter.", "flask_principal")
+_STAFFS_OWN = ("flask_login.", "flask_principal")
 _TOKENS = "flask_wtf.csrf"
 _WITH_A_BODY = frozenset({200, 302, 303})
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~?=&#-]*")

@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
     security.login_manager.user_loader(_who)
     security.login_context_processor(lambda: {"was_ended": staff_visit.was_ended})
     user_logged_in.connect(_write_down, app)
-    app.register_blueprint(signing_in_pages.blueprint(app))
+    app.register_blueprint(signing_in_pages.blueprint())
 
 
 def _settings(app: Flask) -> dict[str, Any]:

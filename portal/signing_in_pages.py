@@ -1,20 +1,11 @@
-"""The pages of signing in, and how long somebody who guesses must wait.
-
-Waits are counted in the memory of this process: one process serves the embedded
-default, and with several each counts for itself, which multiplies the tries by a
-handful and no more (docs/decisions/0030).
-"""
+"""The pages of signing in, and at whose account each of them is tried."""
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Flask, Response, redirect, request, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from flask_security import views
 from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
@@ -24,13 +15,11 @@ from portal import staff_visit
 from portal.access import mark
 from portal.signing_noted import note, noted
 from portal.staff_store import StaffStore
+from portal.staff_waits import waiting
 from portal.storage import now, store
 
+_DIGITS = "/second-step"
 View = Callable[..., ResponseReturnValue]
-_WAITS = "heard.waits"
-
-PER_ACCOUNT = "10 per 15 minutes"
-PER_ADDRESS = "60 per 15 minutes"
 
 _NO_MATCH = (_("That email address and password do not go together. Check both."), "error")
 MESSAGES = {
@@ -52,21 +41,17 @@ MESSAGES = {
 }
 
 
-def blueprint(app: Flask) -> Blueprint:
+def blueprint() -> Blueprint:
     """Return the blueprint of exactly these pages, with their waits."""
     pages = Blueprint("security", __name__, url_prefix="/staff")
-    waits = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    # Each page here counts for itself; the children’s pages need not ask at every request.
-    app.before_request_funcs[None].remove(waits._check_request_limit)  # noqa: SLF001  no switch
-    app.extensions[_WAITS] = waits
     for path, endpoint, page, account in (
         ("/sign-in", "login", _first_step(views.login), _named_account),
-        ("/second-step", "two_factor_token_validation",
+        (_DIGITS, "two_factor_token_validation",
          _second_step(views.two_factor_token_validation), _halfway_account),
         ("/recovery", "mf_recovery", _second_step(mf_recovery), _halfway_account),
         ("/again", "verify", views.verify, _present_account),
     ):  # fmt: skip
-        slow = _waiting(waits, noted(page), account)
+        slow = waiting(noted(page), account, known=path == _DIGITS)
         pages.add_url_rule(path, endpoint, mark(slow, "flask-security"), methods=["GET", "POST"])
     for path, endpoint, page, methods in (
         ("/recovery-codes", "mf_recovery_codes", mf_recovery_codes, ["GET", "POST"]),
@@ -79,31 +64,16 @@ def blueprint(app: Flask) -> Blueprint:
     return pages
 
 
-def waiting(app: Flask, page: View, account: Callable[[], str]) -> View:
-    """Let whoever guesses at a page wait, as at the pages of signing in."""
-    return _waiting(app.extensions[_WAITS], page, account)
-
-
-def _waiting(waits: Limiter, page: View, account: Callable[[], str]) -> View:
-    counted: dict[str, Any] = {"methods": ["POST"], "deduct_when": _was_refused}
-    slow: View = waits.limit(PER_ADDRESS, **counted)(page)
-    return waits.limit(PER_ACCOUNT, key_func=account, **counted)(slow)
-
-
-def _was_refused(response: Response) -> bool:
-    return response.status_code != HTTPStatus.FOUND
-
-
 def _named_account() -> str:
-    return f"account {request.form.get('email', '').strip().lower()}"
+    return f"{request.endpoint} {request.form.get('email', '').strip().lower()}"
 
 
 def _halfway_account() -> str:
-    return f"second step {session.get('tf_user_id', 'nobody')}"
+    return f"{request.endpoint} {session.get('tf_user_id', 'nobody')}"
 
 
 def _present_account() -> str:
-    return f"again {session.get('_user_id', 'nobody')}"
+    return f"{request.endpoint} {session.get('_user_id', 'nobody')}"
 
 
 def _first_step(page: View) -> View:

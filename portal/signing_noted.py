@@ -40,7 +40,9 @@ def noted(page: View) -> View:
 def _account() -> UUID | None:
     """Find whose account was tried, before the page forgets. An address nobody has is nobody’s."""
     staff = StaffStore(store())
-    if begun := session.get("tf_user_id") or session.get("_user_id"):
+    if request.endpoint != "security.login" and (
+        begun := session.get("tf_user_id") or session.get("_user_id")
+    ):
         found = staff.find_user(fs_uniquifier=begun)
     else:
         found = staff.find_user(email=request.form.get("email", "").strip().lower())

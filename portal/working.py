@@ -17,6 +17,7 @@ from feedback.services import (
     guessing,
     invitations,
     staff,
+    staff_tries,
     tray,
     visits,
 )
@@ -150,6 +151,7 @@ def _end_visits(store: Store, now: datetime) -> None:
     with store.begin() as transaction:
         visits.sweep(transaction, now=now)
         guessing.sweep(transaction, now=now)
+        staff_tries.sweep(transaction, now=now)
         enter.spend_old_codes(transaction, now=now)
 
 

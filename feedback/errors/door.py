@@ -38,6 +38,10 @@ class LetterShut(WaitAWhile):
     """There were so many wrong tries for this number today that it rests until midnight."""
 
 
+class StepShut(WaitAWhile):
+    """So many wrong codes came after a right password today that no more are looked at."""
+
+
 class LetterRevoked(FeedbackError):
     """Whoever has the right words learns that a newer letter has taken this one’s place."""
 

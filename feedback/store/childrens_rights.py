@@ -62,8 +62,8 @@ CLOSED = frozenset((
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",
     "link_opening", "looked_at_week", "prepared_file",
     "prepared_release", "quote", "record", "release", "release_file", "reminder", "review",
-    "role", "safeguarding_link", "sheet", "staff", "staff_invitation", "staff_role", "statement",
-    "statement_views",
+    "role", "safeguarding_link", "sheet", "staff", "staff_invitation", "staff_role", "staff_try",
+    "statement", "statement_views",
     "translation_step",
 ))  # fmt: skip
 """Tables of which it reads nothing at all, nor writes."""

@@ -65,6 +65,7 @@ STAFFS = frozenset(
         *("codebooks.py", "totp.py"),
         *("words.py", "words_after.py", "words_beside.py", "words_contradictions.py"),
         *("signing_in.py", "signing_in_forms.py", "signing_in_pages.py"),
+        "staff_waits.py",
     }
 )
 """Modules whose words only staff read; those of any other may reach a child."""

@@ -3,14 +3,14 @@
 from flask import Blueprint, Flask
 
 from portal.access import newcomer
-from portal.signing_in_pages import waiting
+from portal.staff_waits import waiting
 from portal.welcome.steps import authenticator, enter, entering, password
 
 
 def init_app(app: Flask) -> None:
-    """Serve its pages. Whoever guesses waits, so it needs what counts their tries."""
+    """Serve its pages. Whoever guesses at a code waits."""
     pages = Blueprint("welcome", __name__, url_prefix="/staff")
-    slow = waiting(app, enter, entering)
+    slow = waiting(enter, entering)
     for path, name, page in (
         ("/welcome", "enter", slow),
         ("/welcome/authenticator", "authenticator", authenticator),

@@ -34,7 +34,7 @@ _STAFFS_OWN = {
     "portal.staff_pages", "portal.staff_store", "portal.staffs_side", "portal.translators",
     "feedback.services.caseload_page", "feedback.services.read_views", "feedback.redaction",
     "feedback.disclosure", "feedback.auditor", "feedback.releases", "feedback.analysis",
-    "flask_limiter", "flask_login", "flask_principal", "flask_security", "limits", "passlib",
+    "flask_login", "flask_principal", "flask_security", "passlib",
     "alembic", "psycopg",
 }  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_every_try_at_the_door_is_written_down_and_nothing_that_was_typed(app, r
     assert not any(row.reason for row in rows)
 
 
-def test_an_account_waits_after_ten_wrong_passwords(browser, robin):
+def test_an_account_waits_after_ten_wrong_passwords_from_one_network(browser, robin):
     for _ in range(10):
         browser.open("/staff/sign-in").press(email=robin.email, password="not it at all")
 

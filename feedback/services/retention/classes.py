@@ -84,6 +84,7 @@ CLASSES: Mapping[str, Kept] = {
     "staff": Kept.LASTING,
     "staff_invitation": Kept.SWEPT,
     "staff_role": Kept.LASTING,
+    "staff_try": Kept.SWEPT,
     "statement": Kept.RECORD,
     "statement_views": Kept.RECORD,
     "told_back": Kept.LASTING,

@@ -37,6 +37,7 @@ from feedback.store.models.release import (
 from feedback.store.models.reminder import Reminded, Reminder
 from feedback.store.models.reply import LetterReply
 from feedback.store.models.review import ContactNote, IndicatorEntry, Record, Review, ReviewState
+from feedback.store.models.staff_try import StaffTry
 from feedback.store.models.told_back import ToldBack
 from feedback.store.models.translation import Step, TranslationStep
 from feedback.store.models.views import (
@@ -130,6 +131,7 @@ __all__ = [
     "Sheet",
     "Staff",
     "StaffInvitation",
+    "StaffTry",
     "Statement",
     "StatementViews",
     "Step",

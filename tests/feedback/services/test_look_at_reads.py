@@ -13,9 +13,10 @@ from feedback.services.look_at_reads import look_at, looked, waits
 from feedback.services.notify import notify
 from feedback.services.outside import Who
 from feedback.services.read_views import Reader
+from feedback.services.staff_tries import ACCOUNT_TRIES
 from feedback.store import audit
 from feedback.store.audit import Act, Actor
-from feedback.store.models import AuditRow, Duty, Message, Staff, Urgency
+from feedback.store.models import AuditRow, Duty, Message, Staff, StaffTry, Urgency
 from tests import cases
 from tests.feedback.services.managing import NOW, Service
 
@@ -157,5 +158,21 @@ def test_they_are_told_of_many_tries_at_nobodys_account_and_not_of_old_ones(serv
     assert told(service, MONDAY, "tries") == []
 
     refused(service, None, 1)
+
+    assert told(service, MONDAY, "tries") == [("ari", Urgency.SOON)]
+
+
+@pytest.mark.usefixtures("admin")
+def test_they_are_told_of_many_tries_at_one_account_spread_over_a_day(service):
+    spread = timedelta(minutes=14)
+    with service.store.begin() as transaction:
+        transaction.add_all(
+            StaffTry(whose=bytes(32), network=f"10.{n}.0.0/24", at=MONDAY - n * spread)
+            for n in range(1, ACCOUNT_TRIES)
+        )
+    assert told(service, MONDAY, "tries") == []
+
+    with service.store.begin() as transaction:
+        transaction.add(StaffTry(whose=bytes(32), network="10.0.0.0/24", at=MONDAY))
 
     assert told(service, MONDAY, "tries") == [("ari", Urgency.SOON)]
