@@ -35,6 +35,10 @@ class JournalUnwritable(FeedbackError):
     """Nothing is acknowledged when its second, safe copy cannot be written."""
 
 
+class JournalTooNew(FeedbackError):
+    """A newer version wrote the journal, with something in it that this one has no place for."""
+
+
 class WeekKeyMissing(FeedbackError):
     """This week’s safeguarding key was not made, so no evaluation can be taken in."""
 

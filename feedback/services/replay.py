@@ -1,9 +1,9 @@
 """Writing the journal back into a database that was restored from before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from feedback.services.retention.erase import take_words
 from feedback.services.withdraw import erase
 from feedback.store import Store
 from feedback.store.journal import Book, Journal, Line, put_back
-from feedback.store.models import Draft, SentViews, TrayKey
+from feedback.store.models import Base, Concern, Draft, SentViews, TrayKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,22 @@ def _put_back(store: Store, line: Line, erased: frozenset[UUID]) -> bool | None:
         with store.begin() as transaction:
             if line.book is Book.TRAY and transaction.get(TrayKey, line.key) is not None:
                 return False
-            added = put_back(transaction, line, erased=erased)
+            rows = tuple(row for row in line.rows if not _is_called_for(transaction, row))
+            added = put_back(transaction, replace(line, rows=rows), erased=erased)
             _take_back(transaction, line)
             transaction.execute(delete(Draft).where(Draft.id == line.key))
             return added
     except IntegrityError:
         return None
+
+
+def _is_called_for(transaction: Session, row: Base) -> bool:
+    """Whether somebody is called for under this letter already, by another call of its kind."""
+    if not isinstance(row, Concern) or row.seen_at is not None:
+        return False
+    same = (Concern.letter_id == row.letter_id, Concern.kind == row.kind)
+    open_calls = select(Concern.id).where(*same, Concern.seen_at.is_(None))
+    return transaction.scalar(open_calls) not in {None, row.id}
 
 
 def _take_back(transaction: Session, line: Line) -> None:

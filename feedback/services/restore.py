@@ -39,7 +39,7 @@ def restore(place: Place, locked: Path, key: Path) -> Restored:
 
     Every file is compared with its digest before anything is put anywhere. A journal that
     survived is kept, since it may hold more than the backup’s, and is written back too.
-    Refuses with ``BackupUnsound`` or ``KeyMissing``, and then has changed nothing.
+    Refuses with ``BackupUnsound``, ``JournalTooNew`` or ``KeyMissing``, having changed nothing.
     """
     if not is_empty(place.database_url):
         raise BackupUnsound(
@@ -53,6 +53,7 @@ def restore(place: Place, locked: Path, key: Path) -> Restored:
         contents = Contents.read(found / CONTENTS)
         _must_be_whole(contents, found)
         _must_fit(contents, place.database_url)
+        _must_be_read(place.journal, found / JOURNAL)
         _put_files(place, found)
         put_whole(place.database_url, found / contents.database)
     return Restored(
@@ -82,6 +83,12 @@ def _must_fit(contents: Contents, url: str) -> None:
         raise BackupUnsound("This backup is of the other kind of database.")
     if contents.revision > newest():
         raise BackupUnsound("This backup was made by a newer version of the portal.")
+
+
+def _must_be_read(*journals: Path) -> None:
+    for folder in journals:
+        for _line in Journal(folder).lines():
+            pass
 
 
 def _put_files(place: Place, found: Path) -> None:

@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import Date, LargeBinary, Uuid, inspect
 from sqlalchemy.orm import Session
 
-from feedback.errors import JournalUnwritable
+from feedback.errors import JournalTooNew, JournalUnwritable
 from feedback.store.common_file import add_line, can_add, copy_into
 from feedback.store.models import Ask, Base, ChildCopy, Concern, SentCreation, SentViews, Tray
 from feedback.store.models.base import Moment
@@ -84,7 +84,10 @@ class Journal:
                 copy_into(self.folder, path)
 
     def lines(self) -> Iterator[Line]:
-        """Read every whole line, oldest file first. A line torn by a power cut is passed over."""
+        """Read every whole line, oldest file first. A line torn by a power cut is passed over.
+
+        Refuses with ``JournalTooNew`` a line that a newer version wrote.
+        """
         for path in self.files():
             for text in path.read_bytes().splitlines():
                 digest, body = text[:_DIGEST], text[_DIGEST + 1 :]
@@ -146,9 +149,16 @@ def _said(value: Any) -> str | int | None:  # noqa: ANN401  whatever a column ho
 
 
 def _row(table: str, values: dict[str, Any]) -> Base:
-    model = _KEPT[table]
-    columns = inspect(model).columns
-    return model(**{name: _meant(columns[name].type, value) for name, value in values.items()})
+    """Make a row again. Refuses with ``JournalTooNew`` what this version has no place for."""
+    try:
+        model = _KEPT[table]
+        columns = inspect(model).columns
+        return model(**{name: _meant(columns[name].type, value) for name, value in values.items()})
+    except KeyError as unknown:
+        raise JournalTooNew(
+            f"The journal was written by a newer version of the portal: this one does not know "
+            f"{unknown}. Only that version or a later one can read it."
+        ) from unknown
 
 
 def _meant(kind: Any, value: Any) -> Any:  # noqa: ANN401  as ``_said``

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from feedback.errors import AlreadySent
 from feedback.questionnaire import Role, Stage
 from feedback.services import cards, evaluate, send
+from feedback.services.call_for_help import call_for_help
 from feedback.services.form import Form
-from feedback.services.raise_concern import raise_concern
 from feedback.services.send import Post
 from feedback.services.visits import Visit
 from feedback.store.models import ConcernKind, Door
@@ -58,7 +58,8 @@ def send_it() -> ResponseReturnValue:
     if "touch" in request.form:
         # A transaction of its own: an evaluation must not stand beside a name.
         with store().begin() as transaction:
-            raise_concern(transaction, visit.letter_id, ConcernKind.GET_IN_TOUCH, now=now())
+            touch = ConcernKind.GET_IN_TOUCH
+            call_for_help(transaction, visit.letter_id, touch, journal=journal(), now=now())
         notes.write(in_touch=True)
     _send(visit, stage, may_quote="quote" in request.form)
     answer = make_response(redirect(fixed("children.sent"), 303))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.errors import VisitOver
 from feedback.services import raise_concern, visits
+from feedback.services.call_for_help import call_for_help
 from feedback.services.visits import Expired
 from feedback.store.models import ConcernKind, Door
 from portal.access import anyone
@@ -23,7 +24,7 @@ from portal.children.visit import (
     must_be_remembered,
     remembered,
 )
-from portal.storage import now, store
+from portal.storage import journal, now, store
 
 KINDS = {"someone": ConcernKind.TALK_TODAY, "advocate": ConcernKind.ADVOCATE}
 
@@ -70,10 +71,11 @@ def ask_to_talk(whom: str) -> ResponseReturnValue:
 
 
 def raised(here: Here, kind: ConcernKind) -> None:
-    """Raise a concern, and note on this device alone that it was asked for here."""
-    raise_concern.raise_concern(here.transaction, here.visit.letter.id, kind, now=now())
-    asked = set(notes.read().get("asked", []))
-    notes.write(asked=sorted(asked | {str(kind)}))
+    """Call for somebody, and note on this device alone that it was asked for here."""
+    call_for_help(here.transaction, here.visit.letter.id, kind, journal=journal(), now=now())
+    noted = notes.read()
+    asked, unsure = set(noted.get("asked", [])), set(noted.get("unsure", []))
+    notes.write(asked=sorted(asked | {str(kind)}), unsure=sorted(unsure - {str(kind)}) or None)
 
 
 def called_late(kind: ConcernKind) -> ResponseReturnValue:
@@ -83,10 +85,24 @@ def called_late(kind: ConcernKind) -> ResponseReturnValue:
         found = visits.find(transaction, visit.id, visit.secret, now=now())
         if not isinstance(found, Expired):
             return closed(called=True)
-        raise_concern.raise_concern(transaction, found.letter.id, kind, now=now())
+        call_for_help(transaction, found.letter.id, kind, journal=journal(), now=now())
         told_now = raise_concern.told(transaction, found.letter.id)
         one = next(each for each in told_now if each.kind is kind)
     return closed(called=True, told=Told(one.raised_at, one.by, seen=False))
+
+
+def tell_all_the_same(whom: str | None) -> None:
+    """Tell duty of a call that the journal cannot take.
+
+    In this visit the child is not told that we got it before the journal has it too; the page
+    says to ring in any case.
+    """
+    visit, kind = must_be_remembered(), KINDS.get(whom or "", ConcernKind.NOT_SAFE)
+    with store().begin() as transaction:
+        found = visits.find(transaction, visit.id, visit.secret, now=now())
+        if found is not None:
+            raise_concern.raise_concern(transaction, found.letter.id, kind, now=now())
+            notes.write(unsure=sorted({*notes.read().get("unsure", []), str(kind)}))
 
 
 def forget(kind: ConcernKind) -> None:
@@ -97,6 +113,8 @@ def forget(kind: ConcernKind) -> None:
 def told(here: Here, kind: ConcernKind) -> Told | None:
     """Find what may be said: to whoever raised it here, or is alone behind the pictures."""
     noted = notes.read()
+    if str(kind) in noted.get("unsure", []):
+        return None  # pressed again, it is got for sure
     alone_behind = here.visit.door is Door.OPEN and not noted.get("helped")
     if not alone_behind and str(kind) not in noted.get("asked", []):
         return None

@@ -1,5 +1,6 @@
 """When a child’s page cannot do what was asked: what happened, what to do, and the words back."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -21,6 +22,7 @@ from feedback.errors import (
 )
 from portal.children import asking
 from portal.children.blueprint import bp
+from portal.children.helping import tell_all_the_same
 from portal.children.visit import closed
 from portal.children.words_back import written
 
@@ -87,6 +89,14 @@ NOT_TOLD = Kind(
     ),
     400,
 )
+NOT_SURE = Kind(
+    _("Please ring someone now"),
+    (
+        _("We tried to tell the people on duty. We are not sure that it worked."),
+        _("It was not you. Please ring someone, or press it again later."),
+    ),
+    503,
+)
 _CALLS = frozenset({"children.ask_to_talk", "children.safe_now"})
 
 
@@ -94,7 +104,6 @@ _CALLS = frozenset({"children.ask_to_talk", "children.safe_now"})
 @bp.errorhandler(FormClosed)
 @bp.errorhandler(NothingToSend)
 @bp.errorhandler(GateShut)
-@bp.errorhandler(JournalUnwritable)
 @bp.errorhandler(WeekKeyMissing)
 def refused(error: FeedbackError) -> ResponseReturnValue:
     """Say which, and give the words back that were on the page."""
@@ -105,6 +114,16 @@ def refused(error: FeedbackError) -> ResponseReturnValue:
         GateShut: NOT_KNOWN,
     }
     return _page(kinds.get(type(error), NOT_NOW))
+
+
+@bp.errorhandler(JournalUnwritable)
+def unwritten(_error: JournalUnwritable) -> ResponseReturnValue:
+    """Give the words back, or let duty know of a call without saying that we got it."""
+    if request.endpoint not in _CALLS:
+        return _page(NOT_NOW)
+    with suppress(OperationalError):  # then nobody was told, and the page says to ring as well
+        tell_all_the_same((request.view_args or {}).get("whom"))
+    return _page(NOT_SURE)
 
 
 @bp.errorhandler(VisitOver)

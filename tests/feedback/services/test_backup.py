@@ -5,18 +5,21 @@ import os
 import shutil
 import tarfile
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
 
-from feedback.errors import BackupUnsound, FilesInTheWay, KeyMissing
+from feedback.errors import BackupUnsound, FilesInTheWay, JournalTooNew, KeyMissing
 from feedback.services.backup import Place, backup
+from feedback.services.call_for_help import call_for_help
+from feedback.services.raise_concern import open_concerns
 from feedback.services.replay import Replayed
 from feedback.services.restore import restore
 from feedback.store import Store, audit
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
-from feedback.store.models import Base, SentViews
+from feedback.store.models import Base, ConcernKind, SentViews
 from feedback.store.sealing import Place as Row
 from feedback.store.strongbox import lock
 from tests import databases
@@ -197,6 +200,37 @@ def test_what_was_sent_after_the_backup_comes_back_from_the_journal_that_survive
 
     # Sam was not there when the backup was made, so what Sam sent belongs to no letter in it.
     assert done.replayed == Replayed(added=0, there=1, homeless=1)
+
+
+def test_with_a_journal_that_a_newer_version_wrote_nothing_is_put_anywhere(
+    place, elsewhere, file, key
+):
+    shutil.copytree(place.journal, elsewhere.journal)
+    (path,) = elsewhere.journal.iterdir()
+    body = path.read_bytes().splitlines()[0][65:].replace(b'"receipt"', b'"recount"')
+    path.write_bytes(sha256(body).hexdigest().encode() + b" " + body + b"\n")
+
+    with pytest.raises(JournalTooNew, match="recount"):
+        restore(elsewhere, file, key)
+
+    assert [one.name for one in elsewhere.instance.iterdir()] == ["journal"]
+
+
+def test_a_call_for_help_since_the_backup_is_on_the_duty_list_of_the_empty_machine(
+    here, place, elsewhere, file, key
+):
+    with here.store.begin() as transaction:
+        talk = ConcernKind.TALK_TODAY
+        call_for_help(transaction, here.letter_id, talk, journal=here.journal, now=NOW)
+    shutil.copytree(place.journal, elsewhere.journal)
+
+    restore(elsewhere, file, key)
+
+    engine = connect(elsewhere.database_url)
+    with Store(engine).look() as transaction:
+        (line,) = open_concerns(transaction)
+    engine.dispose()
+    assert (line.kind, line.raised_at) == (talk, NOW)
 
 
 def test_more_that_the_same_child_said_comes_back(place, elsewhere, file, key, store):

@@ -2,12 +2,13 @@
 
 import os
 from datetime import date
+from hashlib import sha256
 from threading import Thread
 from uuid import uuid4
 
 import pytest
 
-from feedback.errors import JournalUnwritable
+from feedback.errors import JournalTooNew, JournalUnwritable
 from feedback.store import common_file
 from feedback.store.journal import Book, Journal, Line
 from feedback.store.models import Tray
@@ -192,6 +193,21 @@ def test_many_who_write_at_once_write_whole_lines(journal):
         writer.join()
 
     assert sorted(keys_in(journal)) == sorted(line.key for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "by"), [(b'"sheet"', b'"shape"'), (b'"tray",{', b'"trail",{')], ids=["column", "kind"]
+)
+def test_what_a_newer_version_wrote_is_refused_in_a_sentence_and_never_passed_over(
+    journal, word, by
+):
+    journal.append(a_line(), day=DAY)
+    (path,) = journal.folder.iterdir()
+    body = path.read_bytes()[65:-1].replace(word, by)
+    path.write_bytes(sha256(body).hexdigest().encode() + b" " + body + b"\n")
+
+    with pytest.raises(JournalTooNew, match="a newer version"):
+        list(journal.lines())
 
 
 def test_old_files_are_forgotten_whole(journal):

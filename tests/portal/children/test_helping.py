@@ -1,5 +1,7 @@
 """Get help, somebody today, an advocate: from every page, without finishing anything."""
 
+from datetime import timedelta
+
 import pytest
 
 from feedback.services.raise_concern import acknowledge
@@ -48,6 +50,39 @@ def test_pressing_it_twice_is_still_one(settled):
     settled.press("Yes, please tell someone")
 
     assert len(settled.road.rows(Concern)) == 1
+
+
+@pytest.mark.parametrize("link", ["/talk/someone", "/talk/advocate", "/safe"])
+def test_before_we_got_it_is_said_the_journal_has_it(settled, link):
+    settled.open(link).press()
+
+    assert "We got it." in settled.text
+    (line,) = settled.road.journal.lines()
+    assert [row.id for row in line.rows] == [row.id for row in settled.road.rows(Concern)]
+
+
+def test_where_the_journal_cannot_be_written_duty_is_told_and_the_child_to_ring(settled):
+    settled.open("/talk/someone")
+    settled.road.journal.folder.write_bytes(b"")
+
+    settled.press("Yes, please tell someone")
+
+    assert settled.status == 503
+    assert settled.heading == "Please ring someone now"
+    assert "We got it" not in settled.text
+    assert len(settled.road.rows(Concern)) == 1
+    settled.road.journal.folder.unlink()
+    assert "We got it." in settled.open("/talk/someone").press("Yes, please tell someone").text
+    assert len(settled.road.rows(Concern)) == len(list(settled.road.journal.lines())) == 1
+
+
+def test_where_a_visit_left_too_long_calls_the_journal_has_that_too(settled, clock):
+    settled.open("/talk/someone")
+    clock.shift(timedelta(minutes=25))
+
+    settled.press("Yes, please tell someone")
+
+    assert len(settled.road.rows(Concern)) == len(list(settled.road.journal.lines())) == 1
 
 
 def test_only_looking_raises_nothing(settled):
