@@ -1,7 +1,8 @@
 """The figures of a released table, worked out from its printed counts and from nothing else.
 
-Trust.md, *Anonymised releases*, rule 5: percentages stand on a base of 20 or more; those of
-reviews carry one decimal from 200 up, those of answer sheets are whole.
+Trust.md, *Anonymised releases*, rule 5: percentages stand on a base of 20 or more. Those of
+the whole service’s participation and timeliness carry one decimal from 200 up; all others are
+whole.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from feedback.disclosure.table import Cell, Table, Unit
+from feedback.disclosure.table import Cell, Table
 from feedback.evaluation import wilson
 from feedback.rates import ONE_DECIMAL_FROM, SMALLEST_BASE, percent
 from feedback.releases.report import Reported
 
+WITH_A_DECIMAL = frozenset({"participation", "timeliness"})
+"""The lines of the catalogue whose shares may carry one: of the service and of no group."""
 YES = "yes"
 TOOK_PART = "took-part"
 
@@ -32,8 +35,7 @@ def shown(number: int | None) -> int | Symbol:
 
 
 SYMBOLS = {
-    Symbol.WITHHELD: "withheld to protect children: it may be 0 to 5, or it is hidden so that"
-    " another number cannot be worked out",
+    Symbol.WITHHELD: "withheld: it is 0 to 5, or hidden to protect children",
     Symbol.DOES_NOT_APPLY: "does not apply here",
     Symbol.TOO_FEW: f"not worked out, because it would rest on fewer than {SMALLEST_BASE}",
 }
@@ -75,7 +77,7 @@ def _figure(reported: Reported, cell: Cell) -> Figure:
         return Figure(cell, shown, hidden, hidden, bounds, bounds)
     if count is None:
         return Figure(cell, shown, base, hidden, bounds, bounds)
-    share = _percent(reported.table.unit, count, base, base)
+    share = _percent(reported.table, count, base, base)
     return Figure(cell, count, base, share, *_bounds(reported, cell, count))
 
 
@@ -113,13 +115,13 @@ def _base(reported: Reported, cell: Cell, count: int | None) -> int | None:
 
 
 def _bounds(reported: Reported, cell: Cell, count: int) -> tuple[Percentage, Percentage]:
-    base, unit = reported.base(cell.row) or 0, reported.table.unit
+    base, table = reported.base(cell.row) or 0, reported.table
     if cell.column == TOOK_PART:
         null = _null_returns(reported, cell.row)
         if null is None:
             return Symbol.WITHHELD, Symbol.WITHHELD
         whole = base + null
-        return _percent(unit, count, whole, base), _percent(unit, count + null, whole, base)
+        return _percent(table, count, whole, base), _percent(table, count + null, whole, base)
     if not _has_bounds(reported.table, cell):
         return Symbol.DOES_NOT_APPLY, Symbol.DOES_NOT_APPLY
     if base < SMALLEST_BASE:
@@ -134,10 +136,10 @@ def _null_returns(reported: Reported, row: str) -> int | None:
     return sum(known) if len(known) == len(null) else None
 
 
-def _percent(unit: Unit, part: int, whole: int, base: int) -> Percentage:
+def _percent(table: Table, part: int, whole: int, base: int) -> Percentage:
     if base < SMALLEST_BASE:
         return Symbol.TOO_FEW
-    decimal = unit is Unit.REVIEWS and base >= ONE_DECIMAL_FROM
+    decimal = table.name in WITH_A_DECIMAL and base >= ONE_DECIMAL_FROM
     return percent(Fraction(part, whole), Decimal("0.1") if decimal else Decimal(1))
 
 

@@ -7,7 +7,7 @@ from feedback.releases.figures import TOOK_PART, YES, Figure, Symbol, figures
 from feedback.releases.report import Report, Reported
 
 WITHHELD = (
-    "This table is withheld. A number in it may be of five or fewer, or nearly everybody"
+    "This table is withheld to protect children: a number in it may be small, or nearly everybody"
     " may have said the same, or one of these could be worked out from it."
 )
 PARTLY = (

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from feedback.disclosure.declared import load_tables
-from feedback.releases.figures import Symbol, figures
+from feedback.releases.figures import SYMBOLS, Symbol, figures
 from feedback.releases.report import Reported
 
 TABLES = {table.id: table for table in load_tables()}
@@ -38,6 +38,27 @@ def test_reviews_carry_a_decimal_from_a_base_of_200_and_answers_never_do():
     assert str(below["took-part"].percent) == "50"
     assert str(from_200["took-part"].percent) == "50.5"
     assert str(answers["yes"].percent) == "50"
+
+
+@pytest.mark.parametrize("table", ["unaccompanied", "at-a-distance", "disabled", "asked"])
+def test_no_group_and_no_base_of_answers_carries_a_decimal_however_many_there_are(table):
+    cells = [cell.id for cell in TABLES[table].answers]
+
+    found = _figures(table, **{cells[0]: 181, cells[1]: 30, "base": 211})
+
+    assert str(found[cells[0]].percent) == "86"
+
+
+def test_an_age_carries_no_decimal_where_the_whole_service_does():
+    found = _figures("age", **{"4-9/PN1": 181, "4-9/base": 211})
+    timely = _figures("documents", **{"in-time": 181, "not-in-time": 30, "base": 211, "unknown": 0})
+
+    assert str(found["4-9/PN1"].percent) == "86"
+    assert str(timely["in-time"].percent) == "85.8"
+
+
+def test_what_stands_for_a_hidden_number_is_true_of_every_number_it_stands_for():
+    assert SYMBOLS[Symbol.WITHHELD] == "withheld: it is 0 to 5, or hidden to protect children"
 
 
 def test_a_share_of_fewer_than_twenty_is_not_worked_out():
