@@ -1,15 +1,11 @@
-"""The six anchors of a year: Yes with its interval, not sure beside it, and the year before.
-
-And the same six for each version and each way of taking part, where *attendance without
-voice* shows itself: a child who was there and not heard answers beside one who spoke.
-"""
+"""The six anchors of a year: Yes with its interval, not sure beside it, and the year before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from feedback.analysis.compared import Share, year_against_year
-from feedback.evaluation import Anchor, AnchorCounts, Change, say_index
+from feedback.analysis.compared import Compared, Share, year_against_year
+from feedback.evaluation import Anchor, AnchorCounts, say_index
 from feedback.rates import SMALLEST_BASE
 from feedback.releases.figures import YES, Figure, Symbol, figures
 from feedback.releases.leaf import Column, Leaf, Line, Value
@@ -32,8 +28,8 @@ SHORT = {
     Anchor.FEEDBACK: "Told after",
 }
 """The same in a heading over a narrow column, with the code beside it."""
-_SHEETS = Line("Counted are answer sheets, and never children: one child may send several.")
-_CHANCE = Line("Lowest and highest: Wilson’s 95 % interval. I’m not sure is in no share of Yes.")
+SHEETS = Line("Counted are answer sheets, and never children: one child may send several.")
+CHANCE = Line("Lowest and highest: Wilson’s 95 % interval. I’m not sure is in no share of Yes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +41,13 @@ class AnchorLine:
     yes: Figure
     unsure: Figure
     many_unsure: bool
-    against: Change | Symbol
+    against: Compared | Symbol
     """Against the year before; a symbol where there is nothing to compare."""
 
     @property
     def share(self) -> Share:
         """Return the share of Yes, withheld with either of its numbers."""
-        return _share(self.yes)
+        return share_of(self.yes)
 
 
 def anchor_lines(report: Report, before: Report | None) -> tuple[AnchorLine, ...]:
@@ -79,14 +75,14 @@ def anchor_table(report: Report, before: Report | None) -> Leaf:
             line.yes.high,
             line.yes.base,
             line.unsure.percent,
-            line.against if isinstance(line.against, Symbol) else str(line.against),
+            line.against if isinstance(line.against, Symbol) else line.against.in_words,
         )
         for line in anchor_lines(report, before)
     ]
     return Leaf(
         "Anchors",
         f"What children said about their reviews, {report.period.name}",
-        (_SHEETS, _CHANCE),
+        (SHEETS, CHANCE),
         (
             Column("What children said Yes to", 44),
             Column("Yes (%)", bar=True),
@@ -94,37 +90,10 @@ def anchor_table(report: Report, before: Report | None) -> Leaf:
             Column("Highest (%)"),
             Column("Sheets that were sure", 18),
             Column("Not sure (%)"),
-            Column(against, 20),
+            Column(against, 36),
         ),
         tuple(rows),
     )
-
-
-def anchors_by(report: Report, rows: str, *, name: str, title: str, heading: str) -> Leaf | None:
-    """Lay out the share of Yes to every anchor for each row of the yearly tables, if any are."""
-    tables = [report.table(f"{question}-by-{rows}") for question, _ in QUESTIONS.values()]
-    found = [table for table in tables if table is not None]
-    if len(found) < len(tables):
-        return None
-    return Leaf(
-        name,
-        f"{title}, {report.period.name}",
-        (_SHEETS, Line("Each column is the share of Yes among Yes, A bit and No.")),
-        (
-            Column(heading, 36),
-            *(Column(f"{anchor} {words} (%)", 14) for anchor, words in SHORT.items()),
-        ),
-        tuple(_row(found, row) for row in found[0].table.rows),
-    )
-
-
-def share_of_row(report: Report, anchor: Anchor, rows: str, row: str) -> Share:
-    """Return the share of Yes to an anchor in one row of its yearly table."""
-    table = report.table(f"{QUESTIONS[anchor][0]}-by-{rows}")
-    if table is None:
-        return Share(None, None)
-    yes = next(f for f in figures(table) if f.cell.row == row and f.cell.column == YES)
-    return _share(yes)
 
 
 def _lines(report: Report, before: Report | None) -> Iterator[AnchorLine]:
@@ -144,18 +113,24 @@ def _lines(report: Report, before: Report | None) -> Iterator[AnchorLine]:
         )
 
 
-def _against(yes: Figure, before: Reported | None) -> Change | Symbol:
+def _against(yes: Figure, before: Reported | None) -> Compared | Symbol:
     if before is None:
         return Symbol.DOES_NOT_APPLY
     was = next(figure for figure in figures(before) if figure.cell.id == YES)
-    found = year_against_year(_share(yes), _share(was))
+    found = year_against_year(share_of(yes), share_of(was))
     if found is not None:
-        return found.change
-    hidden = any(figure.percent is Symbol.WITHHELD for figure in (yes, was))
+        return found
+    return why_not(yes, was)
+
+
+def why_not(*shares: Figure) -> Symbol:
+    """Say why shares are not compared: one is hidden, or else too few stand below one."""
+    hidden = any(figure.percent is Symbol.WITHHELD for figure in shares)
     return Symbol.WITHHELD if hidden else Symbol.TOO_FEW
 
 
-def _share(figure: Figure) -> Share:
+def share_of(figure: Figure) -> Share:
+    """Return a figure as a share, withheld with either of its numbers."""
     if isinstance(figure.count, Symbol) or isinstance(figure.base, Symbol):
         return Share(None, None)
     return Share(figure.count, figure.base)
@@ -167,11 +142,3 @@ def _counts(table: Reported | None) -> AnchorCounts | None:
     said = [table.number(answer) for answer in ("yes", "bit", "no", "not-sure")]
     known = [number for number in said if number is not None]
     return AnchorCounts(*known) if len(known) == len(said) else None
-
-
-def _row(tables: list[Reported], row: str) -> tuple[Value, ...]:
-    yes = [
-        next(f for f in figures(table) if f.cell.row == row and f.cell.column == YES)
-        for table in tables
-    ]
-    return (yes[0].cell.row_label, *(figure.percent for figure in yes))

@@ -69,11 +69,10 @@ def _said_of_change(this: YearOfReviews, before: YearOfReviews | None) -> list[s
     rate = Rate(was.part or 0, was.base or 0).printed()
     if found.change is Change.NONE:
         return [f"There is no clear change from {before.period.name} ({rate})."]
-    low, high = sorted(abs(points) for points in found.points)
     return [
         (
             f"That is {found.change} than in {before.period.name} ({rate}):"
-            f" by {low} to {high} percentage points, allowing for chance."
+            f" {found.reach}, allowing for chance."
         )
     ]
 

@@ -6,6 +6,7 @@ published counts, so what is withheld makes the comparison withheld too.
 """
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from feedback.evaluation import Change, Interval, change, difference
 from feedback.rates import SMALLEST_BASE
@@ -36,7 +37,21 @@ class Compared:
     @property
     def points(self) -> tuple[int, int]:
         """Return the ends of the difference in whole percentage points, outward."""
-        return round(100 * self.interval.low), round(100 * self.interval.high)
+        return floor(100 * self.interval.low), ceil(100 * self.interval.high)
+
+    @property
+    def reach(self) -> str:
+        """Say how far apart the two are, such as “by 4 to 34 percentage points”.
+
+        An end that widens to 0 is left out, because a clear difference is never none.
+        """
+        low, high = sorted(abs(points) for points in self.points)
+        return f"by {low or 'up'} to {high} percentage points"
+
+    @property
+    def in_words(self) -> str:
+        """Say the word, and of a clear difference how far it reaches."""
+        return str(self.change) if self.change is Change.NONE else f"{self.change}, {self.reach}"
 
 
 def year_against_year(now: Share, before: Share) -> Compared | None:

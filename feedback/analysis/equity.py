@@ -81,7 +81,7 @@ def _against(group: Share, everybody: Share | None) -> str:
         return ""
     if found.change is Change.NONE:
         return ", with no clear difference from the others"
-    return f", {found.change} than the others"
+    return f", {found.change} than the others {found.reach}, allowing for chance"
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from feedback.analysis.anchors import QUESTIONS, anchor_lines, say_index_of, share_of_row
+from feedback.analysis.anchors import QUESTIONS, AnchorLine, anchor_lines, say_index_of
+from feedback.analysis.anchors_by import NOT_HEARD, SPOKE, share_of_row
 from feedback.analysis.answered import missing_groups, response_of
 from feedback.analysis.asked_by_theme import most_asked_about
 from feedback.analysis.asked_for import trace_of
@@ -20,7 +21,6 @@ from feedback.rates import Rate
 from feedback.releases.figures import Symbol
 from feedback.releases.report import Report
 
-HEARD, THERE = "PN4-7", "PN1"
 _FELT = (Anchor.VOICE, Anchor.AUDIENCE, Anchor.INFLUENCE)
 
 
@@ -67,17 +67,23 @@ def _about_anchors(report: Report, before: Report | None) -> Iterator[Said]:
     if index is not None:
         yield Said(f"The Say Index over the six questions is {round(index)} of 100.", "Anchors")
     for line in (line for _, line in lines):
-        if line.against in {Change.HIGHER, Change.LOWER} and before:
-            yield Said(
-                f"Yes to “{line.words.lower()}” is {line.against} than in {before.period.name}.",
-                "Anchors",
-            )
+        yield from _against(line, before)
         if line.many_unsure:
             yield Said(
                 f"More than 1 in 5 were not sure about “{line.words.lower()}”: the question may"
                 " not be clear.",
                 "Anchors",
             )
+
+
+def _against(line: AnchorLine, before: Report | None) -> Iterator[Said]:
+    found = line.against
+    if before and not isinstance(found, Symbol) and found.change is not Change.NONE:
+        yield Said(
+            f"Yes to “{line.words.lower()}” is {found.change} than in {before.period.name}:"
+            f" {found.reach}, allowing for chance.",
+            "Anchors",
+        )
 
 
 def _about_voice(report: Report) -> Iterator[Said]:
@@ -93,13 +99,14 @@ def _about_voice(report: Report) -> Iterator[Said]:
             "Table_2",
         )
     for anchor in _FELT:
-        spoke, silent = (share_of_row(report, anchor, "group", row) for row in (THERE, HEARD))
+        spoke, silent = (share_of_row(report, anchor, "group", row) for row in (SPOKE, NOT_HEARD))
         gap = year_against_year(silent, spoke)
         if gap is not None and gap.change is not Change.NONE:
             yield Said(
                 f"“{QUESTIONS[anchor][1]}”: {_percent(spoke)} of those who were there and spoke,"
-                f" {_percent(silent)} of those whose views were not heard.",
-                "By_group",
+                f" {_percent(silent)} of those whose views were not heard: {gap.change}"
+                f" {gap.reach}, allowing for chance.",
+                "Not_heard",
             )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from feedback.evaluation import treat_with_care
-from feedback.rates import Rate
+from feedback.rates import SMALLEST_BASE, Rate
 
 MISSING_BELOW = Fraction(1, 2)
 """A group is *missing* when it answered less than half as often as everybody."""
@@ -44,7 +44,8 @@ def missing(
 ) -> tuple[str, ...]:
     """Name the groups that answered less than half as often as all whose numbers are known.
 
-    Groups of which either number is withheld are left out of both sides.
+    Groups of which either number is withheld are left out of both sides, and nothing is said of
+    one with fewer reviews than carry a share.
     """
     known = {
         group: found
@@ -57,5 +58,5 @@ def missing(
     return tuple(
         group
         for group, one in known.items()
-        if one.rate.share is not None and one.rate.share < usual * MISSING_BELOW
+        if one.reviews >= SMALLEST_BASE and one.rate.part < one.rate.base * usual * MISSING_BELOW
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from feedback.analysis.anchors import anchor_table, anchors_by
+from feedback.analysis.anchors import anchor_table
+from feedback.analysis.anchors_by import anchors_by
 from feedback.analysis.answered import answered_by_age, answered_by_group
 from feedback.analysis.asked_by_theme import asked_by_theme
 from feedback.analysis.asked_for import asked_for

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from feedback.analysis.anchors_by import not_heard
 from feedback.analysis.in_short import in_short
 from feedback.analysis.quarters import quarters
 from feedback.analysis.year_tables import year_tables
@@ -48,13 +49,17 @@ def board(figures: Figures) -> Board:
         name: drawn(leaf) for name, leaf in year_tables(figures.report, figures.earlier).items()
     }
 
+    beside = not_heard(figures.report)
+    if beside is not None:
+        tables[beside.name] = drawn(beside)
+
     def section(heading: str, *names: str, bars: Bars = ()) -> Section:
         return Section(heading, tuple(tables[name] for name in names if name in tables), bars)
 
     return Board(
         tuple(_short(figures)),
         (
-            section(_("What children said"), "Anchors", "By_group", "By_version"),
+            section(_("What children said"), "Anchors", "Not_heard", "By_group", "By_version"),
             section(
                 _("Participation over the years"),
                 *("Table_1", "Table_2", "Table_2a", "Table_3"),
@@ -85,7 +90,7 @@ def _short(figures: Figures) -> Iterator[Short]:
         "Table_5": _("Told in time, and documents ready"),
         "Anchors": _("What children said"),
         "Table_2": _("There, and not heard"),
-        "By_group": _("What it was like for those not heard"),
+        "Not_heard": _("What it was like for those not heard"),
         "Written_about": _("What children wrote about"),
         "Asked_for": _("What children asked for"),
         "Asked_by_theme": _("What came true, by what it was about"),

@@ -20,7 +20,7 @@ _PHRASES = re.compile(
     | \b(aged|under)\ 4\b | \b95\ % | \b0\ to\ 5\b | \bfewer\ than\ 20\b
     | \bbase\ (below\ 20|of\ 200)\b | \b3\ in\ 10\b | \b1\ in\ 5\b | \bevery\ 100\b
     | \b(with)?in\ 2\ working\ days\b
-    | \bSHA-256\b | \bby\ \d+\ to\ \d+\ percentage\ points\b
+    | \bSHA-256\b | \bby\ (up|\d+)\ to\ \d+\ percentage\ points\b
     """,
     re.VERBOSE,
 )

@@ -18,6 +18,7 @@ _CODES = tuple(f"PN{code}" for code in range(1, 8))
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN5", "PN6")
 _GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7")
 _VERSIONS = {"pictures": "4-7", "short": "8-11", "longer": "12-15", "full": "16-17"}
+_EVERY_GROUP, _EVERY_VERSION = (*_GROUPS, "not-settled"), (*_VERSIONS, "easy")
 _ENDS = ("done", "not-done", "still-asking", "unanswered")
 
 
@@ -103,6 +104,8 @@ def _rows(
             about = year.asked_about.get(str(line[0]), "")
             done, base = year.each("asks-by-theme", "done", "base", row=about)
             yield [_count(base), _count(done), _share(done, base)]
+    elif sheet.name in _BEFORE and len(sheet.table[0]) == 1 + len(ANCHORS):
+        yield from _BEFORE[sheet.name](year)
     else:
         yield from _OF_THE_YEAR[sheet.name](year)
 
@@ -158,6 +161,17 @@ def _anchors(year: Year) -> Iterator[list[Fits | None]]:
 def _anchors_by(by: str, rows: Sequence[str]) -> Callable[[Year], Iterator[list[Fits]]]:
     def found(year: Year) -> Iterator[list[Fits]]:
         for row in rows:
+            sheets = [year.each(f"{one}-by-{by}", "yes", "base", row=row) for one in ANCHORS]
+            yield [fits for yes, base in sheets for fits in (_share(yes, base), _count(base))]
+
+    return found
+
+
+def _anchors_in_a_row(by: str, rows: Sequence[str]) -> Callable[[Year], Iterator[list[Fits]]]:
+    """Read them as they left before each share carried its n."""
+
+    def found(year: Year) -> Iterator[list[Fits]]:
+        for row in rows:
             yield [_share(*year.each(f"{one}-by-{by}", "yes", "base", row=row)) for one in ANCHORS]
 
     return found
@@ -206,12 +220,17 @@ _BY_YEAR = {
 _OF_THE_YEAR: Mapping[str, Callable[[Year], Iterator[Sequence[Fits | None]]]] = {
     "Table_2": _codes,
     "Anchors": _anchors,
-    "By_group": _anchors_by("group", (*_GROUPS, "not-settled")),
-    "By_version": _anchors_by("version", (*_VERSIONS, "easy")),
+    "By_group": _anchors_by("group", _EVERY_GROUP),
+    "By_version": _anchors_by("version", _EVERY_VERSION),
     "Answered_by_age": _by_age,
     "Answered_by_group": _by_group,
     "Asked_for": _asked_for,
     "Heard_less": _heard_less,
+}
+
+_BEFORE = {
+    "By_group": _anchors_in_a_row("group", _EVERY_GROUP),
+    "By_version": _anchors_in_a_row("version", _EVERY_VERSION),
 }
 
 

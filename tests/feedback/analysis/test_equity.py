@@ -36,9 +36,22 @@ def test_special_groups_and_ages_stand_beside_everybody():
 @pytest.mark.parametrize(
     ("took_part", "of", "unknown", "said"),
     [
-        (90, 120, 41, ["90 of 120 reviews: 75 %, lower than the others.", "41 reviews"]),
+        (
+            90,
+            120,
+            41,
+            [
+                "90 of 120 reviews: 75 %, lower than the others by 9 to 26 percentage points,",
+                "41 reviews",
+            ],
+        ),
         (108, 120, 1, ["108 of 120 reviews: 90 %, with no clear difference from", "1 review"]),
-        (120, 120, 0, ["120 of 120 reviews: 100 %, higher than the others."]),
+        (
+            120,
+            120,
+            0,
+            ["120 of 120 reviews: 100 %, higher than the others by 7 to 14 percentage points,"],
+        ),
         (11, 13, 0, []),
     ],
 )

@@ -6,10 +6,9 @@ from feedback.analysis.anchors import (
     QUESTIONS,
     anchor_lines,
     anchor_table,
-    anchors_by,
     say_index_of,
-    share_of_row,
 )
+from feedback.analysis.anchors_by import anchors_by, not_heard, share_of_row
 from feedback.analysis.answered import answered_by_age, answered_by_group, missing_groups
 from feedback.analysis.asked_for import asked_for
 from feedback.analysis.block import block
@@ -77,7 +76,8 @@ def test_attendance_without_voice_shows_itself_in_what_children_said():
     assert said == [
         (
             "“Were listened to”: 80 % of those who were there and spoke,"
-            " 20 % of those whose views were not heard."
+            " 20 % of those whose views were not heard: lower by 47 to 70 percentage points,"
+            " allowing for chance."
         )
     ]
 
@@ -97,7 +97,10 @@ def test_a_change_of_an_anchor_is_said_only_when_it_is_clear():
     said = _said(report("2015-16", _anchors()), before)
 
     assert [one for one in said if "2014-15" in one] == [
-        "Yes to “could say everything they wanted” is higher than in 2014-15."
+        (
+            "Yes to “could say everything they wanted” is higher than in 2014-15:"
+            " by 26 to 52 percentage points, allowing for chance."
+        )
     ]
 
 
@@ -138,7 +141,7 @@ def test_the_anchor_table_draws_yes_and_sets_it_against_the_year_before():
     assert [row[-1] for row in table.rows] == [
         "no clear change",
         Symbol.TOO_FEW,
-        "higher",
+        "higher, by 26 to 52 percentage points",
         *["no clear change"] * 3,
     ]
     assert table.rows[0][:6] == ("Knew what the review was for (A1)", 60, 50, 69, 100, 9)
@@ -164,7 +167,7 @@ def test_the_first_year_is_set_against_nothing():
     assert anchor_lines(YEAR, None)[0].share.part == 60
 
 
-def test_every_anchor_stands_beside_the_others_for_each_way_of_taking_part():
+def test_every_anchor_stands_with_its_n_for_each_way_of_taking_part():
     table = anchors_by(
         report("2015-16", _by_group("voice", **{"PN4-7": (10, 40, 50)})),
         "group",
@@ -174,13 +177,35 @@ def test_every_anchor_stands_beside_the_others_for_each_way_of_taking_part():
     )
 
     assert [row[0] for row in table.rows][3] == "Views were not heard"
-    assert table.rows[3][1:] == (*[Symbol.WITHHELD] * 2, 10, *[Symbol.WITHHELD] * 3)
+    assert table.rows[3][1:] == (*[Symbol.WITHHELD] * 4, 10, 100, *[Symbol.WITHHELD] * 6)
+    assert [column.heading for column in table.columns][5:7] == [
+        "A3 Could say all (%)",
+        "A3 sheets",
+    ]
+
+
+def test_those_not_heard_stand_beside_those_who_spoke_each_with_n_and_interval():
+    shown = {
+        **_by_group("voice", **{"PN1": (80, 15, 5), "PN4-7": (10, 40, 50)}),
+        **_by_group("audience", **{"PN4-7": (5, 5, 5)}),
+    }
+
+    rows = {str(row[0]): row[1:] for row in not_heard(report("2015-16", shown)).rows}
+
+    assert len(rows) == 6
+    assert rows["Could say everything they wanted (A3)"] == (
+        *(80, 71, 87, 100, 10, 6, 17, 100),
+        "lower, by 58 to 79 percentage points",
+    )
+    assert rows["Were listened to (A4)"][4:] == (*[Symbol.TOO_FEW] * 3, 15, Symbol.TOO_FEW)
+    assert rows["Made a difference (A5)"] == (Symbol.WITHHELD,) * 9
 
 
 def test_a_quarter_has_no_table_of_groups_and_no_share_of_one():
     quarter = report("2015-16Q1", _anchors())
 
     assert anchors_by(quarter, "group", name="X", title="X", heading="X") is None
+    assert not_heard(quarter) is None
     assert share_of_row(quarter, Anchor.VOICE, "group", "PN1").part is None
     assert anchor_lines(quarter, None)[0].against is not Change.NONE
 

@@ -25,6 +25,14 @@ def test_a_group_that_answered_less_than_half_as_often_is_missing():
     assert missing(sheets, reviews) == ("PN4-7",)
 
 
+def test_nothing_is_said_of_a_group_with_fewer_reviews_than_carry_a_share():
+    reviews, sheets = {"PN1": 100, "PN4-7": 6}, {"PN1": 60, "PN4-7": 0}
+
+    assert missing(sheets, reviews) == ()
+    assert missing(sheets, reviews | {"PN4-7": 19}) == ()
+    assert missing(sheets, reviews | {"PN4-7": 20}) == ("PN4-7",)
+
+
 def test_a_group_that_is_withheld_is_neither_missing_nor_there():
     assert missing({"PN1": 60, "PN4-7": None}, {"PN1": 100, "PN4-7": 50}) == ()
     assert missing({}, {"PN1": 100}) == ()

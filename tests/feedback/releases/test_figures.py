@@ -51,7 +51,9 @@ def test_no_group_and_no_base_of_answers_carries_a_decimal_however_many_there_ar
 
 def test_an_age_carries_no_decimal_where_the_whole_service_does():
     found = _figures("age", **{"4-9/PN1": 181, "4-9/base": 211})
-    timely = _figures("documents", **{"in-time": 181, "not-in-time": 30, "base": 211, "unknown": 0})
+    timely = _figures(
+        "documents", **{"in-time": 181, "not-in-time": 30, "base": 211, "unknown": 0}
+    )
 
     assert str(found["4-9/PN1"].percent) == "86"
     assert str(timely["in-time"].percent) == "85.8"

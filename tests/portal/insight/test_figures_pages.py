@@ -111,7 +111,9 @@ def test_a_hidden_number_is_its_symbol_explained_above_the_table(insight_browser
     page = insight_browser.open("/staff/figures/2015-16").page
     groups = page.find(id="By_group").find_next("div", class_="data")
 
-    assert "[c] withheld: it is 0 to 5, or hidden to protect children" in groups.get_text(" ", strip=True)
+    assert "[c] withheld: it is 0 to 5, or hidden to protect children" in groups.get_text(
+        " ", strip=True
+    )
     assert "[c]" in groups.table.get_text()
 
 

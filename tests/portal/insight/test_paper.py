@@ -73,7 +73,9 @@ def test_every_table_has_a_caption_with_its_unit_and_heads_with_their_scope():
 def test_symbols_are_explained_before_the_first_table():
     html = str(_page())
 
-    assert html.index("withheld: it is 0 to 5, or hidden to protect children") < html.index("<table")
+    assert html.index("withheld: it is 0 to 5, or hidden to protect children") < html.index(
+        "<table"
+    )
 
 
 def test_ids_are_unique_and_every_link_leads_somewhere():
