@@ -49,6 +49,14 @@ def is_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: 
     return transaction.scalars(asked.limit(1)).first() is not None
 
 
+def is_own(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> bool:
+    """Whether this officer answers for this child today as their own, and not for another."""
+    lasting = or_(Assignment.until.is_(None), Assignment.until >= today)
+    theirs = Assignment.staff_id == staff_id, Assignment.child_id == child_id
+    asked = select(Assignment.id).where(*theirs, Assignment.since <= today, lasting)
+    return transaction.scalars(asked.limit(1)).first() is not None
+
+
 def must_be_assigned(transaction: Session, staff_id: UUID, child_id: UUID, *, today: date) -> None:
     """Refuse with ``NotYours`` anyone who does not answer for this child today."""
     if not is_assigned(transaction, staff_id, child_id, today=today):

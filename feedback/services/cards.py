@@ -62,6 +62,8 @@ class ReadNote:
     who: str
     role: str
     on: date
+    added: str = ""
+    """The key, as hex, of what was added after Send; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class After:
     words: str
     who: str
     on: date
+    stood_in: bool = False
+    """Whether whoever wrote it stood in for the child’s officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def read_all(transaction: Session, visit: OpenVisit) -> Cards:
     return Cards(
         hello=_hello(cards[HELLO]) if HELLO in cards else None,
         read=tuple(
-            ReadNote(note["who"], note["role"], date.fromisoformat(note["on"]))
+            ReadNote(**{**note, "on": date.fromisoformat(note["on"])})
             for note in cards.get(READ, ())
         ),
         asks=tuple(ask for ask in asks if ask.guarded),
@@ -160,11 +164,11 @@ def refresh_asks(transaction: Session, letter: Letter, *, permit: Permit) -> Non
     _write(transaction, letter, ASKS, asks)
 
 
-def write_after(transaction: Session, letter: Letter, words: str, who: str, on: date) -> None:
+def write_after(transaction: Session, letter: Letter, after: After) -> None:
     """Write what the officer says to the child after the review; no words take it away."""
     transaction.execute(delete(Card).where(*_is_card(letter.id, AFTER)))
-    if words.strip():
-        _write(transaction, letter, AFTER, asdict(After(words, who, on)))
+    if after.words.strip():
+        _write(transaction, letter, AFTER, asdict(after))
 
 
 def forget_asks(transaction: Session, visit: OpenVisit, asks: frozenset[UUID]) -> None:
@@ -245,7 +249,7 @@ def _hello(card: Mapping[str, Any]) -> Hello:
 def _after(card: Mapping[str, Any] | None) -> After | None:
     if card is None:
         return None
-    return After(card["words"], card["who"], date.fromisoformat(card["on"]))
+    return After(**{**card, "on": date.fromisoformat(card["on"])})
 
 
 def _asked(card: Mapping[str, Any]) -> Asked:

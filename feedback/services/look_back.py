@@ -22,6 +22,8 @@ from feedback.store.sealing import Place
 class Added:
     """What was added after Send: one more thing, or another answer to a question."""
 
+    key: str
+    """As hex, as a card of who has read names it."""
     sent_at: datetime
     answers: Answers
 
@@ -41,6 +43,8 @@ class Copy:
     added: tuple[Added, ...] = ()
     taken_back: datetime | None = None
     came_by: CameBy = CameBy.SCREEN
+    not_iro: bool = False
+    """Whether the child asked that somebody else than their officer reads it."""
 
 
 def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> Copy | None:
@@ -53,6 +57,7 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     plain = load_only(
         *(SentViews.questionnaire, SentViews.edition, SentViews.digest),
         *(SentViews.sent_at, SentViews.receipt, SentViews.withdrawn_at, SentViews.came_by),
+        SentViews.not_iro,
     )
     found = transaction.execute(
         select(SentViews, ChildCopy)
@@ -70,7 +75,7 @@ def copy_of(transaction: Session, visit: OpenVisit, *, catalogue: Catalogue) -> 
     added = _added(transaction, visit, copy.views_id) if shown else ()
     sent = views.sent_at, views.receipt
     told = views.withdrawn_at, views.came_by
-    return Copy(pinned(views, catalogue), *sent, answers, made, added, *told)
+    return Copy(pinned(views, catalogue), *sent, answers, made, added, *told, views.not_iro)
 
 
 def everything_said(transaction: Session, visit: OpenVisit) -> Answers:
@@ -97,7 +102,7 @@ def _added(transaction: Session, visit: OpenVisit, views_id: UUID) -> tuple[Adde
         .where(SentViews.follows == views_id)
         .order_by(SentViews.sent_at)
     )
-    return tuple(Added(sent_at, _opened(visit, copy)) for sent_at, copy in rows)
+    return tuple(Added(copy.views_id.hex, at, _opened(visit, copy)) for at, copy in rows)
 
 
 def _opened(visit: OpenVisit, copy: ChildCopy) -> dict[str, tuple[str, ...]]:

@@ -49,6 +49,8 @@ class Opening:
     whole: bool
     views_id: UUID
     letter_id: UUID
+    follows: UUID | None
+    """What it was added to after Send, if it was."""
     number: str
     day: date
     """The day of the review it was sent for."""
@@ -64,7 +66,7 @@ def openings(transaction: Session, *which: ColumnElement[bool]) -> tuple[Opening
     rows = transaction.execute(
         select(
             *(AuditRow.who, AuditRow.role, AuditRow.at, AuditRow.act, SentViews.id.label("views")),
-            *(SentViews.not_iro, SentViews.letter_id),
+            *(SentViews.not_iro, SentViews.letter_id, SentViews.follows),
             *(Child.id.label("child"), Child.number, Review.day),
         )
         .join(SentViews, SentViews.id == AuditRow.subject_id)
@@ -85,6 +87,7 @@ def openings(transaction: Session, *which: ColumnElement[bool]) -> tuple[Opening
             whole=row.act == OPENED,
             views_id=row.views,
             letter_id=row.letter_id,
+            follows=row.follows,
             number=row.number,
             day=row.day,
         )

@@ -18,6 +18,8 @@ from feedback.errors import OutcomeLetterRefused
 from feedback.plain_words import problems
 from feedback.questionnaire import Version
 from feedback.services import cards
+from feedback.services.assigned import is_own
+from feedback.services.cards import After
 from feedback.services.deciding import Hand, own_review
 from feedback.services.guessing import LONDON
 from feedback.services.interpreted import ENGLISH
@@ -86,6 +88,8 @@ class AfterLetter:
     number: int
     made_at: datetime
     officer: str
+    stood_in: bool
+    """Whether whoever made it stood in for the child’s officer."""
     day: date
     next_due_day: date | None
     version: Version
@@ -139,6 +143,7 @@ def make(store: Store, review_id: UUID, contents: Contents, *, by: Hand, keys: K
             "version": version.value,
             "language": language,
             "officer": officer,
+            "stood_in": not is_own(transaction, by.officer, review.child_id, today=by.today),
             "asks": [_told(ask) for one in readings for ask in one.asks],
             "own": asdict(own),
         }
@@ -162,7 +167,8 @@ def give(transaction: Session, letter: Letter, *, permit: Permit) -> None:
     plain = json.loads(permit.open(row.content, _place(row.id)))
     words = plain["own"]["theirs"] or plain["own"]["said"]
     on = row.made_at.astimezone(LONDON).date()
-    cards.write_after(transaction, letter, words, plain["officer"], on)
+    after = After(words, plain["officer"], on, plain.get("stood_in", False))
+    cards.write_after(transaction, letter, after)
 
 
 def last_letter(transaction: Session, review_id: UUID) -> OutcomeLetter | None:
@@ -194,6 +200,7 @@ def opened(
         number=row.number,
         made_at=row.made_at,
         officer=plain["officer"],
+        stood_in=plain.get("stood_in", False),
         day=review.day,
         next_due_day=next_due,
         version=Version(plain["version"]),

@@ -23,7 +23,8 @@ from feedback.store.models import Letter, SentViews
 def tell_readers(transaction: Session, views_ids: Collection[UUID]) -> None:
     """Write anew who has read what was sent under the letters of these views.
 
-    The first reading of each person counts, once for each thing they were at the time.
+    The first reading of each person counts, once for each thing they were at the time, and
+    apart for each thing that was added after Send.
     """
     if not views_ids:
         return
@@ -32,10 +33,11 @@ def tell_readers(transaction: Session, views_ids: Collection[UUID]) -> None:
     # One after the other, so that whoever read the log first does not write over who came later.
     locked = letters.order_by(Letter.id).with_for_update(key_share=True)
     keys = {row.id: row.public_key for row in transaction.execute(locked)}
-    told: dict[UUID, dict[tuple[UUID, str], ReadNote]] = {key: {} for key in keys}
+    told: dict[UUID, dict[tuple[str, UUID, str], ReadNote]] = {key: {} for key in keys}
     for one in openings(transaction, SentViews.letter_id.in_(keys)):
-        note = ReadNote(one.name, one.role, one.on)
-        told[one.letter_id].setdefault((one.who, one.role), note)
+        added = one.views_id.hex if one.follows else ""
+        note = ReadNote(one.name, one.role, one.on, added)
+        told[one.letter_id].setdefault((added, one.who, one.role), note)
     for letter_id, notes in told.items():
         if notes:
             cards.write_read(transaction, (letter_id, keys[letter_id]), notes.values())

@@ -1,16 +1,28 @@
 """Coming back after sending: the copy, who has read it, and what came of each ask."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.services import cards, look_back
+from feedback.services.cards import ReadNote
 from feedback.store.models import Door
 from portal.children import adding, notes, read_back
 from portal.children.blueprint import bp
 from portal.children.visit import child, looking
 from portal.storage import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was added after Send: when, what, and who has read it."""
+
+    at: datetime
+    said: list[read_back.Said]
+    readers: list[ReadNote]
 
 
 @bp.get("/what-happened")
@@ -29,7 +41,8 @@ def what_happened() -> ResponseReturnValue:
             "children/what-happened.html",
             copy=copy,
             said=read_back.with_asks(_said(copy, may_add=may_add), shown.asks),
-            added=_added(copy),
+            added=_added(copy, shown.read),
+            readers=_readers(copy, shown.read),
             may_add=may_add,
             cards=shown,
             version=here.visit.letter.version,
@@ -43,14 +56,29 @@ def _said(copy: look_back.Copy | None, *, may_add: bool) -> list[read_back.Said]
     return read_back.of_copy(copy, copy.answers, helped=_is_helped(), may_add=may_add)
 
 
-def _added(copy: look_back.Copy | None) -> list[tuple[datetime, list[read_back.Said]]]:
-    """Read back what was added after Send, each with its moment."""
+def _added(copy: look_back.Copy | None, notes: Iterable[ReadNote]) -> list[Added]:
+    """Read back what was added after Send, each with its moment and who has read it."""
     if copy is None:
         return []
+    helped = _is_helped()
     return [
-        (one.sent_at, read_back.of_addition(copy.questionnaire, one.answers, helped=_is_helped()))
+        Added(
+            one.sent_at,
+            read_back.of_addition(copy.questionnaire, one.answers, helped=helped),
+            [note for note in notes if note.added == one.key],
+        )
         for one in copy.added
     ]
+
+
+def _readers(copy: look_back.Copy | None, notes: Iterable[ReadNote]) -> list[ReadNote]:
+    """Tell who has read what stands under no heading of its own, each once as what they were."""
+    apart = {one.key for one in copy.added} if copy else set()
+    first: dict[tuple[str, str], ReadNote] = {}
+    for note in notes:
+        if note.added not in apart:
+            first.setdefault((note.who, note.role), note)
+    return list(first.values())
 
 
 def _is_helped() -> bool:

@@ -23,7 +23,15 @@ from feedback.services.outcome_letter import (
 from feedback.services.read_views import open_views
 from feedback.services.record import Account, record
 from feedback.services.reissue import reissue
-from feedback.store.models import AuditRow, Card, ChildCopy, Outcome, OutcomeLetter, Review
+from feedback.store.models import (
+    Absence,
+    AuditRow,
+    Card,
+    ChildCopy,
+    Outcome,
+    OutcomeLetter,
+    Review,
+)
 from feedback.store.models import SentViews as Views
 from tests import cases
 from tests.feedback.services.after import answered_ask
@@ -96,6 +104,22 @@ def test_the_child_finds_the_officers_words_behind_their_pictures(mias):
     after = _shown(mias)
     assert (after.words, after.who, after.on) == (OWN.said, "Robin Reviewer", AFTER.date())
     assert _shown(mias, mias.comes_in(now=AFTER)) is None
+
+
+def test_whoever_stands_in_signs_as_that_and_the_officer_as_the_childs(mias):
+    day = {"since": AFTER.date(), "until": AFTER.date()}
+    by = {"set_by": mias.officer_id, "set_at": AFTER}
+    with mias.store.begin() as transaction:
+        sam = cases.an_officer(transaction, "Sam Other").id
+        transaction.add(Absence(staff_id=mias.officer_id, cover_id=sam, **day, **by))
+
+    _make(mias, by=_hand(mias, sam))
+    stood_in = _shown(mias), _opened(mias)
+    _make(mias)
+
+    assert [(one.stood_in) for one in (*stood_in, _shown(mias), _opened(mias))] == [
+        True, True, False, False
+    ]  # fmt: skip
 
 
 def test_a_new_letter_takes_the_place_of_the_old_one_which_stays(mias):

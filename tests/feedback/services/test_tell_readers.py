@@ -85,12 +85,12 @@ def adds(road: Road) -> SentViews:
         return views
 
 
-def told(road: Road) -> list[tuple[str, str, date]]:
-    """What stands on the child’s page."""
+def told(road: Road, added: str = "") -> list[tuple[str, str, date]]:
+    """What stands on the child’s page, of the first form or of what was added."""
     visit = road.comes_back(now=FRIDAY)
     with road.open(visit, now=FRIDAY) as (transaction, opened):
         notes = cards.read_all(transaction, opened).read
-    return [(note.who, note.role, note.on) for note in notes]
+    return [(note.who, note.role, note.on) for note in notes if note.added == added]
 
 
 def listed(road: Road) -> list[tuple[str, str]]:
@@ -114,13 +114,25 @@ def opens_review(road: Road, reader: Reader, now=NOW) -> None:
 
 def test_whoever_read_before_something_was_added_is_still_told_after_it_is_read(sent):
     reads(sent, sam(sent))
-    adds(sent)
+    added = adds(sent)
 
     opens_review(sent, sent.reader, THURSDAY)
 
     assert told(sent) == [
         ("Sam Second", COVER, NOW.date()), (ROBIN, OFFICER, THURSDAY.date())
     ]  # fmt: skip
+    assert told(sent, added.id.hex) == [(ROBIN, OFFICER, THURSDAY.date())]
+
+
+def test_who_read_what_was_added_is_told_apart(sent):
+    reads(sent, sent.reader)
+    added = adds(sent)
+    assert told(sent, added.id.hex) == []
+
+    opens_review(sent, sent.reader, THURSDAY)
+
+    assert told(sent) == [(ROBIN, OFFICER, NOW.date())]
+    assert told(sent, added.id.hex) == [(ROBIN, OFFICER, THURSDAY.date())]
 
 
 def test_whoever_read_only_what_was_added_takes_nobody_off_the_page(sent):
@@ -130,9 +142,8 @@ def test_whoever_read_only_what_was_added_takes_nobody_off_the_page(sent):
 
     reads(sent, sent.reader, FRIDAY, added)
 
-    assert told(sent) == [
-        ("Dana Duty", DUTY, THURSDAY.date()), (ROBIN, OFFICER, FRIDAY.date())
-    ]  # fmt: skip
+    assert told(sent) == [("Dana Duty", DUTY, THURSDAY.date())]
+    assert told(sent, added.id.hex) == [(ROBIN, OFFICER, FRIDAY.date())]
 
 
 @pytest.mark.parametrize("opens", [reads, opens_review])
@@ -185,7 +196,8 @@ def test_whom_a_child_chose_instead_is_told_as_that(sent):
 
 def test_a_new_letter_tells_of_everybody_the_old_one_told_of(sent):
     reads(sent, sam(sent))
-    reads(sent, sent.reader, THURSDAY, adds(sent))
+    added = adds(sent)
+    reads(sent, sent.reader, THURSDAY, added)
     order = sent.order()
     with sent.store.begin() as transaction:
         review = transaction.get_one(Review, sent.review_id)
@@ -194,7 +206,8 @@ def test_a_new_letter_tells_of_everybody_the_old_one_told_of(sent):
         transaction.refresh(sent.issued.letter)
         transaction.expunge(sent.issued.letter)
 
-    assert [who for who, _role, _on in told(sent)] == ["Sam Second", ROBIN]
+    assert [who for who, _role, _on in told(sent)] == ["Sam Second"]
+    assert [who for who, _role, _on in told(sent, added.id.hex)] == [ROBIN]
 
 
 def hears(road: Road, reader: Reader) -> None:

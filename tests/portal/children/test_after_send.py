@@ -38,6 +38,17 @@ def test_the_copy_shows_what_was_added_and_when_with_what_stood_before(back):
     assert back.text.index(WORDS) < back.text.index(MORE_WORDS)
 
 
+def test_what_was_added_says_for_itself_who_has_read_it(back):
+    reads(back.road)
+
+    adds(back).open("/what-happened")
+
+    first, added = back.text.split("What you added on")
+    assert "Robin Reviewer, your IRO, read this on" in first
+    assert "Nobody has read this yet." not in first
+    assert "Nobody has read this yet. Your IRO reads it within two working days." in added
+
+
 def test_adding_is_offered_to_whoever_left_the_pictures_out_and_shows_nothing(sent):
     sent.leaves().comes_in()
     assert "Add one more thing" in sent.text

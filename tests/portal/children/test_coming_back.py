@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from feedback.services import cards
+from feedback.services.cards import After
 from feedback.services.read_views import Reader, open_views
-from feedback.store.models import Absence, Cover, Outcome, SentViews
+from feedback.store.models import Absence, Cover, Letter, Outcome, SentViews
 from tests import cases
 from tests.portal.children.later import answers_ask, reads
 from tests.road import NOW
@@ -67,6 +69,28 @@ def test_whom_a_child_chose_instead_is_not_called_their_officer(sent):
     said = "You asked for someone else to read this. Sam Second read it on Tuesday 3 March 2026."
     assert said in sent.text
     assert "your IRO, read this" not in sent.text
+
+
+def test_whoever_chose_somebody_else_is_not_told_to_wait_for_their_officer(sent):
+    with sent.road.store.begin() as transaction:
+        transaction.query(SentViews).one().not_iro = True
+
+    sent.open("/what-happened")
+
+    assert "Nobody has read this yet. Someone else who does the same job reads it" in sent.text
+    assert "Your IRO reads it" not in sent.text
+
+
+def test_a_letter_after_from_whoever_stood_in_says_so(sent):
+    with sent.road.store.begin() as transaction:
+        letter = transaction.get_one(Letter, sent.road.letter_id)
+        cards.write_after(
+            transaction, letter, After("Well done.", "Sam Second", NOW.date(), stood_in=True)
+        )
+
+    sent.open("/what-happened")
+
+    assert "From Sam Second, in place of your IRO" in sent.text
 
 
 def test_before_an_answer_an_ask_says_that_nobody_has_answered(sent):
