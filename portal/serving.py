@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from multiprocessing import get_context
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -19,6 +19,7 @@ from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
 from portal.hands import OneHanded
+from portal.keeper import Keeper
 from portal.log_lines import Quiet, to_standard_error
 from portal.settings import Settings
 from portal.walk_first import walk_first
@@ -100,11 +101,13 @@ def _settle_memory() -> None:
 def run(settings: Settings, *, host: str, port: int, workers: int, working: bool) -> None:
     """Serve until told to stop, with a process beside it that does what is due.
 
+    That one is started again when it ends.
+
     Refuses to start for real children while a number they may need to ring is blank.
     """
     must_be_complete(settings)
     to_standard_error()
-    worker = get_context("fork").Process(target=_work, args=(settings,), daemon=True)
+    worker = Keeper(partial(_work, settings))
     if working:
         worker.start()
     options = {
@@ -124,8 +127,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, working: bool
     try:
         Server(settings, options).run()
     finally:
-        if working:
-            worker.terminate()
+        worker.stop()
 
 
 def must_be_complete(settings: Settings) -> None:
@@ -149,7 +151,7 @@ def must_be_complete(settings: Settings) -> None:
 
 
 def _work(settings: Settings) -> None:
-    from portal.working import work_for_ever  # noqa: PLC0415  only the worker needs it
+    from portal.worker import work_for_ever  # noqa: PLC0415  only the worker needs it
 
     engine = connect(settings.database_url)
     work_for_ever(Opened(settings, Store(engine), read_keys(settings.keys), moment()))

@@ -1,14 +1,9 @@
-"""What the portal does by itself, and when each thing is due again; and what is asked of it."""
+"""What the portal does by itself, and when each thing is due again."""
 
-import time as clock
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
-from uuid import UUID, uuid4
-
-from sqlalchemy.exc import DBAPIError
 
 from feedback.due_dates import add_working_days
-from feedback.errors import FeedbackError
 from feedback.services import (
     ask_who_wrote,
     duties,
@@ -22,20 +17,15 @@ from feedback.services import (
     visits,
 )
 from feedback.services.retention.run import Broom, run
-from feedback.services.work import Task, do_due
+from feedback.services.work import MESSAGES, Task
 from feedback.store import Store, log_head
 from feedback.store.audit import SYSTEM
 from feedback.store.journal import Journal
 from portal import messages
-from portal.asked_for import doers
-from portal.commands.opening import LONDON, Opened, moment
+from portal.commands.opening import LONDON, Opened
 from portal.logs import log
 from portal.translating import compiling
 from portal.translating.compiled import FOLDER
-
-PAUSE_SECONDS = 30
-LOOK_SECONDS = 1
-"""Somebody waits for what they asked for, so a worker looks for it every second."""
 
 _OFTEN = timedelta(minutes=5)
 _EARLY, _NIGHT = time(6, 30), time(3, 10)
@@ -70,7 +60,7 @@ def tasks(installation: Opened) -> Mapping[str, Task]:
             log_head.write_down(transaction, installation.settings.heads, day=day)
 
     return {
-        "messages": Task(tell, lambda now: now),
+        MESSAGES: Task(tell, lambda now: now),
         "weeks": Task(keep_weeks, lambda now: now + timedelta(hours=1)),
         "tray": Task(tip_out, _next_working_morning),
         "journal": Task(forget, lambda now: now + timedelta(days=1)),
@@ -103,43 +93,6 @@ def _shutting_out(installation: Opened) -> Callable[[Store, datetime], None]:
             duties.sweep(transaction, now=now)
 
     return shut_out
-
-
-def work_once(installation: Opened) -> tuple[str, ...]:
-    """Do what is due and what was asked for now, and name what was due."""
-    done = do_due(installation.store, tasks(installation), holder=uuid4(), now=moment())
-    do_asked(installation, holder=uuid4())
-    return done
-
-
-def do_asked(installation: Opened, *, holder: UUID) -> None:
-    """Do everything that somebody asked for and waits for. A mishap is tried again later."""
-    work = doers(installation.settings, installation.keys)
-    while errands.do_next(installation.store, work, holder=holder, clock=moment):
-        log.info("did %(job)s", {"job": "errand"})
-
-
-def work_for_ever(installation: Opened) -> None:
-    """Do what is due, every half minute, until told to stop. A mishap is logged and retried."""
-    holder, everything = uuid4(), tasks(installation)
-    while True:
-        try:
-            for name in do_due(installation.store, everything, holder=holder, now=moment()):
-                log.info("did %(job)s", {"job": name})
-        except* (FeedbackError, DBAPIError, OSError) as mishaps:
-            for mishap in mishaps.exceptions:
-                log.error("work failed: %(kind)s", {"kind": type(mishap).__name__})
-        _wait(installation, holder)
-
-
-def _wait(installation: Opened, holder: UUID) -> None:
-    """Wait until things are due again, doing meanwhile what is asked for."""
-    for _second in range(0, PAUSE_SECONDS, LOOK_SECONDS):
-        try:
-            do_asked(installation, holder=holder)
-        except Exception as mishap:  # noqa: BLE001  one failed errand must not end the worker
-            log.error("work failed: %(kind)s", {"kind": type(mishap).__name__})
-        clock.sleep(LOOK_SECONDS)
 
 
 def _sweep_errands(store: Store, now: datetime) -> None:

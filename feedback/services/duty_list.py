@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from feedback.due_dates import Clocks
 from feedback.services.raise_concern import Escalation, escalation, open_concerns
 from feedback.services.unread import unread
-from feedback.services.work import is_long_ago
-from feedback.store.models import Child, Concern, ConcernKind, Installation, Letter, Review, Staff
+from feedback.services.work import is_long_ago, last_worked
+from feedback.store.models import Child, Concern, ConcernKind, Letter, Review, Staff
 
 HANDED_OVER = timedelta(hours=24)
 """How long what somebody took on stays on the list, for whoever comes after."""
@@ -89,7 +89,7 @@ def duty_list(transaction: Session, *, clocks: Clocks, now: datetime) -> DutyLis
     reviews = {one.review_id for one in concerns}
     reviews |= {one.review_id for one in waiting} | {row.review_id for row in taken}
     about = _about(transaction, reviews)
-    worked = transaction.scalar(select(Installation.worked_at))
+    worked = last_worked(transaction)
     return DutyList(
         raised=tuple(
             Raised(one.id, one.kind, one.raised_at, escalation(one.raised_at, now),

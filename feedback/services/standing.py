@@ -16,6 +16,7 @@ from feedback.due_dates import Clocks
 from feedback.services.examine import STUCK
 from feedback.services.raise_concern import STEPS
 from feedback.services.unread import unread
+from feedback.services.work import last_worked
 from feedback.store import Store
 from feedback.store.models import AuditRow, Concern, Installation, Job, Message
 
@@ -49,10 +50,13 @@ def standing(store: Store, *, clocks: Clocks, now: datetime) -> Standing | None:
 
 
 def worked_seconds(store: Store, *, now: datetime) -> int | None:
-    """Return how long ago what is due was last done; nothing where it never was, or unknown."""
+    """Return how long ago what is due was last done; nothing where it never was, or unknown.
+
+    It asks what the children’s door may ask, which sees no single job.
+    """
     try:
         with store.look() as transaction:
-            return _worked(transaction, now)
+            return _ago(transaction.scalar(select(Installation.worked_at)), now)
     except DBAPIError:
         return None
 
@@ -66,14 +70,13 @@ def _standing(transaction: Session, clocks: Clocks, now: datetime) -> Standing:
         concern_minutes=_step(transaction.scalar(raised), STEPS, now),
         words_overdue=bool(unread(transaction, clocks=clocks, now=now)),
         outbox_minutes=_step(transaction.scalar(waiting), OUTBOX, now),
-        worked_seconds=_worked(transaction, now),
+        worked_seconds=_ago(last_worked(transaction), now),
         jobs_late=transaction.scalar(late) or 0,
         clock_behind=written is not None and written > now + BEHIND,
     )
 
 
-def _worked(transaction: Session, now: datetime) -> int | None:
-    worked = transaction.scalar(select(Installation.worked_at))
+def _ago(worked: datetime | None, now: datetime) -> int | None:
     return None if worked is None else max(0, int((now - worked).total_seconds()))
 
 

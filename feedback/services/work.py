@@ -1,18 +1,34 @@
-"""Doing what is due, one worker a job: a lease in a row keeps two from doing one."""
+"""Doing what is due, one worker a job: a lease in a row keeps two from doing one.
 
-from collections.abc import Callable, Mapping
+A job may take longer than its lease: meanwhile its worker says again and again that it is at it.
+Only a worker that is gone, or has no database, is silent so long that another takes over.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.store import Store
 from feedback.store.models import Installation, Job
 
-LEASE = timedelta(minutes=5)
+MESSAGES = "messages"
+"""The job that tells staff; where it is not done, the duty page says so."""
+
+LEASE = timedelta(minutes=1)
+"""How long a worker may say nothing before another takes over."""
+
+BEAT = LEASE / 3
+"""How often it says that it is at it."""
+
 LATE = timedelta(minutes=10)
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +45,82 @@ class Task:
 
 
 def do_due(
-    store: Store, tasks: Mapping[str, Task], *, holder: UUID, now: datetime
+    store: Store,
+    tasks: Mapping[str, Task],
+    *,
+    holder: UUID,
+    clock: Clock,
+    is_beside: bool = False,
 ) -> tuple[str, ...]:
     """Do every task that is due and not in other hands; name those that were done.
 
     A task that fails keeps its lease until it runs out and is then tried again; the
-    others go on. The failure is raised at the end, so that it is seen.
+    others go on. The failure is raised at the end, so that it is seen. ``is_beside`` leaves it
+    to others to say that somebody is at work: for a line beside the one that does the rest.
     """
     with store.begin() as transaction:
-        _know(transaction, tasks, now=now)
-        _installation(transaction).worked_at = now
+        _know(transaction, tasks, now=clock())
+        if not is_beside:
+            _installation(transaction).worked_at = clock()
     done, failures = [], []
     for name, task in tasks.items():
-        if not _lease(store, name, holder=holder, now=now):
-            continue
         try:
-            task.do(store, now)
+            if _do(store, name, task, holder, clock):
+                done.append(name)
         except Exception as failure:  # noqa: BLE001  one job’s failure must not stop the next
             failures.append(failure)
-            continue
-        _finish(store, name, again=task.again(now), now=now)
-        done.append(name)
     if failures:
         raise ExceptionGroup("some of the work that was due failed", failures)
     return tuple(done)
 
 
+def _do(store: Store, name: str, task: Task, holder: UUID, clock: Clock) -> bool:
+    """Do one task if it is due; false where it is not, or is in other hands by the end."""
+    now = clock()
+    if not _lease(store, name, holder=holder, now=now):
+        return False
+    with _held(store, name, holder, clock):
+        task.do(store, now)
+    return _finish(store, name, holder=holder, again=task.again(now), now=now)
+
+
+@contextmanager
+def _held(store: Store, name: str, holder: UUID, clock: Clock) -> Iterator[None]:
+    """Keep the lease for as long as this lasts."""
+    over = Event()
+    beating = Thread(target=_beat, args=(store, name, holder, clock, over), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beating.join()
+
+
+def _beat(store: Store, name: str, holder: UUID, clock: Clock, over: Event) -> None:
+    while not over.wait(BEAT.total_seconds()):
+        with suppress(DBAPIError):  # the database is busy or away, and may be back at the next
+            renew(store, name, holder=holder, until=clock() + LEASE)
+
+
+def renew(store: Store, name: str, *, holder: UUID, until: datetime) -> None:
+    """Say that one is at it, until then; nothing where it is somebody else’s by now."""
+    mine = update(Job).where(Job.name == name, Job.holder == holder, Job.leased_until.is_not(None))
+    with store.begin() as transaction:
+        transaction.execute(mine.values(leased_until=until))
+
+
 def is_late(transaction: Session, *, now: datetime) -> bool:
     """Whether nobody has done what is due for ten minutes: the duty page goes red."""
-    return is_long_ago(transaction.scalar(select(Installation.worked_at)), now=now)
+    return is_long_ago(last_worked(transaction), now=now)
+
+
+def last_worked(transaction: Session) -> datetime | None:
+    """Return when what is due was last done: all of it, or messages where those stand longer."""
+    worked = transaction.scalar(select(Installation.worked_at))
+    messages = select(func.coalesce(Job.ran_at, Job.due_at)).where(Job.name == MESSAGES)
+    told = transaction.scalar(messages)
+    return min(worked, told) if worked and told else worked
 
 
 def is_long_ago(worked: datetime | None, *, now: datetime) -> bool:
@@ -99,7 +162,9 @@ def _lease(store: Store, name: str, *, holder: UUID, now: datetime) -> bool:
         return transaction.scalar(taking) is not None
 
 
-def _finish(store: Store, name: str, *, again: datetime, now: datetime) -> None:
+def _finish(store: Store, name: str, *, holder: UUID, again: datetime, now: datetime) -> bool:
+    """Note that it is done; false where it is somebody else’s by now, who will note it."""
+    mine = update(Job).where(Job.name == name, Job.holder == holder)
+    noted = {"due_at": again, "leased_until": None, "holder": None, "ran_at": now}
     with store.begin() as transaction:
-        job = transaction.get_one(Job, name)
-        job.due_at, job.leased_until, job.holder, job.ran_at = again, None, None, now
+        return transaction.scalar(mine.values(**noted).returning(Job.name)) is not None

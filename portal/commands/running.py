@@ -48,7 +48,7 @@ def serve(host: str, port: int, workers: int, working: bool | None, door: str) -
 def work(once: bool) -> None:  # noqa: FBT001  click
     """Do what is due: empty the tray, sweep visits, list views nobody opened."""
     from portal.log_lines import to_standard_error  # noqa: PLC0415  as above
-    from portal.working import work_for_ever, work_once  # noqa: PLC0415  as above
+    from portal.worker import work_for_ever, work_once  # noqa: PLC0415  as above
 
     with opened() as installation:
         if once:

@@ -204,7 +204,7 @@ def test_a_call_that_nobody_took_is_told_in_steps_and_never_how_many(
 
 def test_how_long_ago_work_was_done_is_told_once_it_was(client, store, clock):
     assert ("heard_worker_seconds", "") not in numbers(client)
-    do_due(store, {"tray": Task(lambda *_: None, lambda now: now)}, holder=None, now=NOW)
+    do_due(store, {"tray": Task(lambda *_: None, lambda now: now)}, holder=None, clock=lambda: NOW)
 
     clock.shift(timedelta(seconds=90))
 

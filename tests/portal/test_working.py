@@ -1,22 +1,17 @@
 """What is due is done without anybody asking: the tray, the weeks’ keys, the visits."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
-from feedback.services import letter_batch
-from feedback.services.invite import Desk
-from feedback.services.letter_batch import Choice
-from feedback.services.letter_desk import Clerk
 from feedback.store.log_head import LogHead
-from feedback.store.models import Errand, ErrandState, Job, Staff, WeekKey
-from portal import working
+from feedback.store.models import Job, WeekKey
 from portal.commands.opening import Opened
 from portal.settings import Settings
-from portal.working import tasks, work_for_ever, work_once
+from portal.worker import work_once
+from portal.working import tasks
 
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
@@ -94,55 +89,3 @@ def test_the_journal_is_forgotten_after_35_days(installation):
         work_once(installation)
 
     assert (old.exists(), young.exists()) == (False, True)
-
-
-@pytest.fixture
-def asked(installation):
-    """Somebody waits for a letter of a review that is not there."""
-    with installation.store.begin() as transaction:
-        alex = Staff(name="Alex Office")
-        transaction.add(alex)
-        transaction.flush()
-        desk = Desk(installation.council.clocks, installation.settings.locks)
-        clerk = Clerk(alex.id, installation.keys, desk, FRIDAY)
-    return letter_batch.order(installation.store, clerk, [uuid4()], Choice()).id
-
-
-class Stopped(BaseException):
-    """The worker was told to stop."""
-
-
-def test_what_somebody_waits_for_is_done_within_a_second(installation, asked, monkeypatch):
-    slept = []
-
-    def sleep(seconds):
-        slept.append(seconds)
-        raise Stopped
-
-    monkeypatch.setattr(working.clock, "sleep", sleep)
-    with time_machine.travel(FRIDAY, tick=False), pytest.raises(Stopped):
-        work_for_ever(installation)
-
-    assert slept == [1]
-    with installation.store.look() as transaction:
-        assert transaction.get_one(Errand, asked).state is ErrandState.DONE
-
-
-def test_one_failed_errand_does_not_end_the_worker(installation, asked, monkeypatch):
-    def fail(*_all, **_more):
-        raise OSError("the disk is full")
-
-    slept = []
-
-    def sleep(seconds):
-        slept.append(seconds)
-        if len(slept) > 1:
-            raise Stopped
-
-    monkeypatch.setattr(working, "do_asked", fail)
-    monkeypatch.setattr(working.clock, "sleep", sleep)
-    with time_machine.travel(FRIDAY, tick=False), pytest.raises(Stopped):
-        work_for_ever(installation)
-
-    with installation.store.look() as transaction:
-        assert transaction.get_one(Errand, asked).state is ErrandState.WAITING

@@ -17,7 +17,6 @@ PUTS_IT_TOGETHER = (
     "portal/errors.py",  # turns a busy database into a page
     "portal/staff_store.py",  # what the sign-in library asks of a store
     "portal/storage.py",  # opens the store for pages
-    "portal/working.py",  # goes on working when the database was busy
 )
 
 

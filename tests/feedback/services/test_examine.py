@@ -67,7 +67,7 @@ def test_where_nobody_ever_worked_it_is_late(transaction, now):
 
 def test_where_somebody_just_worked_it_is_not(store, now):
     nothing = Task(lambda _store, _now: None, lambda moment: moment + timedelta(days=1))
-    do_due(store, {"nothing": nothing}, holder=uuid4(), now=now)
+    do_due(store, {"nothing": nothing}, holder=uuid4(), clock=lambda: now)
 
     with store.look() as transaction:
         found = examine(transaction, now=now)

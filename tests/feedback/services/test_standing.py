@@ -66,7 +66,12 @@ def test_words_that_nobody_opened_in_time_are_told_as_a_yes(road):
 
 
 def test_work_that_stands_still_and_a_clock_that_runs_behind_are_told(road):
-    do_due(road.store, {"tray": Task(lambda *_: None, lambda now: now)}, holder=None, now=NOW)
+    do_due(
+        road.store,
+        {"tray": Task(lambda *_: None, lambda now: now)},
+        holder=None,
+        clock=lambda: NOW,
+    )
     with road.store.begin() as transaction:
         transaction.add(Job(name="stuck", due_at=NOW))
         write(transaction, SYSTEM, Act("did", "job"), keys=road.keys, now=NOW)

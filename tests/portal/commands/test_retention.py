@@ -16,7 +16,8 @@ from feedback.store.keys import read_keys
 from portal.cli import main
 from portal.commands.opening import Opened, moment
 from portal.settings import Settings
-from portal.working import tasks, work_once
+from portal.worker import work_once
+from portal.working import tasks
 from tests.feedback.services.retention.lives import Town
 
 

@@ -28,7 +28,7 @@ def well_run(store, at):
             Staff(name="Robin", email="robin@council.example", password="a digest", roles=roles)
         )
     nothing = Task(lambda _store, _now: None, lambda moment: moment + timedelta(days=1))
-    do_due(store, {"nothing": nothing}, holder=uuid4(), now=at)
+    do_due(store, {"nothing": nothing}, holder=uuid4(), clock=lambda: at)
     return store
 
 

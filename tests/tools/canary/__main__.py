@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from portal.commands.opening import Opened, moment
 from portal.mail import MailServer
-from portal.working import work_once
+from portal.worker import work_once
 from tests.portal.test_mail import post_office
 from tests.tools.canary.canary import Canaries
 from tests.tools.canary.careless import CONTROL, careless
