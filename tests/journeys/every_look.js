@@ -63,6 +63,23 @@
       }
     }
   };
+  // Next and Miss this one are the same size, and I’m not sure is no smaller than any other answer.
+  const alike = () => {
+    const size = (e) => [e.getBoundingClientRect(), parseFloat(getComputedStyle(e).fontSize)];
+    for (const miss of document.querySelectorAll("button[value=miss]")) {
+      const [[next, words], [missed, own]] = [size(miss.previousElementSibling), size(miss)];
+      if (Math.abs(next.width - missed.width) > 0.5 || Math.abs(next.height - missed.height) > 0.5 || words !== own) {
+        faults.add(`${look()}: ${named(miss)} is not as large as ${named(miss.previousElementSibling)}`);
+      }
+    }
+    for (const label of document.querySelectorAll("[value=not-sure] + .choice__label")) {
+      const others = [...label.closest(".choices, .scale").querySelectorAll(".choice__label")].map(size), [box, words] = size(label);
+      if (others.some(([other, theirs]) => box.width < other.width - 0.5 || theirs > words)
+        || others.every(([other]) => other.height > box.height + 0.5)) {
+        faults.add(`${look()}: ${named(label)} is smaller than the other answers`);
+      }
+    }
+  };
   const room = () => {
     if (html.scrollWidth > html.clientWidth) {
       faults.add(`${look()}: ${html.scrollWidth} px wide on a screen of ${html.clientWidth}`);
@@ -83,6 +100,7 @@
       }
       if (answer) answers.push([e, box]);
     }
+    alike();
     answers.forEach(([one, a], place) => answers.slice(place + 1).forEach(([other, b]) => {
       const gap = Math.max(Math.max(a.left, b.left) - Math.min(a.right, b.right),
         Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom));

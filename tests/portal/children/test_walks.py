@@ -78,7 +78,8 @@ def test_no_answer_is_chosen_beforehand_and_nothing_must_be_filled_in(child):
         child.misses_one()
 
 
-def test_next_and_miss_this_one_are_the_same_size_on_every_question(child):
+def test_next_and_miss_this_one_are_on_every_question(child):
+    """That they are the same size is measured in a browser: every_look."""
     child.settles_in()
     while "/ask/" in child.path:
         nexts, misses = child.page.select("main .buttons button")

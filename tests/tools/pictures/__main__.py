@@ -7,11 +7,16 @@ import shutil
 import sys
 from pathlib import Path
 
+from portal.voices.everything import everything
 from tests.tools.pictures import gallery, shown
 from tests.tools.pictures.album import Album
 from tests.tools.pictures.camera import DESK, PHONE, Studio, a_browser, studio
 from tests.tools.pictures.everything import walk
+from tests.tools.pictures.tour import Tour
 from tests.tools.pictures.town import town
+from tests.voices import record
+
+RECORDED = "consultation.short"
 
 
 def main(docs: Path) -> None:
@@ -19,11 +24,19 @@ def main(docs: Path) -> None:
     pages = docs / "pages"
     shutil.rmtree(pages, ignore_errors=True)
     with town() as tour:
+        _record(tour)
         album = walk(tour)
         with a_browser() as browser, studio(browser.new_page(locale="en-GB"), tour.app) as built:
             _take(built, album, pages)
             shown.take(built, album, docs / "pictures")
     _write(album, pages)
+
+
+def _record(tour: Tour) -> None:
+    """Let one form be recorded, so that Listen is seen."""
+    with tour.app.test_request_context():
+        said = [each for each, forms in everything().items() if RECORDED in forms]
+    record(tour.app.config["HEARD"].instance, *said)
 
 
 def _take(studio: Studio, album: Album, pages: Path) -> None:

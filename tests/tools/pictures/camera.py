@@ -7,14 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from feedback.drawing import INK
 from tests.chromium import find_chromium
 from tests.tools.pictures.album import Shot
 from tests.tools.pictures.stand import Stand, standing
 
 _COLOURS = 16
+_INKS = tuple(ImageColor.getrgb(ink) for ink in INK.values())
+"""What a child draws with, of which a picture may show a few dots alone."""
+_STILL = "document.documentElement.dataset.still = ''"
+"""Else a page is caught while its buttons are still fading in."""
 _LITTLE = 300
 
 
@@ -52,13 +57,14 @@ class Studio:
     def picture(self, lens: Lens) -> bytes:
         """Return the whole of the page that stands here, as a light picture."""
         self.page.set_viewport_size({"width": lens.width, "height": _LITTLE})
+        self.page.evaluate(_STILL)
         high = self.page.evaluate("document.documentElement.scrollHeight")
         clip = {"x": 0, "y": 0, "width": lens.width, "height": high, "scale": lens.scale}
         told = {"format": "png", "clip": clip}
         camera = self.page.context.new_cdp_session(self.page)
         taken = camera.send("Page.captureScreenshot", told | {"captureBeyondViewport": True})
         camera.detach()
-        return _lightened(base64.b64decode(taken["data"]))
+        return lightened(base64.b64decode(taken["data"]))
 
 
 @contextmanager
@@ -73,19 +79,22 @@ def studio(page: Page, app: Flask, **tools: str) -> Iterator[Studio]:
         page.close()
 
 
-def _lightened(png: bytes) -> bytes:
+def lightened(png: bytes) -> bytes:
     """Return the same picture in a few colours, which is all that a page of ours has.
 
     Those it shows most of, exactly: in the means of colours a page of little ink looks faded.
+    And the six inks, where it shows them.
     """
     whole = Image.open(io.BytesIO(png)).convert("RGB")
-    most = sorted(whole.getcolors(whole.width * whole.height), reverse=True)[:_COLOURS]
+    shown = sorted(whole.getcolors(whole.width * whole.height), reverse=True)
+    colours = [colour for _, colour in shown]
+    kept = dict.fromkeys(colours[:_COLOURS] + [ink for ink in _INKS if ink in colours])
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in most for part in colour])
+    palette.putpalette([part for colour in kept for part in colour])
     few = whole.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
-    kept = io.BytesIO()
-    few.save(kept, "WEBP", lossless=True)
-    return kept.getvalue()
+    light = io.BytesIO()
+    few.save(light, "WEBP", lossless=True)
+    return light.getvalue()
 
 
 @contextmanager
