@@ -28,7 +28,7 @@ class Mishap:
 
 LOST = Mishap(
     _("This page is not here"),
-    (_("The address may be wrong, or the page may have moved."),),
+    (_("The address may be wrong. Or the page may have moved."),),
     404,
 )
 NOT_YOURS = Mishap(

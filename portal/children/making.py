@@ -109,7 +109,10 @@ def why(refused: CreationRefused) -> str:
             _("We could not keep that recording. It must be sound alone, up to two minutes.")
         )
     return str(
-        _("We could not open that picture. It must be a photo: a PNG, JPEG or WebP, up to 8 MB.")
+        _(
+            "We could not open that picture. It must be a photo of up to 8 MB."
+            " PNG, JPEG and WebP will do."
+        )
     )
 
 

@@ -44,7 +44,7 @@ SENT_BEFORE = Kind(
 TOO_LATE = Kind(
     _("This is closed now"),
     (
-        _("Your review has started, or this is not open just now."),
+        _("This is not open now. Maybe your review has started."),
         _("What you think still counts. You can say it at your review, or ring someone."),
     ),
     409,
@@ -60,7 +60,7 @@ NOT_KNOWN = Kind(
 NOT_NOW = Kind(
     _("We cannot keep this just now"),
     (
-        _("It was not you. Nothing was sent, and what we kept before is still kept."),
+        _("It was not you. Nothing was sent. What we kept before is still kept."),
         _("Please try again in a few minutes."),
     ),
     503,
@@ -75,7 +75,7 @@ TOO_BIG = Kind(
     _("That is bigger than we can take"),
     (
         _("What we kept before is still kept."),
-        _("Please go back and choose a smaller picture, or a shorter recording."),
+        _("Please go back. Choose a smaller picture, or a shorter recording."),
     ),
     413,
 )

@@ -37,11 +37,11 @@ def kindly(error: FeedbackError) -> Refusal:
         said = _("There were too many tries today. Your letter opens again after midnight.")
     elif isinstance(error, WaitAWhile):
         said = _(
-            "There were too many tries. Your letter opens again on %(when)s.",
+            "There were too many tries. Your letter is resting. It opens again on %(when)s.",
             when=moment_in_words(error.until),
         )
     elif isinstance(error, LetterRevoked):
-        said = _("This is an old letter. A newer one has come, or is on its way to you.")
+        said = _("This is an old letter. A newer one has come, or is on its way.")
     elif isinstance(error, CodeSpent):
         said = _("That picture does not open your letter now. Your four words still do.")
     elif isinstance(error, WordsWrong):

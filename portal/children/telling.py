@@ -1,4 +1,4 @@
-"""Before the first question: who will see this, in three sentences, and how to leave."""
+"""Before the first question: who will see this, in three points, and how to leave."""
 
 from collections.abc import Sequence
 

@@ -67,7 +67,9 @@ class TypingForm(FlaskForm):  # type: ignore[misc]  # the library’s base is un
             *(SelectChoice(one.tag, one.english) for one in LANGUAGES),
         ],
     )
-    quote = BooleanField(_("People may use my words to make things better, without my name"))
+    quote = BooleanField(
+        _("People may use my words to make things better. They leave out my name.")
+    )
     touch = BooleanField(_("Please get in touch with me"))
     another = BooleanField(_("Their own reviewing officer shall not read it"))
     folded = BooleanField(_("A folded sheet came with it, and goes to the officer unopened"))

@@ -93,7 +93,7 @@ def test_an_answer_put_right_is_asked_afresh_and_both_stay(back):
 
 def test_saying_afterwards_that_one_is_not_safe_reaches_duty_at_once(back):
     back.open("/say-more/safe")
-    assert "a person on duty is told at once when you press Send." in back.text
+    assert "Then press Send. A person on duty is told at once." in back.text
 
     back.press("Send", safe="no")
 
@@ -156,7 +156,7 @@ def test_what_is_taken_back_is_gone_for_the_child_and_for_the_officer(back):
 
     back.open("/what-happened")
 
-    assert "You took this back on 3 March 2026 at 14:30." in back.text
+    assert "You took this back. That was on 3 March 2026 at 14:30." in back.text
     for word in (WORDS, MORE_WORDS, "A dog"):
         assert word not in str(back.page)
 

@@ -1,4 +1,7 @@
-"""The album shows every page there is for a child: nothing is added without being looked at."""
+"""The album shows every page there is for a child: nothing is added without being looked at.
+
+The same walk shows how each page speaks around its questions.
+"""
 
 import io
 import re
@@ -9,9 +12,13 @@ from flask import Flask
 from PIL import Image, ImageColor
 
 from feedback.drawing import INK
+from feedback.reading import Measure, banned_words, measure
+from feedback.soundness.words import LIMITS, Limits
 from portal.access import guard_of
+from tests.portal.children.around import around, prose
 from tests.portal.children.test_ways_everywhere import WAYS
 from tests.rules import tree
+from tests.tools.pictures.album import EVERYBODY, Shot
 from tests.tools.pictures.camera import lightened
 from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
@@ -22,6 +29,8 @@ pytestmark = pytest.mark.one_database
 TEMPLATES, PAGES = "portal/templates", ("portal/templates/children", "portal/templates/front")
 TO_BE_PRINTED = {"paper-usual", "paper-big-letters", "paper-with-pictures"}
 FOR_A_CHILD = {"child", "anyone"}
+ELSEWHERE = ("/about/", "/on-paper/")
+"""Addresses of public pages and of paper, which are measured by themselves."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +90,56 @@ def test_every_way_to_help_is_on_every_page_of_every_version(walked):
     }
 
     assert lacking == set()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_page_reads_as_easily_as_the_questions_of_its_version(walked, version):
+    limits = LIMITS[version]
+
+    too_hard = {
+        shot.name: found
+        for shot in _of(walked, version)
+        if (found := measure(around(shot) or ["Next"]))
+        and (found.mean, found.longest, found.grade) != _at_most(found, limits)
+    }
+
+    assert too_hard == {}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_the_pages_of_a_version_say_reads_as_easily_without_its_buttons(walked, version):
+    limits = LIMITS[version]
+
+    found = measure({words for shot in _of(walked, version) for words in prose(shot)})
+
+    assert (found.mean, found.longest, found.grade) == _at_most(found, limits)
+
+
+def test_no_word_of_the_office_stands_around_a_question(walked):
+    said = {
+        shot.name: banned_words(" ".join(around(shot)))
+        for version in VERSIONS
+        for shot in _of(walked, version)
+    }
+
+    assert {name: words for name, words in said.items() if words} == {}
+
+
+def _of(walked: Tour, version: str) -> list[Shot]:
+    """Return the pages of a version: its own, and those that all have in common."""
+    return [
+        shot
+        for shot in walked.album.shots
+        if shot.version in {version, EVERYBODY} and not shot.address.startswith(ELSEWHERE)
+    ]
+
+
+def _at_most(found: Measure, limits: Limits) -> tuple[float, int, float]:
+    return (
+        min(found.mean, limits.mean),
+        min(found.longest, limits.longest),
+        min(found.grade, limits.grade),
+    )
 
 
 def _is_a_page(app: Flask, address: str) -> bool:

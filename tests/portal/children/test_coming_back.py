@@ -33,7 +33,7 @@ def test_the_child_sees_who_read_it_and_when(sent):
 
     sent.comes_back()
 
-    assert "Robin Reviewer, your IRO, read this on Tuesday 3 March 2026." in sent.text
+    assert "Your IRO read this on Tuesday 3 March 2026. It was Robin Reviewer." in sent.text
     assert "Nobody has read this yet." not in sent.text
 
 
@@ -54,9 +54,9 @@ def test_whoever_stood_in_and_the_officer_are_told_apart(sent):
 
     sent.comes_back()
 
-    assert "Sam Second read this on Tuesday 3 March 2026, in place of your IRO." in sent.text
-    assert "Robin Reviewer, your IRO, read this on Tuesday 3 March 2026." in sent.text
-    assert sent.text.index("Sam Second") < sent.text.index("Robin Reviewer, your IRO")
+    assert "Sam Second read this on Tuesday 3 March 2026. They stood in for your IRO." in sent.text
+    assert "Your IRO read this on Tuesday 3 March 2026. It was Robin Reviewer." in sent.text
+    assert sent.text.index("Sam Second") < sent.text.index("It was Robin Reviewer.")
 
 
 def test_whom_a_child_chose_instead_is_not_called_their_officer(sent):

@@ -103,9 +103,7 @@ def test_an_old_letter_says_that_a_newer_one_has_come(mia):
 
     mia.open("/").press(number=old.letter.number, words=" ".join(old.words))
 
-    assert mia.mistakes == [
-        "This is an old letter. A newer one has come, or is on its way to you."
-    ]
+    assert mia.mistakes == ["This is an old letter. A newer one has come, or is on its way."]
 
 
 def test_a_scanned_letter_opens_and_its_secret_stands_in_no_address(mia):

@@ -152,7 +152,7 @@ def test_a_child_who_comes_between_review_and_questions_reads_from_when_they_are
     sent.open("/hello")
 
     assert "Your review was on:" in sent.text
-    assert "From Monday 9 March 2026 you can tell us how your review was." in sent.text
+    assert "From Monday 9 March 2026 the same words open it." in sent.text
 
 
 def test_a_child_who_sent_nothing_reads_it_too(mia):
@@ -162,7 +162,7 @@ def test_a_child_who_sent_nothing_reads_it_too(mia):
     mia.open("/hello")
 
     assert "What you think still counts." in mia.text
-    assert "From Monday 9 March 2026 you can tell us how your review was." in mia.text
+    assert "From Monday 9 March 2026 the same words open it." in mia.text
 
 
 def test_a_child_who_comes_too_late_is_told_kindly_and_not_that_the_review_has_just_begun(mia):
@@ -171,7 +171,7 @@ def test_a_child_who_comes_too_late_is_told_kindly_and_not_that_the_review_has_j
 
     mia.open("/hello")
 
-    assert "That is closed now, and that is OK." in mia.text
+    assert "That is closed now. That is OK." in mia.text
     assert "has started" not in mia.text
     assert not mia.page.select("main [name=who]")
 

@@ -51,7 +51,7 @@ def test_a_helper_says_their_role_and_never_their_name(mia):
 
 
 def test_somebody_may_write_what_the_child_says(mia):
-    mia.comes_in().says_who("Someone writes what I say", "My advocate")
+    mia.comes_in().says_who("Someone writes what I say", "My advocate, who speaks up for me")
 
     mia.goes_to("home").answers()
     assert _draft(mia).filled_by is FilledBy.WRITTEN_DOWN
@@ -70,7 +70,7 @@ def test_too_early_is_said_with_the_day(mia, clock):
 
     mia.comes_in()
 
-    assert "You are early. This opens on Friday 20 February 2026." in mia.text
+    assert "You are a bit early. You can open this on Friday 20 February 2026." in mia.text
 
 
 def test_when_the_review_has_started_the_letter_says_so_kindly(mia, clock):
@@ -78,7 +78,7 @@ def test_when_the_review_has_started_the_letter_says_so_kindly(mia, clock):
 
     mia.comes_in()
 
-    assert "has started, so this is closed now" in mia.text
+    assert "has started. So this is closed now" in mia.text
     assert "What you think still counts" in mia.text
 
 

@@ -29,16 +29,16 @@ def test_it_goes_to_their_own_officer_unless_they_say_otherwise(finished):
 def test_a_child_who_wants_somebody_else_is_told_what_their_officer_still_sees(finished):
     finished.follow("Choose who reads this")
 
-    assert "you do not have to say why" in finished.text
-    assert "Not what you said." in finished.text
+    assert "You do not have to say why" in finished.text
+    assert "does not see what you said." in finished.text
 
 
 def test_somebody_else_reads_it_when_a_child_says_so(finished):
     chooses(finished, "I want someone else to read it")
 
-    assert "and not to Robin Reviewer." in finished.text
+    assert "It does not go to Robin Reviewer." in finished.text
     finished.press("Send")
-    assert "Someone else who does the same job reads it" in finished.text
+    assert "Someone else reads it within two working days." in finished.text
     assert finished.road.rows(SentViews)[0].not_iro
 
 

@@ -55,7 +55,7 @@ def test_whoever_wants_another_language_is_led_to_the_languages(mia):
 def test_it_says_until_when_one_may_change_ones_mind(settled):
     settled.follow(LINK).press("Ask me later")
 
-    assert "the same letter opens this page until Friday 20 March 2026." in settled.text
+    assert "It opens this page until Friday 20 March 2026." in settled.text
 
 
 def test_changing_ones_mind_leads_on_where_one_stopped_with_everything_kept(settled):
@@ -122,7 +122,7 @@ def test_a_letter_whose_last_day_is_not_known_names_none(mia):
         transaction.get_one(Letter, mia.road.letter_id).evaluation_until = None
     mia.comes_in().follow(LINK).press("Ask me later")
 
-    assert "the same letter opens this page." in mia.text
+    assert "use the same letter. It opens this page." in mia.text
 
 
 def test_nothing_else_is_taken_for_a_reply(settled):

@@ -15,7 +15,7 @@ def test_it_says_until_when_and_with_what_one_comes_back(settled):
     settled.open("/break")
 
     assert "You can come back until Friday 20 March 2026." in settled.text
-    assert "your three pictures bring you back" in settled.text
+    assert "your three pictures. They bring you back" in settled.text
     assert "minute" not in settled.text
 
 

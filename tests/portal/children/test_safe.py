@@ -57,7 +57,7 @@ def test_what_send_tells_the_duty_team_is_said_before_it_is_sent(unsafe):
     _choose(unsafe, "later")
 
     unsafe.open("/check")
-    assert "When you press Send, a person on duty is told that too." in unsafe.text
+    assert "When you press Send, a person on duty is told." in unsafe.text
 
     unsafe.press("Send")
     assert [concern.kind for concern in unsafe.road.rows(Concern)] == [ConcernKind.NOT_SAFE]

@@ -15,7 +15,7 @@ def test_no_page_beside_the_road_says_anything_past_whoever_translates(mia, tong
     mia.speaks(tongue)
     for page in ("/", "/q", "/help", "/talk/someone", "/talk/advocate", "/look"):
         mia.open(page)
-    mia.comes_in().says_who("Me, and someone helps me", "An interpreter")
+    mia.comes_in().says_who("Me, and someone helps me", "An interpreter, who speaks my language")
     mia.follow("It is me now").picks().tap("I will remember them").taps_link("Start")
     mia.open("/another-way")
 

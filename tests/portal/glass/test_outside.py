@@ -154,4 +154,4 @@ def test_the_child_sees_who_read_it_and_that_it_was_not_their_officer(app, mia):
     child.follow("See what happened").picks()
 
     assert "Kim Other is not your" in child.text
-    assert "somebody else agreed that they had to" in child.text
+    assert "Somebody else agreed that they had to" in child.text
