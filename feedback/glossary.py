@@ -4,6 +4,10 @@ import re
 from dataclasses import asdict, dataclass, fields
 
 from feedback.errors import PlaceholderUnknown, SettingsUnsound
+from feedback.questionnaire import Version
+
+PLAINER = frozenset({Version.PICTURES, Version.EASY})
+"""The versions whose readers have a meeting, whoever speaks to them: a page, a letter, paper."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -27,6 +31,10 @@ class Glossary:
         for field in fields(self):
             if not str(getattr(self, field.name)).strip():
                 raise SettingsUnsound(f"The glossary has no word for {field.name}.")
+
+    def review_in(self, version: str) -> str:
+        """Return what a child who is asked in this version calls their review."""
+        return self.meeting if version in PLAINER else self.review
 
 
 def say(text: str, glossary: Glossary) -> str:

@@ -57,7 +57,8 @@ OFFICER, ADVOCATE = "iro", "advocate"
 
 _DONE = Worded(delete(Draft).where(Draft.id == bindparam("draft")))
 _RECEIPT = Worded(
-    select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro)
+    select(SentViews.receipt, SentViews.sent_at, SentViews.not_iro, ChildCopy.guarded)
+    .outerjoin(ChildCopy, ChildCopy.views_id == SentViews.id)
     .where(SentViews.letter_id == bindparam("letter"), SentViews.follows.is_(None))
     .where(SentViews.came_by == CameBy.SCREEN)
     .order_by(SentViews.sent_at.desc())
@@ -81,6 +82,8 @@ class Receipt:
     code: str
     sent_at: datetime
     not_iro: bool = False
+    guarded: bool = False
+    """Whether what was asked for shows on the child’s page: they had pictures as they sent it."""
 
 
 def send_views(
@@ -106,13 +109,14 @@ def send_views(
         enter.spend_code(transaction, opened.letter.id)
         day = now.astimezone(LONDON).date()
         post.journal.append(Line(Book.VIEWS, views.id, tuple(rows)), day=day)
-        return Receipt(views.receipt, now, views.not_iro)
+        guarded = opened.gate.digest is not None
+        return Receipt(views.receipt, now, views.not_iro, guarded)
 
 
 def receipt_of(transaction: Session, letter: LetterAtHand) -> Receipt | None:
     """Find the receipt of what was sent under this letter, if anything was."""
-    for row in _RECEIPT.ask(transaction, letter=letter.id):
-        return Receipt(*row)
+    for code, sent_at, not_iro, guarded in _RECEIPT.ask(transaction, letter=letter.id):
+        return Receipt(code, sent_at, not_iro, bool(guarded))
     return None
 
 

@@ -77,11 +77,13 @@ def sent() -> ResponseReturnValue:
         receipt = None if private else send.receipt_of(here.transaction, letter)
         if receipt is None and not letter.evaluation_used:
             return redirect(fixed("children.hello"))
-        greeting = cards.read_all(here.transaction, here.visit).hello
+        known = cards.read_all(here.transaction, here.visit)
+        greeting = known.hello
         shown = {
             "private": private,
             "not_iro": receipt is not None and receipt.not_iro,
             "by_officer": bool(greeting and greeting.officer),
+            "shows_outcomes": bool(known.asks) if receipt is None else receipt.guarded,
             "in_touch": bool(notes.read().get("in_touch")),
             "copy_shown": here.visit.door is Door.OPEN and not private,
             "version": letter.version,
@@ -106,9 +108,13 @@ def _send(visit: Visit, stage: Stage, *, may_quote: bool) -> None:
         return
 
 
-def _tells(form: Form) -> bool:
-    """Whether Send also tells the duty team. With a helper that was said on its own page."""
+def _tells(form: Form) -> str:
+    """Return the answer for which Send also tells the duty team, if it does.
+
+    With a helper that was said on its own page.
+    """
     question = form.questionnaire.with_role(Role.SAFE)
     if question is None or steps.is_private(form, question):
-        return False
-    return bool(WORRYING & set(form.answers([question.id]).get(question.id, ())))
+        return ""
+    said = form.answers([question.id]).get(question.id, ())
+    return next((one for one in said if one in WORRYING), "")

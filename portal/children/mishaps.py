@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -20,6 +21,7 @@ from feedback.errors import (
     VisitOver,
     WeekKeyMissing,
 )
+from portal import language
 from portal.children import asking
 from portal.children.blueprint import bp
 from portal.children.helping import tell_all_the_same
@@ -44,8 +46,8 @@ SENT_BEFORE = Kind(
 TOO_LATE = Kind(
     _("This is closed now"),
     (
-        _("This is not open now. Maybe your review has started."),
-        _("What you think still counts. You can say it at your review, or ring someone."),
+        _("This is not open now. It may be too late, or too early."),
+        _("What you think still counts. Tell someone you trust, or ring someone."),
     ),
     409,
 )
@@ -54,7 +56,12 @@ NOTHING_YET = Kind(
 )
 NOT_KNOWN = Kind(
     _("We cannot do that here"),
-    (_("That needs your three secret pictures. You can ask your reviewing officer instead."),),
+    (
+        _(
+            "That needs your three secret pictures. You can ask your %(iro)s instead.",
+            iro=LazyString(lambda: language.glossary().iro),
+        ),
+    ),
     403,
 )
 NOT_NOW = Kind(

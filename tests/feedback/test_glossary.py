@@ -4,6 +4,7 @@ import pytest
 
 from feedback.errors import PlaceholderUnknown, SettingsUnsound
 from feedback.glossary import Glossary, say
+from feedback.questionnaire import Version
 
 
 def test_children_read_the_words_their_council_uses():
@@ -12,6 +13,23 @@ def test_children_read_the_words_their_council_uses():
     assert (
         say("Your {iro} runs your {review}.", ours) == "Your review chair runs your planning day."
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        (Version.PICTURES, "talk"),
+        (Version.EASY, "talk"),
+        (Version.SHORT, "planning day"),
+        (Version.LONGER, "planning day"),
+        (Version.FULL, "planning day"),
+        (Version.WATCHING, "planning day"),
+    ],
+)
+def test_the_plainer_word_is_for_pictures_and_easy_read(version, said):
+    ours = Glossary(review="planning day", meeting="talk")
+
+    assert ours.review_in(version) == said
 
 
 def test_a_text_without_placeholders_stays_as_it_is():

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from feedback.errors import FormClosed, JournalUnwritable, NothingToSend, VisitOver
 from feedback.questionnaire import Version
-from feedback.services import send
+from feedback.services import gate, send
 from feedback.services.replay import replay
 from feedback.store.journal import Journal
 from feedback.store.models import (
@@ -259,6 +259,24 @@ def test_what_a_letter_has_sent_is_known_by_its_receipt(invited):
     with invited.store.look() as transaction:
         letter = transaction.scalars(select(Letter)).one()
         assert send.receipt_of(transaction, letter) == receipt
+
+
+def test_a_receipt_knows_whether_pictures_were_chosen_before_it_was_sent(invited):
+    assert invited.sends(invited.settles_in()).guarded
+
+
+def test_pictures_chosen_since_guard_nothing_that_was_sent_before(invited):
+    careless = invited.comes_in()
+    invited.says(careless, wishes=["See my sister"])
+    sent = invited.sends(careless)
+    with invited.open(invited.comes_in()) as (transaction, opened):
+        gate.choose(transaction, opened, ("cat", "cat", "cat"), keys=invited.keys)
+
+    with invited.store.look() as transaction:
+        found = send.receipt_of(transaction, transaction.scalars(select(Letter)).one())
+
+    assert found == sent
+    assert not found.guarded
 
 
 def test_an_adults_watching_is_sent_and_is_never_the_childs_view(mia):

@@ -52,4 +52,4 @@ def _said(html: str) -> tuple[tuple[str, bool], ...]:
         pressed = block.name in _PRESSED or block.find_parent(_PRESSED) is not None
         said.append((" ".join(block.get_text(" ").split()), pressed))
         block.clear()
-    return tuple((words, pressed) for words, pressed in said if words and words not in questions())
+    return tuple(one for one in reversed(said) if one[0] and one[0] not in questions())

@@ -44,7 +44,7 @@ def test_what_was_added_says_for_itself_who_has_read_it(back):
     adds(back).open("/what-happened")
 
     first, added = back.text.split("What you added on")
-    assert "Robin Reviewer, your IRO, read this on" in first
+    assert "It was Robin Reviewer." in first
     assert "Nobody has read this yet." not in first
     assert "Nobody has read this yet. Your IRO reads it within two working days." in added
 

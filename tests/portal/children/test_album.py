@@ -12,6 +12,8 @@ from flask import Flask
 from PIL import Image, ImageColor
 
 from feedback.drawing import INK
+from feedback.glossary import PLAINER
+from feedback.questionnaire import Version
 from feedback.reading import Measure, banned_words, measure
 from feedback.soundness.words import LIMITS, Limits
 from portal.access import guard_of
@@ -113,6 +115,44 @@ def test_what_the_pages_of_a_version_say_reads_as_easily_without_its_buttons(wal
     found = measure({words for shot in _of(walked, version) for words in prose(shot)})
 
     assert (found.mean, found.longest, found.grade) == _at_most(found, limits)
+
+
+def test_pictures_and_easy_read_know_a_meeting_and_no_review(walked):
+    known = {
+        version: any("meeting" in words for shot in own for words in around(shot))
+        for version in PLAINER
+        if (own := _of(walked, version))
+    }
+    other_word = {
+        (version, shot.name): words
+        for version in PLAINER
+        for shot in _of(walked, version)
+        if shot.version == version
+        for words in around(shot)
+        if re.search(r"\breviews?\b", words)
+    }
+
+    assert known == dict.fromkeys(PLAINER, True)
+    assert other_word == {}
+
+
+def test_nobody_from_twelve_up_is_praised_for_sending(walked):
+    praised = {
+        shot.version
+        for shot in walked.album.shots
+        if shot.name == "before-sent" and "You did that." in shot.html
+    }
+
+    assert praised == {Version.PICTURES, Version.SHORT, Version.EASY}
+
+
+def test_who_will_see_it_is_answered_before_anything_else_is_said(walked):
+    for version in VERSIONS:
+        for form in ("before", "after"):
+            page = next(one for one in _of(walked, version) if one.name == f"{form}-who-sees")
+            heading, first, *_ = around(page)
+            assert heading in {"Who will see this?", "This is private"}
+            assert first.startswith(("Your IRO reads", "Your name is not kept")), version
 
 
 def test_no_word_of_the_office_stands_around_a_question(walked):

@@ -68,7 +68,7 @@ def test_whom_a_child_chose_instead_is_not_called_their_officer(sent):
 
     said = "You asked for someone else to read this. Sam Second read it on Tuesday 3 March 2026."
     assert said in sent.text
-    assert "your IRO, read this" not in sent.text
+    assert "Your IRO read this" not in sent.text
 
 
 def test_whoever_chose_somebody_else_is_not_told_to_wait_for_their_officer(sent):
@@ -77,7 +77,7 @@ def test_whoever_chose_somebody_else_is_not_told_to_wait_for_their_officer(sent)
 
     sent.open("/what-happened")
 
-    assert "Nobody has read this yet. Someone else who does the same job reads it" in sent.text
+    assert "Nobody has read this yet. Someone else reads it within two working days." in sent.text
     assert "Your IRO reads it" not in sent.text
 
 

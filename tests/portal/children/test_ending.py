@@ -64,6 +64,21 @@ def test_sending_is_thanked_and_says_what_happens_next(finished):
     assert _receipt(finished) in finished.text
 
 
+def test_whoever_has_pictures_is_told_that_the_letter_shows_what_came_of_it(finished):
+    finished.press("Send")
+
+    assert "The same words and pictures show you what happened." in finished.text
+
+
+def test_whoever_went_on_without_pictures_is_not_promised_what_cannot_be_shown(mia):
+    mia.comes_in().says_who().press("Go on without pictures")
+    mia.follow("Start").answers_everything(wishes=["A dog"]).press("Send")
+
+    assert "Each thing you asked for gets an answer." in mia.text
+    assert "Your IRO can tell you what came of it." in mia.text
+    assert "show you what happened" not in mia.text
+
+
 def test_send_asks_the_browser_to_forget_its_pages(finished):
     token = finished.page.select_one("main [name=csrf_token]")["value"]
 

@@ -61,6 +61,23 @@ def test_what_was_asked_for_waits_behind_the_pictures(answered):
     assert "A dog" not in str(answered.open("/since").page)
 
 
+def test_after_saying_how_it_was_the_letter_is_kept_for_what_it_can_show(answered):
+    answered.comes_back().follow("Start").follow("Go on")
+
+    answered.answers_everything().press("Send")
+
+    assert "The same words and pictures show you what happened." in answered.text
+
+
+def test_without_pictures_nobody_is_promised_what_the_letter_cannot_show(answered):
+    answered.leaves().comes_in().says_who().press("Go on without pictures")
+
+    answered.follow("Start").answers_everything().press("Send")
+
+    assert "Did you ask for something? Your IRO can tell you what came of it." in answered.text
+    assert "show you what happened" not in answered.text
+
+
 def test_a_child_who_asked_for_nothing_goes_straight_to_the_questions(settled):
     settled.misses_everything().press("Send")
 

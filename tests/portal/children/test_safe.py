@@ -63,6 +63,21 @@ def test_what_send_tells_the_duty_team_is_said_before_it_is_sent(unsafe):
     assert [concern.kind for concern in unsafe.road.rows(Concern)] == [ConcernKind.NOT_SAFE]
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("no", "You said that you do not feel safe."),
+        ("not-always", "You said that you do not always feel safe."),
+    ],
+)
+def test_what_a_child_said_about_being_safe_is_not_watered_down(settled, answer, said):
+    settled.goes_to("safe").answers(safe=answer)
+
+    settled.open("/check")
+
+    assert said in settled.text
+
+
 def test_after_changing_it_from_the_end_one_comes_back_to_the_end(settled):
     settled.misses_everything()
     settled.open("/ask/safe?checking=yes").press("Next", safe="no")
