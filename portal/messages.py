@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 
 from feedback.council import Council
+from feedback.errors import MailServerAway, MessageNotTaken
 from feedback.services.deliver import Outgoing, deliver
 from feedback.services.notify import notify
 from feedback.store import Store
@@ -65,4 +66,11 @@ def worded(outgoing: Outgoing, *, sender: str, council: Council, now: datetime) 
 
 
 def _carry(outgoing: Outgoing, server: MailServer, council: Council, now: datetime) -> None:
-    server.hand_over(worded(outgoing, sender=server.sender, council=council, now=now))
+    """Write one message and hand it over. What befalls it otherwise befalls no other message."""
+    try:
+        server.hand_over(worded(outgoing, sender=server.sender, council=council, now=now))
+    except (MailServerAway, MessageNotTaken):
+        raise
+    except Exception as problem:  # an address that no library takes apart, say
+        log.error("a message could not be written: %(kind)s", {"kind": type(problem).__name__})
+        raise MessageNotTaken("A message could not be written.") from problem

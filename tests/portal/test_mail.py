@@ -92,6 +92,29 @@ def test_one_address_that_is_not_taken_is_told_from_a_server_that_is_away():
         office.server.hand_over(message())
 
 
+def test_an_address_that_no_library_takes_apart_keeps_nobody_else_from_being_told(
+    store, keys, database_url, tmp_path, caplog
+):
+    road = Road(store, keys, tmp_path)
+    with store.begin() as transaction:
+        transaction.get_one(Staff, road.officer_id).email = "robin@council.example"
+        odd = Staff(name="Odd", email="duty@[")
+        transaction.add(odd)
+        transaction.flush()
+        transaction.add(
+            Message(staff_id=odd.id, cause="a", urgency=Urgency.NOW, made_at=NOW, next_at=NOW)
+        )
+    road.has_sent(worries="The dark")
+
+    with post_office() as office:
+        there = Opened(Settings(tmp_path, database_url, mail=office.server), store, keys, NOW)
+        tell_staff(store, there, now=NOW)
+
+    assert [came["To"] for came in office.came] == ["robin@council.example"]
+    assert "a message could not be written: AttributeError" in caplog.messages
+    assert "duty@[" not in caplog.text
+
+
 def test_it_goes_over_tls_from_the_first_byte(tls):
     with post_office(scheme="smtps", ssl_context=tls) as office:
         office.server.hand_over(message())
