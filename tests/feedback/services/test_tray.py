@@ -68,6 +68,17 @@ def test_every_sheet_in_the_tray_becomes_a_sheet_and_the_tray_is_empty(ready):
     assert len(ready.rows(TrayKey)) == 3
 
 
+def test_two_copies_of_the_database_tell_which_sheets_came_between_them(ready):
+    """What nothing protects from; the threat model says so."""
+    laid(ready, "one", "two")
+    tipped(ready)
+    yesterday = {sheet.id for sheet in ready.rows(Sheet)}
+    (today,) = laid(ready, "three")
+    tipped(ready)
+
+    assert {sheet.id for sheet in ready.rows(Sheet)} - yesterday == {today}
+
+
 def test_words_stay_sealed_and_a_sheet_without_words_holds_none(ready):
     worded, silent = laid(ready, "My officer listened.", "")
 

@@ -109,6 +109,24 @@ def test_what_a_broken_in_door_would_do_next_is_refused(door, statement):
     assert "permission denied" in str(told.value.orig) or "must be owner" in str(told.value.orig)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE card SET content = content",
+        "UPDATE gate SET digest = NULL, wrong = 0",
+        "UPDATE views SET answers = NULL",
+        "UPDATE letter SET shut_until = now()",
+        "DELETE FROM child_copy",
+        "DELETE FROM wrong_try",
+        "SELECT salt, public_key, answers FROM letter JOIN child_copy ON letter_id = letter.id",
+    ],
+)
+def test_what_a_broken_in_door_may_do_to_any_letter_stands_in_the_threat_model(door, statement):
+    with door.connect() as connection:
+        connection.execute(text(statement))
+        connection.rollback()
+
+
 def test_the_account_of_the_childrens_door_is_let_serve_it_and_staffs_is_not(door, desk):
     must_not_read_what_was_sent(door)
     assert not reads_what_was_sent(door)
