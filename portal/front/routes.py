@@ -4,12 +4,14 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from feedback.questionnaire import Stage
 from feedback.services.told_back import told
 from portal import language
 from portal.access import anyone
 from portal.front.pages import CHECKED, PAGES, page_called
 from portal.language import council
-from portal.storage import store, today
+from portal.languages import Language
+from portal.storage import catalogue, store, today
 from portal.translating.gathering import PUBLIC
 
 bp = Blueprint("front", __name__, url_prefix="/about")
@@ -54,8 +56,15 @@ def page(slug: str) -> ResponseReturnValue:
         title=page.title(council()),
         own_words=page.own_words(council()),
         checked=CHECKED,
+        spoken=_besides_english() if page.slug == "accessibility" else {},
         back_url=url_for(".about"),
     )
+
+
+def _besides_english() -> dict[Language, bool]:
+    """Say which languages the pages can be read in, each with whether every form is in it too."""
+    forms = {one.id for one in catalogue().questionnaires if one.kind is not Stage.WATCHING}
+    return {one: language.is_whole(one.tag, PUBLIC, *forms) for one in language.shelf().offered()}
 
 
 @bp.after_request

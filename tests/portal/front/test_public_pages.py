@@ -15,7 +15,10 @@ from feedback.soundness.words import LIMITS
 from portal import create_app
 from portal.front.pages import CHECKED, PAGES
 from portal.settings import Settings
+from portal.translating import compiled
+from portal.translating.gathering import PAGES as WHOLE
 from tests.browser import Browser
+from tests.portal.translating.test_compiled import WELSH, in_capitals
 
 pytestmark = pytest.mark.one_database
 
@@ -186,6 +189,33 @@ def test_where_nothing_was_set_the_page_says_whom_to_ask_and_leaves_no_gap(at_a_
     assert (
         "Please tell your social worker or your IRO." in browser.open("/about/accessibility").text
     )
+
+
+def test_while_nothing_was_compiled_the_statement_says_that_no_language_is_complete(at_a_council):
+    browser = at_a_council().open("/about/accessibility")
+
+    assert "The pages are in English." in browser.text
+    assert "none is complete yet" in browser.text
+
+
+def test_once_a_council_has_compiled_a_language_the_statement_names_it(at_a_council, settings):
+    compiled.write(settings.instance / compiled.FOLDER, {("cy", WHOLE): in_capitals(WHOLE)})
+
+    browser = at_a_council(glossaries=(("cy", WELSH),)).open("/about/accessibility")
+
+    assert "Besides English the pages can be read in: Cymraeg" in browser.text
+    assert "none is complete yet" not in browser.text
+    assert "Where some questions or pages are not ready yet, they are in English." in browser.text
+
+
+def test_a_language_that_is_whole_is_not_called_half(settings):
+    app = create_app(replace(settings, pseudo=True))
+
+    browser = Browser(app.test_client()).open("/about/accessibility")
+    app.extensions["heard.store"].engine.dispose()
+
+    assert "Besides English the pages can be read in:" in browser.text
+    assert "not ready yet" not in browser.text
 
 
 def test_the_statement_about_accessibility_is_dated_and_says_what_is_missing(at_a_council):
