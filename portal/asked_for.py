@@ -13,6 +13,7 @@ from feedback.services import (
 )
 from feedback.services.errands import Doer
 from feedback.services.invite import Desk
+from feedback.store.journal import Journal
 from feedback.store.keys import Keys
 from portal.insight.paper import writer
 from portal.settings import Settings
@@ -21,7 +22,7 @@ from portal.settings import Settings
 def doers(settings: Settings, keys: Keys) -> Mapping[str, Doer]:
     """Name every kind of errand with what does it. A new kind is one line here."""
     council = settings.council
-    desk = Desk(council.clocks, settings.locks, council.closed_days)
+    desk = Desk(council.clocks, settings.locks, council.closed_days, Journal(settings.journal))
     return {
         letter_batch.KIND: partial(letter_batch.make, keys=keys, desk=desk),
         caseload_errand.LOOK: partial(caseload_errand.look, keys=keys, desk=desk),

@@ -57,6 +57,7 @@ class Road:
     review_id: UUID = field(default_factory=uuid4)
     age: int | None = 9
     issued: IssuedLetter | None = None
+    writes_letters_down: bool = False
 
     def __post_init__(self) -> None:
         named = {"first": "Amelia", "last": "Quill", "known_as": "Mia"}
@@ -102,7 +103,8 @@ class Road:
 
     @property
     def desk(self) -> Desk:
-        return Desk(clocks=Clocks(), locks=self.locks)
+        journal = self.journal if self.writes_letters_down else None
+        return Desk(clocks=Clocks(), locks=self.locks, journal=journal)
 
     @property
     def post(self) -> Post:

@@ -19,11 +19,12 @@ from feedback.errors import InvitationRefused
 from feedback.letters.letter_number import make_letter_number
 from feedback.letters.secret import make_secret
 from feedback.questionnaire import Version
-from feedback.services import cards, letter_keys, tongue
+from feedback.services import cards, letter_keys, letter_line, tongue
 from feedback.services.enter import qr_place
 from feedback.services.guessing import LONDON
 from feedback.services.visits import NONCE_BYTES
 from feedback.store.audit import Permit
+from feedback.store.journal import Journal
 from feedback.store.models import (
     Child,
     Cost,
@@ -44,11 +45,15 @@ ISSUED = "issued-letter"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where letters are made: the council’s clocks and closed days, and the machine’s turns."""
+    """Where letters are made: the council’s clocks and closed days, and the machine’s turns.
+
+    A letter is in the journal before anybody has it. Made-up letters need none.
+    """
 
     clocks: Clocks
     locks: Path
     closed: tuple[date, ...] = ()
+    journal: Journal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ def invite(
     tongue.carry_on(transaction, issued.letter)
     cards.refresh_hello(transaction, issued.letter, permit=order.permit)
     cards.refresh_asks(transaction, issued.letter, permit=order.permit)
+    letter_line.write_down(transaction, issued.letter, journal=desk.journal, now=now)
     return issued
 
 

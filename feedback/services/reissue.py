@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import InvitationRefused
-from feedback.services import cards, created, outcome_letter, reply, visits
+from feedback.services import cards, created, letter_line, outcome_letter, reply, visits
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Desk, IssuedLetter, Order, make_letter
 from feedback.services.open_evaluation import open_evaluation
@@ -75,6 +75,7 @@ def reissue(
     _carry_over(transaction, old, issued.letter, order.permit)
     reply.carry_over(transaction, old, issued.letter)
     _catch_up(transaction, review, issued.letter, desk=desk, now=now)
+    letter_line.write_down(transaction, issued.letter, journal=desk.journal, now=now)
     return issued
 
 

@@ -56,11 +56,8 @@ def restore(place: Place, locked: Path, key: Path) -> Restored:
         _must_be_read(place.journal, found / JOURNAL)
         _put_files(place, found)
         put_whole(place.database_url, found / contents.database)
-    return Restored(
-        datetime.fromisoformat(contents.made_at),
-        sum(contents.rows.values()),
-        _catch_up(place),
-    )
+    made_at = datetime.fromisoformat(contents.made_at)
+    return Restored(made_at, sum(contents.rows.values()), _catch_up(place, made_at))
 
 
 def _unpack(packed: Path, folder: Path) -> None:
@@ -98,10 +95,10 @@ def _put_files(place: Place, found: Path) -> None:
         shutil.copy(found / COUNCIL, place.instance)
 
 
-def _catch_up(place: Place) -> Replayed:
+def _catch_up(place: Place, made_at: datetime) -> Replayed:
     engine = connect(place.database_url)
     try:
         migrate(engine)
-        return replay(Store(engine), Journal(place.journal))
+        return replay(Store(engine), Journal(place.journal), taken_at=made_at)
     finally:
         engine.dispose()

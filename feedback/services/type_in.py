@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from feedback.errors import ReviewUnknown
 from feedback.intention import intended
 from feedback.questionnaire import Answers, Questionnaire, Role
+from feedback.services import letter_line
 from feedback.services.guessing import LONDON
 from feedback.services.invite import Order, make_letter, version_by_age
 from feedback.services.letter_desk import Clerk
@@ -43,7 +44,7 @@ from feedback.services.typed_sheet import (
 )
 from feedback.store import Store, audit
 from feedback.store.audit import Act
-from feedback.store.journal import Book, Line
+from feedback.store.journal import Book, Journal, Line
 from feedback.store.models import (
     Base,
     CameBy,
@@ -98,7 +99,7 @@ def type_in(store: Store, clerk: Clerk, review_id: UUID, sheet: Sheet, *, post: 
                 raise ReviewUnknown("There is no such review.")
             must_be_possible(sheet, review.day, now=clerk.now)
             if transaction.get(SentViews, sheet.key) is None:
-                letter = _letter_of(transaction, review, clerk)
+                letter = _letter_of(transaction, review, clerk, post.journal)
                 rows = tuple(_rows(transaction, letter, (sheet, asked, answers), clerk))
                 act = Act(TYPED_IN, "review", review_id)
                 audit.write(transaction, clerk.actor, act, keys=clerk.keys, now=clerk.now)
@@ -109,7 +110,7 @@ def type_in(store: Store, clerk: Clerk, review_id: UUID, sheet: Sheet, *, post: 
     return receipt_code(sheet.key, clerk.keys)
 
 
-def _letter_of(transaction: Session, review: Review, clerk: Clerk) -> Letter:
+def _letter_of(transaction: Session, review: Review, clerk: Clerk, journal: Journal) -> Letter:
     """Find the letter it belongs to: the newest, or one that opens nothing until made anew."""
     letters = select(Letter).where(Letter.review_id == review.id)
     newest = letters.order_by(Letter.revoked_at.is_not(None), Letter.issued_at.desc()).limit(1)
@@ -124,7 +125,7 @@ def _letter_of(transaction: Session, review: Review, clerk: Clerk) -> Letter:
     letter.version, letter.language = version_by_age(review, child), child.language
     letter.revoked_at, letter.qr_wrapped = clerk.now, None
     transaction.add(letter)
-    transaction.flush()
+    letter_line.write_down(transaction, letter, journal=journal, now=clerk.now)
     return letter
 
 

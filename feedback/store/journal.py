@@ -1,35 +1,58 @@
 """A second safe place for what was sent: sealed lines in files, on disk before *sent* is said.
 
 Each line holds the very rows the database keeps, sealed as they are there, and a digest of
-itself. What children sent before a review lies in one file a day; evaluations lie apart,
+itself. What children sent before a review, called for, and the letters they came by lie in one
+file a day; evaluations lie apart,
 in one file a week, so that no line of theirs stands beside a line that names a letter.
 Writing a line back a second time adds nothing.
 """
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, LargeBinary, Uuid, inspect
+from sqlalchemy import Date, LargeBinary, Time, Uuid, inspect
 from sqlalchemy.orm import Session
 
 from feedback.errors import JournalTooNew, JournalUnwritable
 from feedback.store.common_file import add_line, can_add, copy_into
-from feedback.store.models import Ask, Base, ChildCopy, Concern, SentCreation, SentViews, Tray
+from feedback.store.models import (
+    Ask,
+    Base,
+    Card,
+    Child,
+    ChildCopy,
+    Concern,
+    Gate,
+    Letter,
+    Review,
+    SentCreation,
+    SentViews,
+    Tray,
+)
 from feedback.store.models.base import Moment
 
 _KEPT: dict[str, type[Base]] = {
     model.__tablename__: model
-    for model in (SentViews, ChildCopy, Ask, SentCreation, Concern, Tray)
+    for model in (
+        *(SentViews, ChildCopy, Ask, SentCreation, Concern, Tray),
+        *(Child, Review, Gate, Letter, Card),
+    )
 }
 _DIGEST = 64
+_READ: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Moment, datetime.fromisoformat),
+    (Date, date.fromisoformat),
+    (Time, time.fromisoformat),
+    (Uuid, UUID),
+)
 
 
 class Book(StrEnum):
@@ -143,7 +166,7 @@ def _plain(row: Base) -> dict[str, str | int | None]:
 def _said(value: Any) -> str | int | None:  # noqa: ANN401  whatever a column holds
     if isinstance(value, bytes):
         return b64encode(value).decode()
-    if isinstance(value, UUID | date | datetime):
+    if isinstance(value, UUID | date | datetime | time):
         return str(value)
     return value  # type: ignore[no-any-return]
 
@@ -164,13 +187,10 @@ def _row(table: str, values: dict[str, Any]) -> Base:
 def _meant(kind: Any, value: Any) -> Any:  # noqa: ANN401  as ``_said``
     if value is None:
         return None
-    if isinstance(kind, Moment):
-        return datetime.fromisoformat(value)
-    if isinstance(kind, Date):
-        return date.fromisoformat(value)
-    if isinstance(kind, Uuid):
-        return UUID(value)
-    if isinstance(getattr(kind, "impl", None), LargeBinary):
+    for meant, read in _READ:
+        if isinstance(kind, meant):
+            return read(value)
+    if isinstance(getattr(kind, "impl", kind), LargeBinary):
         return b64decode(value)
     return value
 

@@ -1,5 +1,6 @@
 """Backups: one locked file out of everything, and everything out of one locked file."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +13,9 @@ from feedback.store.engine import connect
 from feedback.store.keys import read_keys
 from portal.commands.opening import moment, opened, refusals
 from portal.settings import Settings
+
+MISSING = 3
+"""The exit status of a restore after which something that was acknowledged is not there."""
 
 
 @click.command()
@@ -54,6 +58,18 @@ def restore(file: Path, key: Path) -> None:
     click.echo(f"{done.rows} rows are back as they were on {done.made_at:%d %B %Y at %H:%M} UTC.")
     click.echo(f"The journal gave back {done.replayed.added} more that was sent since.")
     click.echo("The log is whole." if broken is None else f"The log is broken at row {broken}.")
+    if done.replayed.homeless:
+        _say_what_is_missing(done.replayed.homeless)
+
+
+def _say_what_is_missing(count: int) -> None:
+    click.echo(
+        f"MISSING: {count} of what the journal holds could not be put back, because this backup "
+        "does not know whom it belongs to. Keep the journal, and look for a later backup: see "
+        "“Getting it back” in docs/running.md.",
+        err=True,
+    )
+    sys.exit(MISSING)
 
 
 def _place(settings: Settings) -> backing_up.Place:

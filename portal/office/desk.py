@@ -13,7 +13,7 @@ from feedback.store.audit import Act, Permit
 from portal import mishaps
 from portal.errors import page_for
 from portal.signing_in import signed_in
-from portal.storage import council, keys, now, settings, store
+from portal.storage import council, journal, keys, now, settings, store
 
 
 def clerk() -> Clerk:
@@ -21,9 +21,8 @@ def clerk() -> Clerk:
     staff = signed_in()
     if staff is None:
         raise LookupError("a page of the office’s was asked for by nobody")
-    return Clerk(
-        staff.id, keys(), Desk(council().clocks, settings().locks, council().closed_days), now()
-    )
+    desk = Desk(council().clocks, settings().locks, council().closed_days, journal())
+    return Clerk(staff.id, keys(), desk, now())
 
 
 def moment() -> Moment:

@@ -233,6 +233,27 @@ def test_a_call_for_help_since_the_backup_is_on_the_duty_list_of_the_empty_machi
     assert (line.kind, line.raised_at) == (talk, NOW)
 
 
+def test_what_came_by_a_letter_made_after_the_backup_comes_back_on_the_empty_machine(
+    here, place, elsewhere, file, key, store
+):
+    sam = Road(store, here.keys, here.instance, writes_letters_down=True)
+    sam.has_sent(worries="Moving again", now=NOW + timedelta(hours=2))
+    shutil.copytree(place.journal, elsewhere.journal)
+
+    done = restore(elsewhere, file, key)
+
+    assert done.replayed == Replayed(added=2, there=1, homeless=0)
+    engine = connect(elsewhere.database_url)
+    with Store(engine).look() as transaction:
+        theirs = select(SentViews.answers, SentViews.id).where(
+            SentViews.letter_id == sam.letter_id
+        )
+        ((answers, views_id),) = transaction.execute(theirs).all()
+    engine.dispose()
+    words = here.keys.open(answers, Row("views", "answers", views_id))
+    assert json.loads(words)["worries"] == ["Moving again"]
+
+
 def test_more_that_the_same_child_said_comes_back(place, elsewhere, file, key, store):
     with store.begin() as transaction:
         transaction.delete(transaction.scalars(select(SentViews)).one())

@@ -58,6 +58,19 @@ def test_an_empty_machine_with_the_keys_serves_again(run, elsewhere, backed_up, 
     assert run(elsewhere, "audit", "verify").exit_code == 0
 
 
+def test_what_could_not_be_put_back_is_said_with_its_number_and_an_exit_status_of_its_own(
+    run, here, elsewhere, backed_up, safe, store, keys
+):
+    Road(store, keys, here).has_sent(worries="Moving again")
+    shutil.copytree(here / "journal", elsewhere / "journal")
+
+    done = run(elsewhere, "restore", backed_up, "--key", safe / "backup.key")
+
+    assert done.exit_code == 3
+    assert "MISSING: 1 of what the journal holds could not be put back" in done.output
+    assert "The log is whole." in done.output
+
+
 def test_a_second_restore_is_refused_in_one_sentence(run, elsewhere, backed_up, safe):
     run(elsewhere, "restore", backed_up, "--key", safe / "backup.key")
 

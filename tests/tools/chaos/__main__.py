@@ -126,6 +126,8 @@ def killed(here: Path, letters: Letters, seed: int, most: int, kind: type[Dying]
     """Kill a server, then lose its database too; return whether nothing was lost by either."""
     instance = _copy(here, f"killed-{kind.__name__}")
     gone.back_up(instance)
+    (first, asks), *others = letters
+    letters = [(gone.made_since(instance, first), asks), *others]
     over = OVER if kind is Dying else None
     with dying(instance, kind) as server:
         under = kill_under(server, letters, seed=seed, most=most, over=over, says=say)
