@@ -254,6 +254,7 @@ def _take(
 
 def _end(store: Store, doing: Doing, state: ErrandState, *, failure: str = "") -> None:
     told = {"state": state, "ended_at": doing.clock(), "failure": failure or None}
-    mine = Errand.id == doing.id, Errand.state == ErrandState.WAITING
+    mine = Errand.id == doing.id, Errand.holder == doing.holder
+    waits = Errand.state == ErrandState.WAITING
     with store.begin() as transaction:
-        transaction.execute(update(Errand).where(*mine).values(**told, leased_until=None))
+        transaction.execute(update(Errand).where(*mine, waits).values(**told, leased_until=None))

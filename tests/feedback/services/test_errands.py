@@ -68,6 +68,16 @@ def test_two_workers_never_do_the_same(store, now):
     assert others == [False]
 
 
+def test_whoever_lost_it_to_another_does_not_say_that_it_is_done(store, asked, alex, now):
+    def loses_it(store, _doing):
+        with store.begin() as transaction:
+            transaction.get_one(Errand, asked).holder = uuid4()
+
+    work(store, loses_it, now)
+
+    assert not progress(store, asked, alex, now).is_over
+
+
 @pytest.mark.usefixtures("asked")
 def test_of_two_who_reach_for_it_at_once_one_is_given_it(store, now):
     class SlowToReach:
