@@ -1,11 +1,12 @@
-"""A child draws with a finger and by keyboard, and is heard in their own voice."""
+"""A child draws with a finger, a pen, a mouse and by keyboard, and is heard in their own voice."""
 
 import re
 
 import pytest
+from playwright.sync_api import Page
 from sqlalchemy import update
 
-from feedback.drawing import read_drawing
+from feedback.drawing import Stroke, read_drawing
 from feedback.store.models import Assignment, Duty, Review
 from tests.journeys.measuring import look_closely
 from tests.journeys.people import Child, Staff
@@ -16,6 +17,7 @@ from tests.road import Road
 
 pytestmark = pytest.mark.browser
 
+Place = tuple[float, float]
 HEARD = "It hums about Grimblethwack."
 PLAYED = """async (audio) => {
   audio.muted = true;
@@ -59,8 +61,47 @@ def mia(portal, listening, road):
     context.close()
 
 
+def drawn(mia: Child) -> tuple[Stroke, ...]:
+    return read_drawing(mia.page.locator("[name=drawing]").input_value()).strokes
+
+
 def lines(mia: Child) -> int:
-    return len(read_drawing(mia.page.locator("[name=drawing]").input_value()).strokes)
+    return len(drawn(mia))
+
+
+def with_a_finger(page: Page, *places: Place) -> None:
+    """Draw as a touch screen tells it: it is the browser who decides whether to scroll instead."""
+    kinds = ["touchStart", *["touchMove"] * (len(places) - 1)]
+    moves = [
+        {"type": kind, "touchPoints": [{"x": x, "y": y}]}
+        for kind, (x, y) in zip(kinds, places, strict=True)
+    ]
+    _tells(page, "Input.dispatchTouchEvent", [*moves, {"type": "touchEnd", "touchPoints": []}])
+
+
+def with_a_pen(page: Page, *places: Place) -> None:
+    """Draw as a pen on a screen does."""
+    pen = {"button": "left", "buttons": 1, "pointerType": "pen", "force": 0.5, "clickCount": 1}
+    kinds = ["mousePressed", *["mouseMoved"] * (len(places) - 1)]
+    moves = [
+        {"type": kind, "x": x, "y": y} | pen for kind, (x, y) in zip(kinds, places, strict=True)
+    ]
+    _tells(page, "Input.dispatchMouseEvent", [*moves, moves[-1] | {"type": "mouseReleased"}])
+
+
+def with_a_mouse(page: Page, first: Place, *places: Place) -> None:
+    page.mouse.move(*first)
+    page.mouse.down()
+    for place in places:
+        page.mouse.move(*place)
+    page.mouse.up()
+
+
+def _tells(page: Page, method: str, events: list[dict[str, object]]) -> None:
+    device = page.context.new_cdp_session(page)
+    for event in events:
+        device.send(method, event)
+    device.detach()
 
 
 def test_a_drawing_by_hand_and_one_by_keyboard_are_kept_alike(mia):
@@ -69,17 +110,17 @@ def test_a_drawing_by_hand_and_one_by_keyboard_are_kept_alike(mia):
     page.get_by_text("Red", exact=True).click()
     page.locator("#paper").scroll_into_view_if_needed()
     box = page.locator("#paper").bounding_box()
-    for start in (20, 80):
-        page.mouse.move(box["x"] + start, box["y"] + 40)
-        page.mouse.down()
-        page.mouse.move(box["x"] + start + 90, box["y"] + 120, steps=6)
-        page.mouse.up()
-    assert lines(mia) == 2
-    assert page.locator(".paper__said").inner_text().strip().endswith("2")
+    stood = page.evaluate("scrollY")
+    for draw, start in ((with_a_finger, 20), (with_a_pen, 80), (with_a_mouse, 140)):
+        draw(page, *((box["x"] + start + step, box["y"] + 40 + step) for step in range(0, 90, 15)))
+    assert lines(mia) == 3
+    assert {len(stroke.points) for stroke in drawn(mia)} == {6}, "a line is whole, up to its end"
+    assert page.evaluate("scrollY") == stood, "a finger on the paper draws and moves no page"
+    assert page.locator(".paper__said").inner_text().strip().endswith("3")
     page.get_by_role("button", name="Clear the paper").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
-    assert lines(mia) == 1
+    assert lines(mia) == 2
 
     page.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -88,7 +129,7 @@ def test_a_drawing_by_hand_and_one_by_keyboard_are_kept_alike(mia):
     page.get_by_role("button", name="Put it there").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert lines(mia) == 1 + 3
+    assert lines(mia) == 2 + 3
     assert look_closely(page, "short") == []
     mia.presses("Keep my drawing")
 

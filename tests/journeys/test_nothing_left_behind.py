@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.people import Child
-from tests.journeys.test_leaving import everything_behind, letter_of, settles_in, writes
+from tests.journeys.people import PICTURES, Child
+from tests.journeys.test_leaving import everything_behind, letter_of, writes
 from tests.journeys.watching import NOTHING, PHONE, QUIET, Watched
 from tests.road import Road
 
@@ -60,7 +60,10 @@ def nothing_is_kept(mia: Child) -> bool:
 def test_nothing_lies_in_the_browser_after_time_out_send_and_leave(
     mia, road, clock, portal, profile
 ):
-    settles_in(mia, road)
+    mia.page.goto(f"{portal.address}/q#{road.issued.letter.number}.{road.issued.qr_secret}")
+    mia.page.wait_for_url("**/hello")
+    for words in ("Just me", *PICTURES, "Start"):
+        mia.presses(words)
     writes(mia)
     mia.presses("Next")
     clock.shift(timedelta(minutes=25))
@@ -86,3 +89,4 @@ def test_nothing_lies_in_the_browser_after_time_out_send_and_leave(
     assert "History" in lies_in(profile, VISITED)
     assert lies_in(profile, STRANGE) == []
     assert lies_in(profile, " ".join(road.issued.words)) == []
+    assert "History" in lies_in(profile, road.issued.qr_secret), "why Send spends the square"

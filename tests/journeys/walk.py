@@ -23,10 +23,13 @@ from tests.journeys.served import Portal, installed, served
 from tests.road import NOW
 
 VERSIONS = (Version.PICTURES, Version.SHORT, Version.LONGER, Version.FULL, Version.EASY)
-HELPED = (Stage.CONSULTATION, Version.LONGER)
+HELPED = frozenset({(Stage.CONSULTATION, one) for one in (Version.PICTURES, Version.LONGER)})
+"""Filled in with a helper, who hands the screen over for what is the child’s alone."""
 GOING = {Version.PICTURES, Version.LONGER, Version.EASY}
 UNSAFE = {Version.SHORT: "Only when I send", Version.EASY: "Tell someone now"}
 STEPS = 60
+FROM_THE_RIGHT = "الدرج مظلم في الليل"
+PRIVATE = "Only for you, please. Żółw 🐢"
 
 
 class Hand(Protocol):
@@ -67,6 +70,11 @@ class Walk:
 
     hand: Hand
     letter: OpenLetter
+    words: str = "The dog, please. Żółw 🐢"
+
+    @property
+    def is_helped(self) -> bool:
+        return (self.letter.stage, self.letter.version) in HELPED
 
     @property
     def page(self) -> Page:
@@ -95,12 +103,21 @@ class Walk:
             hand.type_into("words", " ".join(letter.words))
             hand.press("Open my page")
         elif place == "hello":
-            helped = (letter.stage, letter.version) == HELPED
-            hand.press("Me, and someone helps me" if helped else "Just me")
+            hand.press("Me, and someone helps me" if self.is_helped else "Just me")
         elif place == "safe":
             hand.press(UNSAFE[letter.version], "Go on")
+        elif place == "check":
+            self._reads_it_back()
+            hand.press("Send")
         else:
             hand.press(*NEXT[place])
+
+    def _reads_it_back(self) -> None:
+        """See all that was said, but what is private where a helper looks on."""
+        shown = self.page.locator(".answers").inner_text()
+        assert self.words in shown
+        if self.letter.stage is Stage.CONSULTATION:
+            assert (PRIVATE in shown) is not self.is_helped
 
     def _answer(self, question: str) -> None:
         if self.page.locator(f"main [name='{question}.1.who']").count():
@@ -113,7 +130,7 @@ class Walk:
         self.hand.type_into(f"{question}.1.who", "Nan")
         self.hand.choose_one(f"{question}.1.close", "near")
         self.hand.choose_one(f"{question}.1.wish", "more")
-        self.hand.type_into(f"{question}.words", "She sings. Żółw 🐢")
+        self._writes(f"{question}.words", self.words)
 
     def _says(self, question: str) -> None:
         fields = self.page.locator(f"main [name='{question}']")
@@ -124,7 +141,14 @@ class Walk:
         elif kind == "checkbox":
             self.hand.choose_several(question, values if question == "topics" else values[:2])
         else:
-            self.hand.type_into(question, "The dog, please. Żółw 🐢")
+            self._writes(question, PRIVATE if question == "only-iro" else self.words)
+
+    def _writes(self, name: str, words: str) -> None:
+        """Write, and see it go the way that it is read."""
+        self.hand.type_into(name, words)
+        place = self.page.locator(f"main [name='{name}']").first
+        goes = place.evaluate("(place) => getComputedStyle(place).direction")
+        assert goes == ("rtl" if words == FROM_THE_RIGHT else "ltr"), name
 
     def _choice(self, question: str, values: list[str]) -> str:
         if question == "go":
@@ -140,5 +164,4 @@ NEXT = {
     "just-you": ("It is me now",),
     "pictures": ("apple", "I will remember them"),
     "who-sees": ("Start",),
-    "check": ("Send",),
 }
