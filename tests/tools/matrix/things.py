@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from feedback.beside import Way
 from feedback.challenge import Level
 from feedback.creations import Making
-from feedback.services.cards import OPENED
 from feedback.services.create import Own, content_place
+from feedback.services.openings import OPENED
 from feedback.services.outcome_letter import OwnWords
 from feedback.services.visits import NONCE_BYTES
 from feedback.store import audit
