@@ -1,7 +1,7 @@
 # What one can do here. `make` alone says what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns tamper scan lock clean
+.PHONY: help demo serve test check sure format pictures attack redaction drill asvs bill chaos matrix fuzz guess concerns tamper canary alerts mutants scan lock clean
 
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
@@ -36,10 +36,10 @@ format: $(TEST) ## Set the code in the house’s form
 pictures: $(TEST) ## Take the picture of every page anew, for docs/pages and docs/pictures
 	$(IN)python -m tests.tools.pictures docs
 
-concerns: $(TEST) ## Print how many written disclosures the list of words finds, and what else
+concerns: $(TEST) ## Hold how many written disclosures the list of words finds against what is published
 	@$(IN)python -m tests.tools.concerns
 
-redaction: $(TEST) ## Print how well names are masked in comments written to find out
+redaction: $(TEST) ## Hold how well names are masked, in comments written to find out, against what is promised
 	@$(IN)python -m tests.tools.redaction
 
 drill: $(TEST) ## Lose a rehearsed council and get it back from a backup (SIZE=470 children)
@@ -52,6 +52,7 @@ chaos: $(TEST) ## Kill the server and cut its power under children who send (SIZ
 
 matrix: $(TEST) ## Ask for every page as everybody, and compare with the table (SIZE=1 child of each kind)
 	@$(IN)python -m tests.tools.matrix --each $(or $(SIZE),1)
+
 fuzz: $(TEST) ## Ask for anything, as anybody, and look whether everything holds (SIZE=20000 requests, DATABASE=postgresql)
 	@$(IN)python -m tests.tools.fuzz --size $(or $(SIZE),20000) --database $(or $(DATABASE),sqlite)
 
@@ -69,6 +70,9 @@ alerts: $(TEST) ## Raise concerns while the mail server comes and goes (SIZE=40 
 
 attack: $(TEST) ## Attack simulated years of releases; YEARS=1000 draws as many
 	@$(IN)python -m tests.tools.attack --years $(or $(YEARS),50)
+
+mutants: $(TEST) ## Change sound releases in every way we know, and let the auditor refuse each
+	@$(IN)python -m pytest -q tests/feedback/auditor/test_audit.py
 
 asvs: $(TEST) ## Hold the portal against the security list, and run every test it names
 	@$(IN)python -m tests.tools.asvs

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.rules import tree
-from tests.tools.asvs import faults, rows, summary
+from tests.tools.asvs import faults, rows, summary, unseen
 
 OURS = tree.text("docs/asvs.md")
 A_ROW = "| 7.2.3 | 1 |"
@@ -35,3 +35,7 @@ def test_a_gap_is_found(was, would_be, said):
 
     assert broken != OURS
     assert any(said in one for one in found)
+
+
+def test_the_commands_own_controls_are_found():
+    assert unseen(OURS) == []

@@ -2,9 +2,11 @@
 
 import pytest
 
+from feedback.concerns import look_first
 from feedback.evaluation import wilson
 from tests.rules import tree
-from tests.tools.concerns import HALVES, ORDINARY, measure, texts
+from tests.tools.concerns import HALVES, ORDINARY, broken, measure, texts
+from tests.tools.concerns.__main__ import CONTROLS, main
 
 PUBLISHED = tree.text("docs/concerns.md")
 
@@ -50,3 +52,17 @@ def test_no_text_stands_there_twice(half):
     said = [text for _, text in texts(half)]
 
     assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("look", CONTROLS.values(), ids=CONTROLS)
+def test_a_list_that_finds_nothing_or_everything_lies_outside_what_is_published(look):
+    assert broken(measure("hold-out", look))
+
+
+def test_the_command_fails_when_its_control_is_not_found(monkeypatch, capsys):
+    assert main() == 0
+    monkeypatch.setitem(CONTROLS, "finds nothing", look_first)
+
+    assert main() == 1
+
+    assert "a list that finds nothing was not found" in capsys.readouterr().out

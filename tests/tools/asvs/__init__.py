@@ -66,6 +66,21 @@ def faults(text: str) -> Iterator[str]:
         yield from _unproven(row)
 
 
+def unseen(text: str) -> list[str]:
+    """Spoil the map in four ways, and say which of them is not found: there must be none."""
+    row = next(row for row in rows(text) if row.tests)
+    whole = f"| {row.requirement} | {row.level} | {row.how} | {row.proof} |\n"
+    spoilt = {
+        "a row taken out": "",
+        "a row twice": whole * 2,
+        "a test that is not there": whole.replace("::test_", "::test_no_", 1),
+        "a note without a date": whole.replace(row.proof, "soon"),
+    }
+    return [
+        what for what, instead in spoilt.items() if not set(faults(text.replace(whole, instead)))
+    ]
+
+
 def _unproven(row: Row) -> Iterator[str]:
     if row.state != "test" and not _DATE.search(row.proof):
         yield f"{row.requirement} names no test and its note has no date."

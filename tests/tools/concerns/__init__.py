@@ -1,7 +1,8 @@
 """Counts how many written disclosures are read first, and how many other answers with them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from feedback.evaluation import wilson
 HALVES = ("tuning", "hold-out")
 ORDINARY = "ordinary"
 _FOLDER = Path(__file__).parents[2] / "data" / "concerns"
+_PUBLISHED = Path(__file__).parents[3] / "docs" / "concerns.md"
+_ROW = r"\| {} \|.*\| ([\d.]+) to ([\d.]+) \|"
+Look = Callable[[list[str]], object]
 
 
 @dataclass
@@ -33,12 +37,12 @@ class Measured:
         return self.found[ORDINARY], self.written[ORDINARY]
 
 
-def measure(half: str) -> Measured:
+def measure(half: str, look: Look = look_first) -> Measured:
     """Look at every text of one half."""
     measured = Measured()
     for kind, text in texts(half):
         measured.written[kind] += 1
-        measured.found[kind] += bool(look_first([text]))
+        measured.found[kind] += bool(look([text]))
     return measured
 
 
@@ -56,3 +60,22 @@ def share(found: int, of: int) -> str:
     """Say a share with Wilson’s 95 % interval."""
     about = wilson(found, of)
     return f"{found:>4} of {of:>4}  {found / of:6.1%}  ({about.low:.1%} to {about.high:.1%})"
+
+
+def broken(found: Measured) -> list[str]:
+    """Say what of the held-out texts lies outside the intervals that are published."""
+    least, _ = published("disclosures that ask to be read first")
+    _, most = published("other answers that do")
+    told, others = (100 * a / b for a, b in (found.disclosures, found.others))
+    held = {
+        f"fewer than {least} % of the disclosures are found": told >= least,
+        f"more than {most} % of the other answers are found": others <= most,
+    }
+    return [promise for promise, holds in held.items() if not holds]
+
+
+def published(what: str) -> tuple[float, float]:
+    """Read the two ends of an interval on the page about concerns, in hundredths."""
+    row = re.search(_ROW.format(re.escape(what)), _PUBLISHED.read_text("utf-8"))
+    assert row, f"the page about concerns says nothing of {what}"
+    return float(row[1]), float(row[2])

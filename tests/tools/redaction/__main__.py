@@ -1,13 +1,41 @@
-"""Print how much of what was planted is masked, and how much besides."""
+"""Hold how much of what was planted is masked, and how much besides, against what is promised.
 
-from tests.tools.redaction.measuring import HALVES, Measured, measure
+Its controls mask nothing, and everything: each must break a promise in the same run.
+"""
+
+import sys
+
+from tests.tools.redaction.measuring import (
+    HALVES,
+    Measured,
+    broken,
+    masks_everything,
+    masks_nothing,
+    measure,
+)
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures of both halves, and fail where a promise is broken or a control holds."""
+    wrong = []
     for half in HALVES:
-        print(half)  # noqa: T201  printing is what it is for
-        for line in lines(measure(half)):
-            print(f"  {line}")  # noqa: T201  as above
+        found = measure(half)
+        wrong += [f"{half}: {promise}" for promise in broken(found)]
+        _say(half)
+        for line in lines(found):
+            _say(f"  {line}")
+    for control in (masks_nothing, masks_everything):
+        said = broken(measure("tuning", control))
+        _say(
+            f"control that {control.__name__.replace('_', ' ')}: {'; '.join(said) or 'not found'}"
+        )
+        wrong += [] if said else [f"{control.__name__} was not found"]
+    _say("\n".join(wrong) or "Every promise holds, and each control breaks one.")
+    return bool(wrong)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def lines(found: Measured) -> list[str]:
@@ -28,4 +56,4 @@ def lines(found: Measured) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
