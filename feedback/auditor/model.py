@@ -12,11 +12,23 @@ from itertools import combinations, product
 
 from feedback.auditor.reading import Printed
 from feedback.auditor.room import Form, Room
-from feedback.auditor.structure import DIMENSIONS, Counted, Key, Line, can_be, lines
+from feedback.auditor.structure import (
+    DIMENSIONS,
+    EACH_HAS_ONE,
+    TOGETHER,
+    Counted,
+    Key,
+    Line,
+    can_be,
+    lines,
+)
 from feedback.facts import Fact
 
 Dims = tuple[str, ...]
 _NEVER_TAKEN_BACK, _OF_THESE = "sheets", "coded"
+_OF_REVIEWS = "children"
+_STANDS_WITH = {_OF_THESE: _NEVER_TAKEN_BACK, _OF_REVIEWS: "reviews"}
+"""Of a population, another of which it says something, so that both stand in one room."""
 _UNDER_FOUR = {"code": frozenset({"PN0", "null-under-four"}), "age": frozenset({"0-3"})}
 
 
@@ -87,15 +99,24 @@ class Model:
         for period, one in self.printed.items():
             found = [line for line in lines(year=one.is_year).values()
                      if line.population == population]  # fmt: skip
-            room = self._of(period) if population == _OF_THESE else shared or Room()
+            beside = _STANDS_WITH.get(population)
+            room = self.blocks[period, beside].room if beside else shared or Room()
             self.blocks[period, population] = _block(found, room, population)
         if population == _NEVER_TAKEN_BACK:
             self._nothing_is_taken_back(population)
         if population == _OF_THESE:
             self._some_of_the_sheets()
+        if population == _OF_REVIEWS:
+            self._each_has_a_review()
 
-    def _of(self, period: str) -> Room:
-        return self.blocks[period, _NEVER_TAKEN_BACK].room
+    def _each_has_a_review(self) -> None:
+        """Know that there are no fewer reviews of a kind than children who each have one."""
+        for period in self.printed:
+            children, reviews = (self.blocks[period, name] for name in (_OF_REVIEWS, "reviews"))
+            for dim, one, codes in EACH_HAS_ONE if children.unknowns else ():
+                fewer = children.form({dim: frozenset({one})})
+                more = reviews.form({"code": codes})
+                reviews.room.know({**more, **_times(fewer, -1), reviews.room.unknown(): -1}, 0.0)
 
     def _some_of_the_sheets(self) -> None:
         """Know that sheets with a theme are sheets, and that each of them has one at least."""
@@ -149,6 +170,7 @@ class Model:
 
 def _block(found: Sequence[Line], room: Room, population: str) -> Block:
     views = {line.dims for line in found}
+    views |= {TOGETHER[population]} if views and population in TOGETHER else set()
     widest = [view for view in views if not any(set(view) < set(other) for other in views)]
     unknowns = {
         view: {leaf: room.unknown() for leaf in _leaves(population, view)}
@@ -173,6 +195,10 @@ def _by(block: Block, view: Dims, shared: Dims) -> Mapping[tuple[str, ...], Form
     for leaf, unknown in block.unknowns[view].items():
         found.setdefault(tuple(leaf[place] for place in places), {})[unknown] = 1
     return found
+
+
+def _times(form: Form, times: int) -> Form:
+    return dict.fromkeys(form, times)
 
 
 def _difference(one: Form, other: Form) -> Form:

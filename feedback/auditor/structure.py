@@ -160,6 +160,13 @@ CAME = (
 """Tables that came later, in the order in which they came, those that came together in one.
 
 A release that left before they were there holds none of them."""
+TOGETHER: Mapping[str, tuple[str, ...]] = {"children": ("every", "latest")}
+"""Dimensions no table tells together, though one says something of the other."""
+EACH_HAS_ONE = (
+    ("every", "no", frozenset({"PN4", "PN7"})),
+    ("latest", "yes", frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})),
+)
+"""Children of whom each has a review of their own with one of these codes."""
 _OMITTED = {"null", "null-under-four", "unanswered"}
 _OMISSIONS = {"on-time", "notified", "documents", _NOT_RECORDED}
 
@@ -210,8 +217,11 @@ def smallest(population: str, *, year: bool) -> int:
 def can_be(population: str, named: Mapping[str, str]) -> bool:
     """Whether these categories go together.
 
-    Under four there is no code but PN0; what nobody answered has no theme.
+    Under four there is no code but PN0; what nobody answered has no theme; who took part in every
+    review took part in the latest.
     """
+    if population == "children":
+        return (named.get("every"), named.get("latest")) != ("yes", "no")
     if named.get("outcome") == "unanswered":
         return named.get("theme", "not-given") == "not-given"
     if population != "reviews" or not {"code", "age"} <= named.keys():

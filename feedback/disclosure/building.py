@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from feedback.disclosure.edition import Edition, Place
-from feedback.disclosure.populations import PART_OF, POPULATIONS, SAME, YES, Dims, Leaf, leaves
+from feedback.disclosure.populations import (
+    BEHIND,
+    PART_OF,
+    POPULATIONS,
+    REVIEWS,
+    SAME,
+    YES,
+    Dims,
+    Leaf,
+    leaves,
+)
 from feedback.disclosure.system import Name, System
 from feedback.disclosure.table import Cell, Table, Where
 from feedback.disclosure.unprinted import of_rest
@@ -20,8 +30,9 @@ from feedback.facts import Fact
 
 Counted = frozenset[tuple[str, frozenset[str]]]
 """What a node counts, as it stands in its name."""
-REST, BESIDE, MORE = "rest", "beside", "more"
-"""What no table holds: of a year beside quarters, of sheets beside those with a theme."""
+REST, BESIDE, MORE, NO_FEWER = "rest", "beside", "more", "no fewer"
+"""What no table holds: of a year beside quarters, of sheets beside those with a theme, of
+reviews beside children."""
 
 
 def named(scope: str, population: str, where: Where) -> Name:
@@ -40,6 +51,8 @@ def build(editions: Sequence[Edition], facts: Iterable[Fact] = ()) -> System:
     for edition in editions:
         for population in PART_OF.keys() & edition.numbers.keys():
             _part_of(system, edition, population)
+        for population in BEHIND.keys() & edition.numbers.keys():
+            _behind(system, edition, population)
     years = [edition for edition in editions if edition.period.is_year]
     quarters = [edition for edition in editions if not edition.period.is_year]
     for year in years:
@@ -77,7 +90,8 @@ def _outside(system: System, fact: Fact, places: Sequence[int]) -> None:
 
 def _within(system: System, edition: Edition, population: str) -> None:
     scope, numbers = edition.period.name, edition.numbers[population]
-    views = views_of(edition.tables, population)
+    # What left before two dimensions were counted together was counted in each of them.
+    views = [view for view in views_of(edition.tables, population) if view in numbers]
     for view in views:
         for leaf in leaves(population, view):
             name = named(scope, population, _where(view, leaf))
@@ -122,6 +136,17 @@ def _part_of(system: System, edition: Edition, population: str) -> None:
         for dim in POPULATIONS[population]
     ]
     system.sum_of((MORE, scope), {**dict.fromkeys(named_, 1), part: -1}, floor=0)
+
+
+def _behind(system: System, edition: Edition, population: str) -> None:
+    """Say that there are no fewer reviews of a kind than children who each have one."""
+    scope = edition.period.name
+    if (scope, population, frozenset()) not in system.places:
+        return
+    for (dim, some), (of_reviews, codes) in BEHIND[population]:
+        children = place_of(system, edition, population, {dim: frozenset((some,))})
+        reviews = place_of(system, edition, REVIEWS, {of_reviews: codes})
+        system.sum_of((NO_FEWER, scope, dim), {reviews: 1, children: -1}, floor=0)
 
 
 def _nested(views: Sequence[Dims]) -> Iterator[tuple[Dims, Dims]]:

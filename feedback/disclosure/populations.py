@@ -10,6 +10,8 @@ from functools import cache
 from itertools import product
 from types import MappingProxyType
 
+from feedback.rates import DID_NOT, TOOK_PART
+
 Dims = tuple[str, ...]
 """Dimensions in alphabetical order."""
 Leaf = tuple[str, ...]
@@ -63,6 +65,18 @@ SAME: Mapping[str, tuple[tuple[str, frozenset[str]], tuple[str, frozenset[str]]]
 """Of a population, categories of two dimensions that count the same things."""
 PART_OF: Mapping[str, str] = {CODED: SHEETS}
 """Of a population, another that it is a part of: there are no more of it."""
+JOINED: Mapping[str, tuple[Dims, ...]] = {CHILDREN: (("every", "latest"),)}
+"""Of a population, dimensions that bear upon each other though no table tells them together.
+
+Whose views were in every review, those were in the latest.
+"""
+BEHIND: Mapping[str, tuple[tuple[tuple[str, str], tuple[str, frozenset[str]]], ...]] = {
+    CHILDREN: (
+        (("every", NO), ("code", frozenset(DID_NOT))),
+        (("latest", YES), ("code", frozenset(TOOK_PART))),
+    ),
+}
+"""Of a population, some that have each a review of their own with one of these codes."""
 _CODES = (*(f"PN{number}" for number in range(8)), "null", "null-under-four")
 _AMOUNTS = ("yes", "bit", "no", "not-sure", MISSED)
 
@@ -97,7 +111,8 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 def leaves(population: str, view: Dims) -> tuple[Leaf, ...]:
     """Return every leaf of a view that can be.
 
-    A child under four has no code but PN0; an ask gets its theme with its answer.
+    A child under four has no code but PN0; an ask gets its theme with its answer; whose views
+    were in every review, those were in the latest.
     """
     return tuple(_leaves(population, view))
 
@@ -110,5 +125,7 @@ def _leaves(population: str, view: Dims) -> Iterator[Leaf]:
         ):
             continue
         if named.get("outcome") == UNANSWERED and named.get("theme", NOT_GIVEN) != NOT_GIVEN:
+            continue
+        if (named.get("every"), named.get("latest")) == (YES, NO):
             continue
         yield leaf

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from operator import itemgetter
 
-from feedback.disclosure.populations import Dims, Leaf, Numbers
+from feedback.disclosure.populations import JOINED, Dims, Leaf, Numbers
 from feedback.disclosure.table import Cell, Counts, Table, Where
 
 
@@ -17,9 +17,10 @@ def views_of(tables: Iterable[Table], population: str) -> tuple[Dims, ...]:
     """Return every view the tables of a population need, and where two of them meet.
 
     Two tables that share a dimension tell about each other through it, so what they share
-    is a view of its own; the smallest is the whole population.
+    is a view of its own; the smallest is the whole population. So is what bears upon each other.
     """
     found = {view_of(cell) for table in tables if table.of == population for cell in table.cells}
+    found |= {view for view in JOINED.get(population, ()) if found}
     while True:
         met = {tuple(sorted(set(a) & set(b))) for a, b in combinations(found, 2)} - found
         if not met:

@@ -1,10 +1,12 @@
 """The auditor’s own account of the tables, held against the catalogue it never reads."""
 
+from itertools import product
+
 import pytest
 
 from feedback.auditor.structure import DIMENSIONS, can_be, lines, smallest
 from feedback.disclosure.declared import tables_of
-from feedback.disclosure.populations import POPULATIONS, leaves
+from feedback.disclosure.populations import ASKS, CHILDREN, POPULATIONS, REVIEWS, leaves
 from feedback.disclosure.rules import smallest_shown
 from feedback.periods import Period
 
@@ -27,17 +29,21 @@ def test_it_counts_what_the_catalogue_counts(name):
     } == declared
 
 
-def test_it_knows_the_same_categories_and_which_go_together():
+def test_it_knows_the_same_categories():
     assert {name: {k: set(v) for k, v in dims.items()} for name, dims in DIMENSIONS.items()} == {
         name: {k: set(v) for k, v in dims.items()} for name, dims in POPULATIONS.items()
     }
-    view = ("age", "code")
-    together = set(leaves("reviews", view))
-    assert together == {
-        (age, code)
-        for age in POPULATIONS["reviews"]["age"]
-        for code in POPULATIONS["reviews"]["code"]
-        if can_be("reviews", {"age": age, "code": code})
+
+
+@pytest.mark.parametrize(
+    ("population", "view"),
+    [(REVIEWS, ("age", "code")), (CHILDREN, ("every", "latest")), (ASKS, ("outcome", "theme"))],
+)
+def test_it_knows_which_categories_go_together(population, view):
+    every = product(*(POPULATIONS[population][dim] for dim in view))
+
+    assert set(leaves(population, view)) == {
+        leaf for leaf in every if can_be(population, dict(zip(view, leaf, strict=True)))
     }
 
 

@@ -8,6 +8,7 @@ from feedback.disclosure.edition import Edition
 from feedback.disclosure.protect import protect
 from feedback.disclosure.work import Work
 from feedback.periods import Period
+from tests.feedback.auditor.exported import audited
 from tests.feedback.disclosure.town import (
     KEY,
     YEAR,
@@ -55,6 +56,19 @@ def test_a_small_number_is_hidden_with_others_so_that_no_total_gives_it_away():
     assert "PN2" in hidden
     assert len(hidden) >= 3
     assert "took-part" not in _hidden(done, "participation")
+
+
+def test_a_small_number_may_be_six_or_twice_what_it_is_for_whoever_subtracts():
+    """Three small numbers that come to four hide one another, and leave too little room above."""
+    known, few = [], {"PN2": 1, "PN3": 0, "PN4": 1, "PN5": 1, "PN6": 0, "PN7": 1}
+    release(as_today(_quarter(**few)), known)
+
+    attack = audited(known).attack
+
+    for group in ("PN2-3", "PN5-6", "PN4-7"):
+        least, most = attack.bounds(Q1.name, ("groups", "service", group))
+        assert least == 0
+        assert most is None or most >= 6
 
 
 def test_a_group_that_is_also_a_line_of_another_table_is_hidden_in_both():

@@ -17,6 +17,7 @@ YEAR = Period.named("2025-26")
 KEY = b"k" * 32
 SPLIT = {"PN1": 520, "PN2": 61, "PN3": 38, "PN4": 12, "PN5": 212, "PN6": 200, "PN7": 100}
 UNDER_FOUR = 255 / 1398
+REVIEWS_OF_EACH = 2.97
 VERSIONS = {"4-7": "pictures", "8-9": "short", "10-11": "short", "12-15": "longer"}
 GROUPS = {"PN1": "PN1", "PN2": "PN2-3", "PN3": "PN2-3", "PN5": "PN5-6", "PN6": "PN5-6"}
 WROTE, OFTEN = 0.5, tuple(1 / (place + 2) for place in range(len(THEMES) - 1))
@@ -100,26 +101,27 @@ def release(fresh, ledger):
 def drawn_year(random: Random, children: int):
     """Draw a year of a council as the rehearsal plays one: rows of each quarter.
 
+    Every review and ask says whose it is, and each child has at most one review in a quarter.
     Everything of one kind is drawn at once, because drawing cost a third of an attack.
     """
     quarters = {quarter: {name: [] for name in POPULATIONS} for quarter in YEAR.quarters}
-    held = list(_reviews(random, round(children * 2.97)))
-    when = random.choices(list(quarters), k=len(held))
-    for quarter, review in zip(when, held, strict=True):
-        quarters[quarter]["reviews"].append(review)
-    answered = [(quarter, review) for quarter, review in zip(when, held, strict=True)
-                if review["age"] != "0-3" and random.random() < 0.45]  # fmt: skip
-    drawn = _sheets(random, [review for _, review in answered])
-    for (quarter, _), sheet in zip(answered, drawn, strict=True):
-        quarters[quarter]["sheets"].append(sheet)
+    held = list(_reviews(random, children))
+    for review in held:
+        quarters[review["quarter"]]["reviews"].append(review)
+    answered = [review for review in held if review["age"] != "0-3" and random.random() < 0.45]
+    for review, sheet in zip(answered, after(random, answered), strict=True):
+        quarters[review["quarter"]]["sheets"].append(sheet)
         if random.random() < WROTE:
-            quarters[quarter]["coded"].append(coded(*_themes(random)))
+            quarters[review["quarter"]]["coded"].append(coded(*_themes(random)))
     outcomes = dict.fromkeys(("done", "not-done", "still-asking", "unanswered"), 1)
     asked = round(0.8 * len(held))
-    ends, about = _drawn(random, outcomes, asked), _drawn(random, ABOUT, asked)
-    for quarter, one, theme in zip(when, ends, about, strict=False):
-        quarters[quarter]["asks"].append(ask(one, theme))
-    quarters[YEAR.quarters[3]]["children"] += _children(random, held, children)
+    ends, about = drawn(random, outcomes, asked), drawn(random, ABOUT, asked)
+    for one, theme in zip(ends, about, strict=True):
+        # Some children ask for much oftener than others.
+        review = held[int(len(held) * random.random() ** 1.3)]
+        of = {"child": review["child"], "quarter": review["quarter"]}
+        quarters[review["quarter"]]["asks"].append({**ask(one, theme), **of})
+    quarters[YEAR.quarters[3]]["children"] += children_behind(held)
     return quarters
 
 
@@ -131,60 +133,66 @@ def editions_of(quarters):
     return [*made, Edition(YEAR, tables_of(YEAR), whole)]
 
 
-def _reviews(random, many):
-    """Draw reviews held, each by itself."""
+def _reviews(random, children):
+    """Draw the reviews held of each child, one after another."""
+    many = round(children * REVIEWS_OF_EACH)
     ages = {"4-7": 4, "8-9": 2, "10-11": 2, "12-15": 4, "16-17": 3}
-    drawn = {
-        "age": _drawn(random, ages, many),
-        "code": _drawn(random, SPLIT, many),
-        "distance": _drawn(random, {"yes": 15, "no": 85}, many),
-        "documents": _drawn(random, {"yes": 50, "no": 45, "unknown": 5}, many),
-        "notified": _drawn(random, {"yes": 45, "no": 50, "unknown": 5}, many),
-        "on-time": _drawn(random, {"late": 12, "on-time": 1386}, many),
-        "unaccompanied": _drawn(random, {"yes": 15, "no": 85}, many),
-        "disabled": _drawn(random, {"yes": 15, "no": 70, "unknown": 15}, many),
+    whose = {
+        "age": drawn(random, ages, children),
+        "disabled": drawn(random, {"yes": 15, "no": 70, "unknown": 15}, children),
+        "distance": drawn(random, {"yes": 15, "no": 85}, children),
+        "unaccompanied": drawn(random, {"yes": 15, "no": 85}, children),
     }
-    under = _drawn(random, {True: UNDER_FOUR, False: 1 - UNDER_FOUR}, many)
-    null = _drawn(random, {True: 2, False: 98}, many)
-    for young, uncoded, *values in zip(under, null, *drawn.values(), strict=True):
-        review = dict(zip(drawn, values, strict=True))
-        if young:
+    under = drawn(random, {True: UNDER_FOUR, False: 1 - UNDER_FOUR}, children)
+    each = {
+        "code": drawn(random, SPLIT, many),
+        "documents": drawn(random, {"yes": 50, "no": 45, "unknown": 5}, many),
+        "notified": drawn(random, {"yes": 45, "no": 50, "unknown": 5}, many),
+        "on-time": drawn(random, {"late": 12, "on-time": 1386}, many),
+    }
+    null = drawn(random, {True: 2, False: 98}, many)
+    for place in range(many):
+        child = place * children // many
+        review = {"child": child, "quarter": YEAR.quarters[place % 4]}
+        review |= {dim: some[child] for dim, some in whose.items()}
+        review |= {dim: some[place] for dim, some in each.items()}
+        if under[child]:
             review |= {"age": "0-3", "code": "PN0"}
-        if uncoded:
-            review["code"] = "null-under-four" if young else "null"
+        if null[place]:
+            review["code"] = "null-under-four" if under[child] else "null"
         if review["age"] not in {"12-15", "16-17"}:
             review["unaccompanied"] = "no"
         yield review
 
 
-def _sheets(random, of):
+def after(random, of):
     """Draw an answer sheet after each of these reviews."""
     said = {"missed": 12, **{answer: 0.88 * many for answer, many in ANSWERS.items()}}
-    drawn = [_drawn(random, said, len(of)) for _ in ANCHORS]
-    unsettled = _drawn(random, {True: 10, False: 90}, len(of))
-    easy = _drawn(random, {True: 4, False: 96}, len(of))
-    for review, late, reads_easy, *answers in zip(of, unsettled, easy, *drawn, strict=True):
+    answers = [drawn(random, said, len(of)) for _ in ANCHORS]
+    unsettled = drawn(random, {True: 10, False: 90}, len(of))
+    easy = drawn(random, {True: 4, False: 96}, len(of))
+    for review, late, reads_easy, *said in zip(of, unsettled, easy, *answers, strict=True):
         settled = not late and review["code"] != "null"
         version = VERSIONS.get(review["age"], "full")
         yield {
-            **dict(zip(ANCHORS, answers, strict=True)),
+            **dict(zip(ANCHORS, said, strict=True)),
             "group": GROUPS.get(review["code"], "PN4-7") if settled else "not-settled",
             "version": "easy" if reads_easy else version,
         }
 
 
-def _children(random, held, children):
+def children_behind(held):
     """Say of each child with a confirmed code whether they took part each time, and the last."""
     took = {}
-    for review in held:
+    for review in sorted(held, key=lambda one: one["quarter"].first):
         if review["code"] in SPLIT:
-            took.setdefault(random.randrange(children), []).append(review["code"])
+            took.setdefault(review["child"], []).append(review["code"])
     for codes in took.values():
         fine = [code not in {"PN4", "PN7"} for code in codes]
         yield {"every": _yes(all(fine)), "latest": _yes(fine[-1])}
 
 
-def _drawn(random, weights, many):
+def drawn(random, weights, many):
     """Draw so many at once, by these weights."""
     drawing, names = default_rng(random.getrandbits(64)), list(weights)
     whole = sum(weights.values())

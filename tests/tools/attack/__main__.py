@@ -42,7 +42,7 @@ def main() -> int:
     _say("exact suppression", given.years, whole)
     print(f"  {time.process_time() - began:.0f} s of CPU; {whole.solves} solves, "
           f"{whole.steps} solver steps")  # fmt: skip
-    sure = not (whole.exact or whole.presence or whole.refused)
+    sure = not (whole.exact or whole.presence or whole.narrow or whole.refused)
     sure = _walked(given.walked, given.first) and sure
     for name, hide in (("small cells only", small_only), ("one more by hand", by_hand)):
         naive = Tally()
@@ -76,7 +76,8 @@ def _yes(condition) -> str:
 def _say(name: str, years: int, tally: Tally) -> None:
     print(f"{name}: {years} years, {tally.releases} releases, {tally.cells} numbers, "
           f"{100 * tally.hidden / tally.cells:.1f} % hidden")  # fmt: skip
-    print(f"  found exactly {tally.exact}; presence proven {tally.presence}; "
+    print(f"  found exactly {tally.exact}; presence proven {tally.presence}; known to be "
+          f"less than rule 4 keeps open {tally.narrow}; "
           f"releases refused by the auditor {tally.refused}")  # fmt: skip
     if tally.told:
         print(f"  of {tally.told} large numbers of a year as many are known as its quarters print")

@@ -1,7 +1,7 @@
 """One simulated year of a council, released quarter by quarter and attacked each time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from feedback.auditor.attacks import Kind
@@ -12,11 +12,17 @@ from feedback.disclosure.needs import primary
 from feedback.disclosure.protect import protect
 from tests.feedback.auditor.exported import entered, files_of
 from tests.feedback.disclosure.town import KEY, as_today, drawn_year, editions_of
+from tests.tools.attack.children import OF_CHILDREN, few_beside, few_of
+from tests.tools.attack.late import Late, settled
 
-SIZES = (1500, 2000, 2500, 3000)
-"""Children. Small councils hide more and take longer: ask for them with ``--children``."""
+SIZES = (470, 1500, 2000, 2500, 3000)
+"""Children: a usual council has some 470. Smaller ones take longer: ``--children``."""
 ONE_KNOWN = 4
 """Pairs tried with the true number of one hidden cell, beside those that settle each other."""
+
+
+ADDED_UP = ("releases", "cells", "hidden", "exact", "presence", "narrow", "told", "refused",
+            "steps", "solves")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -28,6 +34,8 @@ class Tally:
     hidden: int = 0
     exact: int = 0
     presence: int = 0
+    narrow: int = 0
+    """Small numbers that are known to be less than 6, or than twice what they are."""
     told: int = 0
     """Large numbers of a year of which no more is proven than its quarters print."""
     refused: int = 0
@@ -37,8 +45,7 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
-        for name in ("releases", "cells", "hidden", "exact", "presence", "told", "refused",
-                     "steps", "solves"):  # fmt: skip
+        for name in ADDED_UP:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for kind, many in other.breaks.items():
             self.breaks[kind] = self.breaks.get(kind, 0) + many
@@ -50,9 +57,8 @@ Hide = Callable[[Edition], frozenset]
 def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None = None) -> Tally:
     """Draw a year, release it and attack every release; ``hide`` replaces the protector."""
     random = Random(seed)
-    drawn = editions_of(drawn_year(random, children or random.choice(SIZES)))
     tally, ledger, files, small = Tally(), [], [], set()
-    for fresh in map(as_today, drawn):
+    for fresh in a_drawn_year(random, children or random.choice(SIZES)):
         done = protect(fresh, ledger, key=KEY) if hide is None else None
         hidden = hide(fresh) if hide else done.hidden
         shown = {
@@ -76,6 +82,19 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
     return tally
 
 
+def a_drawn_year(random: Random, children: int) -> list[Edition]:
+    """Draw what each quarter and the year hold, with what came late and who is behind it."""
+    quarters = drawn_year(random, children)
+    late = Late(quarters, random)
+    *told, whole = map(as_today, editions_of(quarters))
+    made = [replace(one, few=few_of(one, rows))
+            for one, rows in zip(told, quarters.values(), strict=True)]  # fmt: skip
+    year, rows = late.into(whole), settled(quarters, late)
+    every = {name: [one for some in rows.values() for one in some[name]] for name in OF_CHILDREN}
+    few = few_of(year, every) | few_beside(year, made, rows, late)
+    return [*made, replace(year, few=few)]
+
+
 def _with_the_truth(tally, random, ledger, attack):
     """Hold what the attacker found against the true numbers, which only we know.
 
@@ -88,6 +107,8 @@ def _with_the_truth(tally, random, ledger, attack):
             at = edition.period.name, key_of(edition, place)
             least, least_shown = attack.least(*at), _least_shown(at)
             tally.exact += least >= 1 and least == attack.most(*at)
+            if place in small:
+                tally.narrow += _is_narrow(attack, at, _truth(edition, place))
             is_small = place in small or 0 < _truth(edition, place) < least_shown
             if least < 1 or not (is_small or least < least_shown):
                 continue
@@ -97,6 +118,12 @@ def _with_the_truth(tally, random, ledger, attack):
     fresh, small = ledger[-1], sorted(small_of(ledger[-1]))
     for _ in range(ONE_KNOWN if small and fresh.period.is_year else 0):
         _knowing(tally, attack, fresh, random.choice(small), random.choice(_hidden(fresh)))
+
+
+def _is_narrow(attack, at, number):
+    """Whether a small number is known to be less than rule 4 keeps possible."""
+    most = attack.most(*at)
+    return most is not None and most < max(6, 2 * number)
 
 
 def _hidden(edition):
