@@ -9,23 +9,36 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from feedback.errors import QuoteRefused
-from feedback.services.masked_comments import Desk
-from feedback.services.propose_quote import note, quotable
+from feedback.quoting import tells_too_much
+from feedback.services.masked_comments import Desk, known_names
+from feedback.services.propose_quote import give_away, note, quotable
+from feedback.store import Store
 from feedback.store.models import Quote, QuoteState
 from feedback.store.sealing import Place
 
 LONGEST_REMARK = 300
 
 
-def agree_to_quote(transaction: Session, quote_id: UUID, desk: Desk) -> None:
-    """Agree that these words may leave. Everything is asked anew that was asked at first."""
-    quote = _waiting(transaction, quote_id)
-    if quote.chosen_by == desk.staff_id:
-        raise QuoteRefused("You chose these words, so somebody else agrees to them.")
-    quotable(transaction, quote.comment_id, quote.theme)
-    quote.state, quote.agreed_by = QuoteState.AGREED, desk.staff_id
-    transaction.flush()
-    note(transaction, "agreed-to-quote", quote, desk)
+def agree_to_quote(store: Store, quote_id: UUID, desk: Desk) -> None:
+    """Agree that these words may leave. Everything is asked anew that was asked at first.
+
+    So are the words: a name the council has learned since is no more let through than it was,
+    nor what says too much together. Refuses with ``QuoteRefused``.
+    """
+    permit = desk.permit(store, "read-quote", quote_id)
+    with store.begin() as transaction:
+        quote = _waiting(transaction, quote_id)
+        if quote.chosen_by == desk.staff_id:
+            raise QuoteRefused("You chose these words, so somebody else agrees to them.")
+        quotable(transaction, quote.comment_id, quote.theme)
+        words = permit.read(quote.words or b"", Place("quote", "words", quote.id))
+        if give_away(words, known_names(transaction, permit)) or tells_too_much(words):
+            raise QuoteRefused(
+                "It would not be let through today: somebody may be known by it. Send it back."
+            )
+        quote.state, quote.agreed_by = QuoteState.AGREED, desk.staff_id
+        transaction.flush()
+        note(transaction, "agreed-to-quote", quote, desk)
 
 
 def send_quote_back(transaction: Session, quote_id: UUID, why: str, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import PeriodNotOver
@@ -28,14 +28,18 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class StillOpen:
-    """What nobody has finished yet: omissions of the service, so they may be counted aloud."""
+    """What nobody has finished yet: whether there is any, and never how much.
 
-    no_outcome: int
-    no_code: int
-    no_answer: int
+    How many would be a figure of this very day, told to people who may not open the list
+    (decision 0215). Whoever may is led there, and counts for themselves.
+    """
+
+    no_outcome: bool
+    no_code: bool
+    no_answer: bool
     in_tray: bool
     no_theme: bool = False
-    no_ask_theme: int = 0
+    no_ask_theme: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is open at all."""
@@ -43,16 +47,16 @@ class StillOpen:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Say each of them in a sentence; how many sheets lie in the tray is never told."""
+        """Say each of them in a sentence, without a number."""
         said = (
-            (self.no_outcome, f"{_reviews(self.no_outcome)} not yet recorded as held or not."),
-            (self.no_code, f"{_reviews(self.no_code)} held without a confirmed code."),
-            (self.no_answer, f"{_asks(self.no_answer)} not answered yet."),
+            (self.no_outcome, "Some reviews are not yet recorded as held or not."),
+            (self.no_code, "Some reviews are held without a confirmed code."),
+            (self.no_answer, "Some things children asked for are not answered yet."),
             (self.in_tray, "The tray of answer sheets has not been emptied yet."),
             (self.no_theme, "Some of what children wrote has no theme yet."),
-            (self.no_ask_theme, f"{_asks(self.no_ask_theme)} answered and without a theme."),
+            (self.no_ask_theme, "Some things children asked for are answered and have no theme."),
         )
-        return tuple(sentence for number, sentence in said if number)
+        return tuple(sentence for some, sentence in said if some)
 
 
 def still_open(transaction: Session, period: Period) -> StillOpen:
@@ -62,12 +66,12 @@ def still_open(transaction: Session, period: Period) -> StillOpen:
     )
     held = count_reviews(transaction, (period.first, period.last))
     return StillOpen(
-        no_outcome=transaction.scalar(select(func.count()).where(planned)) or 0,
-        no_code=held.get(NULL_RETURN, 0) + held.get(NULL_RETURN_UNDER_FOUR, 0),
-        no_answer=count_unanswered(transaction, period),
+        no_outcome=transaction.scalar(select(Review.id).where(planned).limit(1)) is not None,
+        no_code=any(held.get(code, 0) for code in (NULL_RETURN, NULL_RETURN_UNDER_FOUR)),
+        no_answer=count_unanswered(transaction, period) > 0,
         in_tray=transaction.scalar(select(Tray.key).limit(1)) is not None,
         no_theme=period.is_year and some_have_no_theme(transaction, period),
-        no_ask_theme=count_without_a_theme(transaction, period) if period.is_year else 0,
+        no_ask_theme=period.is_year and count_without_a_theme(transaction, period) > 0,
     )
 
 
@@ -98,11 +102,3 @@ def staff_of(by: Actor) -> UUID | None:
         return UUID(by.who)
     except ValueError:
         return None
-
-
-def _reviews(number: int) -> str:
-    return "1 review is" if number == 1 else f"{number:,} reviews are"
-
-
-def _asks(number: int) -> str:
-    return "1 thing a child asked for is" if number == 1 else f"{number:,} things asked for are"

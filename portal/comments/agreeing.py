@@ -49,17 +49,22 @@ def decide(quote_id: UUID) -> ResponseReturnValue:
     if asked not in done:
         abort(400)
     try:
-        with store().begin() as transaction:
-            if asked == "agree":
-                agree_to_quote(transaction, quote_id, desk())
-            elif asked == "back":
-                send_quote_back(transaction, quote_id, request.form.get("why", ""), desk())
-            else:
-                take_quote_out(transaction, quote_id, desk())
+        _decide(asked, quote_id)
     except QuoteRefused as refused:
         return _page(quote_id, str(refused))
     flash(done[asked])
     return redirect(url_for(".quotes"))
+
+
+def _decide(asked: str, quote_id: UUID) -> None:
+    if asked == "agree":
+        agree_to_quote(store(), quote_id, desk())
+        return
+    with store().begin() as transaction:
+        if asked == "back":
+            send_quote_back(transaction, quote_id, request.form.get("why", ""), desk())
+        else:
+            take_quote_out(transaction, quote_id, desk())
 
 
 def _page(quote_id: UUID, mistake: str = "") -> str:

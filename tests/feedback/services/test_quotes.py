@@ -55,8 +55,7 @@ class Two:
         return propose_quote(self.store, comment, choice, desk or self.first)
 
     def agree(self, quote, desk):
-        with self.store.begin() as transaction:
-            agree_to_quote(transaction, quote, desk)
+        agree_to_quote(self.store, quote, desk)
 
     def send_back(self, quote, desk, why="Somebody may know it again."):
         with self.store.begin() as transaction:
@@ -102,6 +101,27 @@ def test_an_ordinary_word_is_put_back_and_a_known_name_never(two):
     quote = two.propose(comment, restored=range(10))
 
     assert two.words(quote) == "[name] says they let me finish at zorgling. i will come again"
+
+
+def test_a_name_learned_since_is_not_agreed_to(two):
+    quote = two.propose(two.comment(), restored=range(10))
+    with two.store.begin() as transaction:
+        staff(transaction, "Zorgling")
+
+    with pytest.raises(QuoteRefused, match="not be let through today"):
+        two.agree(quote, two.second)
+    assert two.leaving() == []
+
+
+def test_words_that_say_too_much_together_are_not_agreed_to_however_they_came_there(two):
+    quote = two.propose(two.comment())
+    words = b"i am 12, a girl, and live with a foster carer"
+    sealed = two.keys.seal(words, Place("quote", "words", quote))
+    with two.store.begin() as transaction:
+        transaction.execute(update(Quote).where(Quote.id == quote).values(words=sealed))
+
+    with pytest.raises(QuoteRefused, match="not be let through today"):
+        two.agree(quote, two.second)
 
 
 def test_a_paraphrase_is_the_persons_own_words(two):

@@ -57,7 +57,7 @@ def _acts(app):
 def test_a_closed_quarter_is_prepared_agreed_to_and_read(app, pat, sam):
     pat.open("/staff/releases/2025-26Q1/close").press("Close 2025-26Q1")
     assert pat.heading == "Prepare the summary of 2025-26Q1"
-    assert "2 reviews are held without a confirmed code." in pat.text
+    assert "Some reviews are held without a confirmed code." in pat.text
     assert "How many answered, by version?" in pat.text
     pat.press("Prepare 2025-26Q1")
     assert pat.heading == "Preparing 2025-26Q1"
