@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session
 
+from feedback.agreement import cohens_kappa
 from feedback.codebook import NONE_FITS, Codebook
 from feedback.errors import CommentUnknown, ThemeUnsound
 from feedback.services.masked_comments import Desk
@@ -149,18 +150,7 @@ def _agreement(codings: Mapping[UUID, Mapping[UUID, set[str]]]) -> Agreement:
     alike = sum(one == other for one, other in pairs)
     themes = sorted({theme for pair in pairs for seen in pair for theme in seen})
     marks = [(theme in one, theme in other) for one, other in pairs for theme in themes]
-    return Agreement(len(pairs), alike, _kappa(marks))
-
-
-def _kappa(marks: Sequence[tuple[bool, bool]]) -> float | None:
-    """Return Cohen’s kappa (1960) of two people’s yes or no to the same questions."""
-    if not marks:
-        return None
-    number = len(marks)
-    first, second = (sum(mark[coder] for mark in marks) / number for coder in (0, 1))
-    chance = first * second + (1 - first) * (1 - second)
-    observed = sum(one == other for one, other in marks) / number
-    return None if chance == 1 else (observed - chance) / (1 - chance)
+    return Agreement(len(pairs), alike, cohens_kappa(marks))
 
 
 def _put(transaction: Session, comment_id: UUID, chosen: Sequence[str], desk: Desk) -> None:

@@ -1,13 +1,14 @@
-import re
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from feedback.analysis.for_children import KEPT_PRIVATE, Heard, for_children
+from feedback.codebook import load_codebook
+from feedback.disclosure.declared import tables_of
 from feedback.glossary import Glossary
 from feedback.questionnaire import Version
 from feedback.reading import banned_words, measure, straight_quotes
-from feedback.releases.figures import Symbol, figures
 from feedback.soundness.words import LIMITS
 from tests.reports import SEED, TIMELY, report, reviews
 
@@ -19,6 +20,14 @@ SHOWN = {
     "asks": {"done": 48, "not-done": 21, "still-asking": 10, "base": 79, "unanswered": 2},
 }
 YEAR = report("2015-16", SHOWN)
+ANCHORS = {
+    "information": "Did you know what your review was for?",
+    "space": "Did you get to choose how to join in?",
+    "voice": "Could you say everything you wanted?",
+    "audience": "Did people listen to you?",
+    "influence": "Did what you said make a difference?",
+    "feedback": "Did someone tell you what was decided, and why?",
+}
 
 
 def _sentences(told):
@@ -34,18 +43,63 @@ def told():
     return for_children(YEAR, Glossary())
 
 
-def test_every_number_is_a_cell_of_the_release(told):
-    released = {
-        f"{figure.count:,}"
-        for reported in YEAR.tables
-        for figure in figures(reported)
-        if not isinstance(figure.count, Symbol)
+def _each_cell_its_own_number():
+    """A year in which no two cells print the same number, so a wrong one shows."""
+    numbers = count(101)
+    return {
+        table.id: {cell.id: next(numbers) for cell in table.cells}
+        for table in tables_of(YEAR.period)
     }
 
-    numbers = re.findall(r"\d[\d,]*", " ".join(_sentences(told)))
 
-    assert len(numbers) > 12
-    assert set(numbers) <= released
+def test_every_sentence_says_the_number_of_its_own_cell():
+    cells = _each_cell_its_own_number()
+    told = for_children(report("2015-16", cells), Glossary())
+
+    said = {fact.heading: fact.sentences for fact in told.facts}
+
+    part, time, asks = cells["participation"], cells["on-time"], cells["asks"]
+    assert said["Having your say"] == (
+        f"Children had their say in {part['took-part']} reviews.",
+        f"In {part['did-not']} reviews they did not.",
+    )
+    assert said["On time or late"] == (
+        f"{time['on-time']} reviews were on time.",
+        f"{time['late']} were late.",
+    )
+    assert said["What you asked for"] == (
+        f"We answered {asks['base']} things you asked for.",
+        f"{asks['done']} of them happened.",
+    )
+    for name, question in ANCHORS.items():
+        assert said[question] == (
+            f"{cells[name]['yes']} forms said Yes.",
+            f"{cells[name]['bit']} forms said A bit.",
+            f"{cells[name]['no']} forms said No.",
+            f"{cells[name]['not-sure']} forms said I’m not sure.",
+        )
+
+
+def test_every_theme_is_told_with_the_numbers_of_its_own_cells():
+    cells = _each_cell_its_own_number()
+    told = for_children(report("2015-16", cells), Glossary())
+    said = {fact.heading: fact.sentences for fact in told.facts}
+    names = {theme.id: theme.for_children for theme in load_codebook().themes}
+    wrote, came = cells["themes"], cells["asks-by-theme"]
+
+    about, happened = (
+        said["What you wrote about most"],
+        said["What you asked for most, and what happened"],
+    )
+
+    assert len(about) == len(happened) == 3
+    assert set(about) <= {
+        f"{names.get(one, 'Something else')}: {number} forms." for one, number in wrote.items()
+    }
+    assert set(happened) <= {
+        f"{name}: {came.get(f'{one}/done')} of {came.get(f'{one}/base')} happened."
+        for one, name in names.items()
+    }
 
 
 def test_it_reads_within_the_limits_of_short(told):
