@@ -17,7 +17,7 @@ from feedback.disclosure.rules import smallest_shown
 from feedback.disclosure.suppress import Part, Suppression
 from feedback.disclosure.system import System
 from feedback.disclosure.weights import weight
-from feedback.disclosure.work import OutOfWork, Work
+from feedback.disclosure.work import OutOfWork, Work, in_shares
 from feedback.facts import Fact
 
 
@@ -73,10 +73,11 @@ def protect(
     places = _places(system, fresh)
     forced = {places[place] for place in must} - system.known
     hidden, unproven = set(forced), set[int]()
-    components = system.components()
-    for number, component in enumerate(components):
-        work.tell("components", len(components) - number)
-        chosen, proved = _solve(system, component, (fresh, editions), wanted, forced, key, work)
+
+    def solve(component: Sequence[int]) -> tuple[set[int], bool]:
+        return _solve(system, component, (fresh, editions), wanted, forced, key, work)
+
+    for chosen, proved in in_shares(_to_solve(system, wanted), work, solve):
         hidden |= chosen
         unproven |= set() if proved else chosen
     work.seconds += monotonic() - began
@@ -106,6 +107,12 @@ def _places(system: System, edition: Edition) -> dict[Place, int]:
     }
 
 
+def _to_solve(system: System, wanted: Iterable[Need]) -> list[Sequence[int]]:
+    """Return the components in which something needs protection."""
+    needed = {need.node for need in wanted}
+    return [component for component in system.components() if not needed.isdisjoint(component)]
+
+
 def _solve(  # noqa: PLR0913, PLR0917  one component, of what, and with what
     system: System,
     component: Sequence[int],
@@ -117,8 +124,6 @@ def _solve(  # noqa: PLR0913, PLR0917  one component, of what, and with what
 ) -> tuple[set[int], bool]:
     at = {place: number for number, place in enumerate(component)}
     mine = [need for need in wanted if need.node in at]
-    if not mine:
-        return set(), True
     costs = _costs(system, of[0], at, key)
     cells = sorted(costs)
     before = _hidden_before(system, of[1], at)
