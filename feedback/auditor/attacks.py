@@ -7,62 +7,25 @@ are proven to have said the same.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import combinations
 
+from feedback.auditor.between import differences
+from feedback.auditor.breaks import Break, Few, Kind, Small, Tried
+from feedback.auditor.left_over import left_over
 from feedback.auditor.model import Model
 from feedback.auditor.room import Form, Room
-from feedback.auditor.structure import SERVICE, Key, lines, smallest
+from feedback.auditor.structure import Key, lines, smallest
 
 SMALLEST_BASE = 10
 _CLOSE = 1e-6
 _NEVER = 10**9
 
 
-class Kind(StrEnum):
-    """How something is broken."""
-
-    SMALL = "a small number is printed"
-    ROW = "a row below base 10 is printed"
-    EXACT = "a hidden number is found exactly"
-    PRESENCE = "somebody is proven to be behind a hidden number"
-    KNOWN = "whoever knows one hidden number finds another"
-    DIFFERENCE = "a difference between periods is small"
-    AGREED = "all but at most one are proven to have said the same"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Break:
-    """One thing an attacker found. It names the place and never the number."""
-
-    kind: Kind
-    period: str
-    table: str
-    row: str = SERVICE
-    column: str = ""
-
-
-@dataclass(slots=True)
-class Tried:
-    """How much was tried."""
-
-    bounds: int = 0
-    differences: int = 0
-    pairs: int = 0
-    rows: int = 0
-
-
-Small = frozenset[tuple[str, Key]]
-"""Periods and numbers in them that the service knows to be small. It says which, never how."""
-
-
 class Attack:
     """All attacks on one model. What is bounded is bounded once."""
 
-    def __init__(self, model: Model, small: Small = frozenset()) -> None:
-        """Start with nothing tried. ``small`` are hidden numbers said to be small."""
-        self.model, self.small, self.tried = model, small, Tried()
+    def __init__(self, model: Model, small: Small = frozenset(), few: Few = frozenset()) -> None:
+        """Start with nothing tried. What is ``small``, and of ``few`` children, is told."""
+        self.model, self.small, self.few, self.tried = model, small, few, Tried()
         self._rows: dict[tuple[str, str, str], list[Key]] = {}
         for period, one in model.printed.items():
             for key in one.numbers:
@@ -79,7 +42,8 @@ class Attack:
         attacks = {
             self.printed_small: {Kind.SMALL, Kind.ROW},
             self.hidden: {Kind.EXACT, Kind.PRESENCE},
-            self.differences: {Kind.DIFFERENCE},
+            lambda: differences(self): {Kind.DIFFERENCE},
+            lambda: left_over(self): {Kind.LEFT_OVER},
             self.agreed: {Kind.AGREED},
             self.knowing_one: {Kind.KNOWN},
         }
@@ -128,7 +92,7 @@ class Attack:
                 least = smallest(line.population, year=one.is_year)
                 if number is None or line.omission:
                     continue
-                if 0 < number < least:
+                if 0 < number < least or (period, (table, row, column)) in self.small:
                     yield Break(Kind.SMALL, period, table, row, column)
                 if self._is_below_base(period, table, row):
                     yield Break(Kind.ROW, period, table, row, column)
@@ -142,7 +106,9 @@ class Attack:
             least, most = self.bounds(period, key)
             if least == most:
                 yield Break(Kind.EXACT, period, *key)
-            elif least < self._enough(key, period) and not self._is_told(period, key):
+            elif (period, key) in self.small or (
+                least < self._enough(key, period) and not self._is_told(period, key)
+            ):
                 yield Break(Kind.PRESENCE, period, *key)
 
     def _enough(self, key: Key, period: str) -> int:
@@ -158,15 +124,6 @@ class Attack:
         quarters = [one.numbers.get(key) or 0 for one in self.model.printed.values()
                     if not one.is_year]  # fmt: skip
         return sum(quarters) >= self._enough(key, period)
-
-    def differences(self) -> Iterator[Break]:
-        """Take quarters from their year, as many as have left, in every combination."""
-        years = [period for period, one in self.model.printed.items() if one.is_year]
-        quarters = [period for period in self.model.printed if period not in years]
-        for year in years:
-            for size in range(1, len(quarters) + 1):
-                for taken in combinations(quarters, size):
-                    yield from self._differences(year, taken)
 
     def agreed(self) -> Iterator[Break]:
         """Look for rows in which nobody, or one child at most, can have said otherwise."""
@@ -214,37 +171,6 @@ class Attack:
         ends = [self.most(period, key) for key in said]
         known = [end for end in ends if end is not None]
         return len(known) == len(ends) and sum(known) < SMALLEST_BASE
-
-    def _differences(self, year: str, taken: tuple[str, ...]) -> Iterator[Break]:
-        numbers = [self.model.printed[period].numbers.keys() for period in (year, *taken)]
-        for key in sorted(frozenset(numbers[0]).intersection(*numbers[1:])):
-            line = self.model.line(key)
-            if line.omission:
-                continue
-            self.tried.differences += 1
-            if self._may_be_nought(year, taken, key):
-                continue
-            least, most = self._difference(year, taken, key)
-            one_left = len(taken) == 3  # noqa: PLR2004  three of a year’s four quarters
-            small = smallest(line.population, year=not one_left)
-            if most is not None and (0 < least <= most < small or -small < least <= most < 0):
-                yield Break(Kind.DIFFERENCE, year, *key)
-
-    def _may_be_nought(self, year: str, taken: tuple[str, ...], key: Key) -> bool:
-        """Whether what was seen already leaves a difference open to both sides."""
-        whole, parts = self.seen(year, key), [self.seen(quarter, key) for quarter in taken]
-        lowest = whole[0] - sum(high for _, high in parts)
-        highest = whole[1] - sum(low for low, _ in parts)
-        return lowest <= 0 <= highest
-
-    def _difference(self, year: str, taken: tuple[str, ...], key: Key) -> tuple[int, int | None]:
-        """Bound a difference by the bounds of its ends: corrections leave nothing closer."""
-        least, most = self.bounds(year, key)
-        ends = [self.bounds(quarter, key) for quarter in taken]
-        highest = [high for _, high in ends]
-        known = [high for high in highest if high is not None]
-        lowest = least - sum(known) if len(known) == len(highest) else -(10**9)
-        return lowest, None if most is None else most - sum(low for low, _ in ends)
 
     def _agreed(self, period: str, said: list[Key]) -> bool:
         self.tried.rows += 1

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from feedback.auditor.attacks import Attack, Break, Kind, Small
+from feedback.auditor.attacks import Attack
+from feedback.auditor.breaks import Break, Few, Kind, Small
 from feedback.auditor.formats.agree import Entered
 from feedback.auditor.model import Model
 from feedback.auditor.reading import Printed, read, read_all
@@ -34,19 +35,20 @@ class Verdict:
         return not self.against
 
 
-def audit(
+def audit(  # noqa: PLR0913  files, what left before, and what is told or kept of them
     files: Files,
     before: Sequence[Files],
     entered: Entered,
     facts: Iterable[Fact] = (),
     *,
     small: Small = frozenset(),
+    few: Few = frozenset(),
 ) -> Verdict:
     """Attack a release with everything that has left about its year.
 
     ``files`` are the release’s own, ``before`` those of each earlier release of the year,
     ``entered`` is the ledger with the release itself in it. Only the service can say which hidden
-    numbers are ``small``; nobody outside needs them for any attack but that of whoever knows one.
+    numbers are ``small``, and what nobody prints is of ``few`` children: both are kept beside it.
     """
     facts = tuple(facts)
     try:
@@ -57,10 +59,13 @@ def audit(
         known = [one for one in earlier if one.year == fresh.year]
         beside = _not_left([fresh, *known], facts)
         known += beside
-        attack = Attack(Model([fresh, *known], facts), small)
+        attack = Attack(Model([fresh, *known], facts), small, few)
         breaks = _of_what_left(attack.all(), beside)
         if breaks:
-            breaks -= _in_any_case(fresh, known, facts, small).of({one.kind for one in breaks})
+            blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
+            anyway = Attack(Model([blank, *known], facts), small, few)
+            # What breaks if nothing of the new release were shown is no news.
+            breaks -= anyway.of({one.kind for one in breaks})
     except Unreadable as problem:
         return Verdict("", (str(problem),), (), b"")
     except Contradiction:
@@ -89,14 +94,6 @@ def _of_what_left(breaks: Iterable[Break], beside: Sequence[Printed]) -> set[Bre
     """Leave out numbers of periods that have not left; what lies between periods stays."""
     waiting = {one.period for one in beside}
     return {one for one in breaks if one.period not in waiting or one.kind is Kind.DIFFERENCE}
-
-
-def _in_any_case(
-    fresh: Printed, known: Sequence[Printed], facts: Sequence[Fact], small: Small
-) -> Attack:
-    """Return the attack if nothing of the new release were shown: what it breaks is no news."""
-    blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
-    return Attack(Model([blank, *known], facts), small)
 
 
 def _disagreements(printed: Sequence[Printed], entered: Entered) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def attack_with(
     year may say again.
     """
     entered = {**earlier, **_entered(editions)}
-    return audit(files, before, entered, facts, small=_small(editions))
+    few = frozenset().union(*(one.few for one in editions))
+    return audit(files, before, entered, facts, small=_small(editions), few=few)
 
 
 def verify(

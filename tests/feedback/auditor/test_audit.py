@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from feedback.auditor.attacks import Kind
 from feedback.auditor.audit import audit
+from feedback.auditor.breaks import Kind
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.facts import Fact

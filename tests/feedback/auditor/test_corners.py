@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
-from feedback.auditor.attacks import Attack, Kind
+from feedback.auditor.attacks import Attack
 from feedback.auditor.audit import audit
+from feedback.auditor.breaks import Kind
 from feedback.auditor.room import Unsolved
 from feedback.auditor.structure import CAME
 from feedback.facts import Fact

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from feedback.auditor.attacks import Kind
+from feedback.auditor.breaks import Kind
 from feedback.disclosure.needs import primary
 from tests.feedback.auditor.exported import audited
 from tests.feedback.disclosure.town import YEAR, coded, edition, release, sheets

@@ -4,7 +4,7 @@ Sheets come late, codes are confirmed or corrected after their quarter left, and
 asked for again. What left is attacked from its files alone and held against the true rows.
 """
 
-from feedback.auditor.attacks import Kind
+from feedback.auditor.breaks import Kind
 from tests.tools.attack.naive import by_hand, small_only
 from tests.tools.attack.walked import (
     YEAR,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from feedback.auditor.attacks import Kind
+from feedback.auditor.breaks import Kind
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
 from feedback.disclosure.protect import protect

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from feedback.auditor.attacks import Kind
 from feedback.auditor.audit import audit
+from feedback.auditor.breaks import Kind
 from feedback.auditor.structure import lines, smallest
 from feedback.disclosure.edition import Edition
 from feedback.disclosure.needs import primary
@@ -70,7 +70,8 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         ledger.append(Edition(fresh.period, fresh.tables, fresh.numbers, fresh.few, shown))
         files.append(files_of(ledger[-1]))
         small |= {(fresh.period.name, key_of(fresh, place)) for place in small_of(ledger[-1])}
-        verdict = audit(files[-1], files[:-1], entered(ledger), small=frozenset(small))
+        verdict = audit(files[-1], files[:-1], entered(ledger), small=frozenset(small),
+                        few=frozenset().union(*(one.few for one in ledger)))  # fmt: skip
         tally.add(Tally(1, sum(len(t.cells) for t in fresh.tables), len(hidden)))
         tally.refused += not verdict.holds
         for one in verdict.breaks:
