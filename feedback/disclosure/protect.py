@@ -41,7 +41,8 @@ class Protected:
         """Say how many numbers are hidden, and what finding that out cost."""
         work, withheld = self.work, ""
         if self.unproven:
-            withheld = f" Withheld whole, because that was not enough: {', '.join(self.unproven)}."
+            named = ", ".join(self.unproven)
+            withheld = f" Withheld whole, because the steps allowed were not enough: {named}."
         return (
             f"{len(self.hidden):,} of {self.cells:,} numbers are hidden"
             f" ({100 * self.share_hidden:.1f} %). Choosing them took {work.seconds:.1f} s,"

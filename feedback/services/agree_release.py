@@ -52,6 +52,8 @@ class Waiting:
     sent_back_at: datetime | None = None
     sender: str = ""
     reason: str = ""
+    solved: str = ""
+    """How much is hidden, which tables were withheld for want of work, and what choosing took."""
 
 
 def look_at_prepared(
@@ -69,6 +71,7 @@ def look_at_prepared(
         row = _found(transaction, period)
         files = _files(transaction, row, permit.keys)
         sent_back = row.reason is not None
+        solved = permit.read(row.solved, _solved(row)) if row.solved else ""
         return Waiting(
             report=read_back(
                 files, frozen_on=row.prepared_at.date(), made_up=is_made_up(transaction)
@@ -82,6 +85,7 @@ def look_at_prepared(
             sent_back_at=row.sent_back_at,
             sender=_name(transaction, row.sent_back_by),
             reason=permit.read(row.reason, _reason(row)) if row.reason and sent_back else "",
+            solved=solved,
         )
 
 
@@ -154,6 +158,10 @@ def _files(transaction: Session, row: PreparedRelease, keys: Keys) -> Files:
     if digest_of(files) != row.digest:
         raise SealBroken("What was prepared is not what lies here.")
     return files
+
+
+def _solved(row: PreparedRelease) -> Place:
+    return Place("prepared_release", "solved", row.id)
 
 
 def _reason(row: PreparedRelease) -> Place:

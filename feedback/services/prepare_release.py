@@ -104,6 +104,7 @@ def _keep(transaction: Session, made: WorkedOut, *, by: Actor, keys: Keys, now: 
             digest=made.digest,
             rests_on=made.rests_on,
             counted=keys.seal(made.counted, Place("prepared_release", "counted", key)),
+            solved=keys.seal(made.solved.encode(), Place("prepared_release", "solved", key)),
         )
     )
     transaction.flush()

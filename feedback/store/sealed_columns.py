@@ -86,6 +86,7 @@ SEALED_COLUMNS = (
     SealedColumn("quote", "remark", _SERVICE),
     SealedColumn("release", "counted", _SERVICE),
     SealedColumn("prepared_release", "counted", _SERVICE),
+    SealedColumn("prepared_release", "solved", _SERVICE),
     SealedColumn("prepared_release", "reason", _SERVICE),
     SealedColumn("prepared_file", "content", _SERVICE),
     SealedColumn("audit", "reason", _SERVICE, ("place",)),

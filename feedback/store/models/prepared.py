@@ -29,6 +29,9 @@ class PreparedRelease(Base):
         String(64), comment="Over what had left about its year, and was known from elsewhere"
     )
     counted: Mapped[bytes] = mapped_column(Sealed, comment="To the service: the true counts")
+    solved: Mapped[bytes | None] = mapped_column(
+        Sealed, comment="How much is hidden, and what choosing it took"
+    )
     sent_back_at: Mapped[datetime | None]
     sent_back_by: Mapped[UUID | None] = mapped_column(ForeignKey(Staff.id))
     reason: Mapped[bytes | None] = mapped_column(Sealed, comment="Why it was sent back")

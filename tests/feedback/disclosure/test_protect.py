@@ -220,7 +220,10 @@ def test_out_of_work_every_table_concerned_is_withheld_whole_and_none_is_weakene
     done = protect(_quarter(PN2=3), [], key=KEY, work=work)
 
     assert {"codes", "participation", "groups"} <= set(done.unproven)
-    assert "Withheld whole, because that was not enough: participation, groups" in done.in_words
+    assert (
+        "Withheld whole, because the steps allowed were not enough: participation, groups"
+        in done.in_words
+    )
     assert {cell for table, cell in done.hidden if table == "codes"} == {
         "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "base",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from feedback.auditor.reading import read
 from feedback.errors import (
@@ -80,6 +80,25 @@ def test_until_then_nothing_is_released_and_no_figure_of_it_lies_open(store, pre
     assert len(kept) == len(made.files)
     assert not any(figures[:60] in content for content in kept)
     assert b"reviews" not in counted
+
+
+def test_both_people_are_told_how_much_is_hidden_and_what_choosing_it_took(
+    store, keys, people, prepare
+):
+    made = prepare()
+
+    for one in people:
+        seen = look_at_prepared(store, SPRING, by=one, keys=keys, now=NEXT_DAY)
+        assert seen.solved == made.solved
+        assert "numbers are hidden" in seen.solved
+
+
+def test_of_what_was_prepared_before_that_was_kept_nothing_is_told(store, keys, people, prepare):
+    prepare()
+    with store.begin() as transaction:
+        transaction.execute(update(PreparedRelease).values(solved=None))
+
+    assert look_at_prepared(store, SPRING, by=people[1], keys=keys, now=NEXT_DAY).solved == ""
 
 
 def test_every_step_is_in_the_log_and_a_look_before_it_happens(
