@@ -15,6 +15,21 @@ from feedback.store.models import Installation
 from portal.commands.release import release
 from tests import planted
 
+EARLIER = {
+    2022: {"PN1": 500, "PN2": 60, "PN3": 40, "PN4": 15, "PN5": 150, "PN6": 135, "PN7": 100},
+    2023: {"PN1": 525, "PN2": 60, "PN3": 40, "PN4": 15, "PN5": 150, "PN6": 135, "PN7": 75},
+    2024: {
+        "PN0": 92,
+        "PN1": 700,
+        "PN2": 80,
+        "PN3": 50,
+        "PN4": 15,
+        "PN5": 150,
+        "PN6": 130,
+        "PN7": 75,
+    },
+}
+"""Made-up splits that give 88.5, 91 and 92.5 %, and 1,292 reviews in the last of these years."""
 SEED = {"PN0": 255, "PN1": 520, "PN2": 61, "PN3": 38, "PN4": 12, "PN5": 212, "PN6": 200}
 
 
@@ -83,17 +98,26 @@ def test_making_it_again_writes_the_same_bytes_elsewhere(tmp_path):
     assert len(one) == 9
 
 
-def test_the_annual_block_of_a_planted_year_holds_the_reports_figures(tmp_path):
+def test_the_annual_block_of_planted_years_holds_the_reports_figures(tmp_path):
     engine = connect(f"sqlite:///{tmp_path / 'instance' / 'heard.sqlite'}")
     with Store(engine).begin() as transaction:
         planted.lateness(transaction, late=8, wrong=4)
+        planted.told_and_ready(transaction, told=653, ready=714, unknown=12)
+        for year, codes in EARLIER.items():
+            planted.reviews(transaction, codes, date(year, 5, 6))
     engine.dispose()
-    run("close", "2025-26")
-    run("make", "--period", "2025-26", "--out", str(tmp_path / "out"))
+    for period in (*(f"{year}-{year - 1999}" for year in EARLIER), "2025-26"):
+        run("close", period)
+        run("make", "--period", period, "--out", str(tmp_path / period))
 
-    block = (tmp_path / "out" / "heard-2025-26-annual-report.html").read_text("utf-8")
+    block = (tmp_path / "2025-26" / "heard-2025-26-annual-report.html").read_text("utf-8")
+    shares = re.findall(r"<td[^>]*>(\d\d\.\d)</td>", block[block.index("Table 3:") :])
 
-    assert "1,398 reviews were held in 2025-26." in block
+    assert {"88.5", "91.0", "92.5", "90.2"} <= set(shares)
+    assert "653 of 1,398 reviews: 46.7 %." in block
+    assert "714 of 1,386 reviews: 51.5 %." in block
+
+    assert "1,398 reviews were held in 2025-26: 106 more than the 1,292 of 2024-25." in block
     assert "1,031 of 1,143 reviews of children aged 4 or over" in block
     assert "90.2 %" in block
     assert "99.1 %" in block
