@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from feedback.auditor.attacks import Attack
-from feedback.auditor.breaks import Break, Few, Kind, Small, True_
+from feedback.auditor.breaks import Break, Few, Kind, Small
 from feedback.auditor.formats.agree import Entered
 from feedback.auditor.model import Model
 from feedback.auditor.reading import Printed, read, read_all
@@ -43,14 +43,12 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
     *,
     small: Small = frozenset(),
     few: Few = frozenset(),
-    true: True_ | None = None,
 ) -> Verdict:
     """Attack a release with everything that has left about its year.
 
     ``files`` are the release’s own, ``before`` those of each earlier release of the year,
     ``entered`` is the ledger with the release itself in it. Only the service can say which hidden
-    numbers are ``small``, what nobody prints is of ``few`` children, and what hidden numbers are
-    ``true``ly, which whoever knows one of them knows: all are kept beside it.
+    numbers are ``small``, and what nobody prints is of ``few`` children: both are kept beside it.
     """
     facts = tuple(facts)
     try:
@@ -61,11 +59,11 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
         known = [one for one in earlier if one.year == fresh.year]
         beside = _not_left([fresh, *known], facts)
         known += beside
-        attack = Attack(Model([fresh, *known], facts), small, few, true)
+        attack = Attack(Model([fresh, *known], facts), small, few)
         breaks = _of_what_left(attack.all(), beside)
         if breaks:
             blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
-            anyway = Attack(Model([blank, *known], facts), small, few, true)
+            anyway = Attack(Model([blank, *known], facts), small, few)
             # What breaks if nothing of the new release were shown is no news.
             breaks -= anyway.of({one.kind for one in breaks})
     except Unreadable as problem:
