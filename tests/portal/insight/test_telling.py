@@ -43,7 +43,7 @@ def test_a_withheld_table_shows_its_symbol_and_draws_no_bar():
     assert hidden.withheld
     assert {cell.words for row in hidden.table.rows for cell in row.cells[1:3]} == {"[c]"}
     assert {row.bar for row in hidden.table.rows} == {None}
-    assert hidden.in_short.startswith("This table is withheld.")
+    assert hidden.in_short.startswith("This table is withheld to protect children")
 
 
 def test_an_anchor_is_named_with_its_code_and_its_unit():
