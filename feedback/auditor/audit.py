@@ -35,6 +35,12 @@ class Verdict:
         return not self.against
 
 
+_REFUSED: dict[type[Exception], str] = {
+    Contradiction: "its numbers disagree with one another",
+    Unsolved: "it could not be attacked to the end",
+}
+
+
 def audit(  # noqa: PLR0913  files, what left before, and what is told or kept of them
     files: Files,
     before: Sequence[Files],
@@ -66,12 +72,8 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
             anyway = Attack(Model([blank, *known], facts), small, few)
             # What breaks if nothing of the new release were shown is no news.
             breaks -= anyway.of({one.kind for one in breaks})
-    except Unreadable as problem:
-        return Verdict("", (str(problem),), (), b"")
-    except Contradiction:
-        return Verdict("", ("its numbers disagree with one another",), (), b"")
-    except Unsolved:
-        return Verdict("", ("it could not be attacked to the end",), (), b"")
+    except (Unreadable, Contradiction, Unsolved) as problem:
+        return Verdict("", (_REFUSED.get(type(problem), str(problem)),), (), b"")
     said = tuple(dict.fromkeys(f"{one.kind} in {one.table}" for one in sorted(breaks)))
     if said:
         return Verdict(fresh.period, said, tuple(sorted(breaks)), b"", attack)

@@ -17,10 +17,10 @@ from feedback.store.counting import (
     NULL_RETURN_UNDER_FOUR,
     count_reviews,
     count_unanswered,
-    count_without_a_theme,
 )
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Review, ReviewState, Tray
+from feedback.store.themeless import count_without_a_theme
 from feedback.store.themes import some_have_no_theme
 
 LONDON = ZoneInfo("Europe/London")

@@ -150,8 +150,7 @@ def make(store: Store, review_id: UUID, contents: Contents, *, by: Hand, keys: K
         row.content = _sealed(row.id, content, keys)
         transaction.add(row)
         transaction.flush()
-        letter = _letter(transaction, review_id)
-        if letter is not None:
+        if (letter := _letter(transaction, review_id)) is not None:
             give(transaction, letter, permit=permit)
         return row.number
 

@@ -205,19 +205,6 @@ def count_unanswered(transaction: Session, period: Period) -> int:
     return transaction.scalar(unanswered) or 0
 
 
-def count_without_a_theme(transaction: Session, period: Period) -> int:
-    """Count the answered asks of a period to which somebody could still give a theme."""
-    wanted = (
-        select(func.count())
-        .select_from(Ask)
-        .join(SentViews, SentViews.id == Ask.views_id)
-        .join(Review, Review.id == SentViews.review_id)
-        .where(Ask.outcome.is_not(None), Ask.theme.is_(None))
-        .where(Review.day.between(period.first, period.last))
-    )
-    return transaction.scalar(wanted) or 0
-
-
 def _children(period: Period, dims: Dims) -> Rows:
     """Children with a confirmed code of four or over: their views in every review, the latest."""
     reviews = (

@@ -113,9 +113,7 @@
   words();
   for (html.dataset.theme of themes) colours();
   html.dataset.theme = themes[0] ?? before[0];
-  for (html.dir of ways) {
-    for (html.dataset.size of sizes) for (html.dataset.space of spaces) room();
-  }
+  for (html.dir of ways) for (html.dataset.size of sizes) for (html.dataset.space of spaces) room();
   [html.dataset.theme, html.dataset.size, html.dataset.space, html.dir] = before;
   return [...faults];
 }

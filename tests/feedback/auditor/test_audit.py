@@ -17,7 +17,6 @@ from feedback.facts import Fact
 from tests.feedback.auditor.exported import audited, entered, files_of
 from tests.feedback.disclosure.town import (
     YEAR,
-    as_today,
     drawn_year,
     edition,
     editions_of,
@@ -265,52 +264,3 @@ def test_forged_files_are_refused(ledger, change):
 
     assert not verdict.holds
     assert verdict.certificate == b""
-
-
-def test_a_table_left_out_of_ledger_and_files_alike_is_refused_for_its_absence(ledger):
-    first = as_today(ledger[0])
-    left = tuple(table for table in first.tables if table.id != "voice")
-
-    assert audited([replace(first, shown=ledger[0].shown)]).holds
-    assert audited([replace(first, tables=left, shown=ledger[0].shown)]).against == (
-        "it does not hold the tables of the catalogue, and only those",
-    )
-
-
-def test_files_that_are_forged_with_the_ledger_alike_are_refused_for_their_numbers(ledger):
-    first = ledger[0]
-    place = next(p for p in first.shown if p[0] == "codes" and p[1] != "base")
-    forged = replace(first, shown={**first.shown, place: first.shown[place] + 40})
-
-    assert not audited([forged]).holds
-
-
-def test_a_description_of_other_bytes_is_refused(ledger):
-    files = files_of(ledger[0])
-    files[CSV] += b"\n"
-
-    assert audit(files, [], entered(ledger[:1])).against == ("its description is of other files",)
-
-
-@pytest.mark.parametrize("gone", [CSV, ABOUT])
-def test_a_file_that_is_missing_is_refused(ledger, gone):
-    files = {name: content for name, content in files_of(ledger[0]).items() if name != gone}
-
-    assert not audit(files, [], entered(ledger[:1])).holds
-
-
-def test_what_is_no_release_at_all_is_refused():
-    assert not audit({CSV: b"\xff", ABOUT: b"{}"}, [], {}).holds
-
-
-@pytest.mark.parametrize(
-    ("said", "against"),
-    [
-        (b'{"tables": []}', "its JSON says otherwise than its CSV"),
-        (b"{", "its files cannot be read"),
-    ],
-)
-def test_a_json_that_says_otherwise_is_refused(ledger, said, against):
-    files = {**files_of(ledger[0]), "heard-2025-26Q1.json": said}
-
-    assert audit(files, [], entered(ledger[:1])).against == (against,)

@@ -265,39 +265,3 @@ def test_it_is_told_to_whoever_covers(staffed):
     tell(staffed)
 
     assert told(staffed) == {("cover", Urgency.SOON)}
-
-
-def test_what_waits_too_long_is_told_once_on_a_working_morning_to_officer_and_duty(staffed):
-    staffed.has_sent(worries="The dark")
-    tell(staffed)
-
-    early = tell(staffed, now=MONDAY.replace(hour=6, minute=59))
-    morning = tell(staffed, now=MONDAY)
-    noon = tell(staffed, now=MONDAY.replace(hour=12))
-
-    assert (early, morning, noon) == (0, 2, 0)
-    assert told(staffed) == {("robin", Urgency.SOON), ("safeguarding", Urgency.SOON)}
-
-
-def test_on_a_sunday_nobody_is_reminded(staffed):
-    staffed.has_sent(worries="The dark")
-    tell(staffed)
-
-    assert tell(staffed, now=MONDAY - timedelta(days=1)) == 0
-
-
-def test_what_was_read_is_told_to_nobody(staffed):
-    staffed.has_sent(worries="The dark")
-    with staffed.store.begin() as transaction:
-        views = transaction.scalars(select(SentViews)).one()
-        views.read_at, views.read_by = NOW, staffed.officer_id
-
-    assert tell(staffed, now=MONDAY) == 0
-
-
-def test_what_was_sent_long_before_messages_were_switched_on_is_no_news(staffed):
-    staffed.has_sent(worries="The dark")
-
-    tell(staffed, now=MONDAY.replace(hour=5))
-
-    assert told(staffed) == set()
