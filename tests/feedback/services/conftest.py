@@ -6,10 +6,11 @@ import pytest
 
 from feedback.store import Store
 from feedback.store.keys import Keys
+from tests.feedback.services.backed_up import postgresqls_own_programs
 from tests.feedback.services.two_people import agree, closed, people, prepare, send_back
 from tests.road import Road
 
-__all__ = ("agree", "closed", "people", "prepare", "send_back")
+__all__ = ("agree", "closed", "people", "postgresqls_own_programs", "prepare", "send_back")
 
 
 @pytest.fixture
