@@ -33,6 +33,7 @@ from feedback.errors.casework import (
     RecordRefused,
     ReviewUnknown,
     StatementUnknown,
+    ViewsUnknown,
 )
 from feedback.errors.comments import (
     CommentUnknown,
@@ -202,6 +203,7 @@ __all__ = [
     "ThemeUnsound",
     "TranscriptUnsound",
     "TranslationUnsound",
+    "ViewsUnknown",
     "VisitOver",
     "VoiceUnsound",
     "WaitAWhile",

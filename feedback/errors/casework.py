@@ -11,6 +11,10 @@ class ReviewUnknown(FeedbackError):
     """There is no such review, or it is gone."""
 
 
+class ViewsUnknown(FeedbackError):
+    """Nothing was sent under that key, or it is gone."""
+
+
 class RecordRefused(FeedbackError):
     """The record of a review cannot be written as it stands."""
 

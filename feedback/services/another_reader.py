@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.errors import NotYours, StaffRefused
-from feedback.services.assigned import answers_for, children_of, must_be_assigned
+from feedback.errors import NotYours, StaffRefused, ViewsUnknown
+from feedback.services.assigned import answers_for, children_of
 from feedback.services.form import Form
 from feedback.services.guessing import LONDON
 from feedback.store import audit
@@ -63,15 +63,18 @@ def must_be_reader(transaction: Session, staff_id: UUID, views_id: UUID, *, toda
     """Refuse with ``NotYours`` whoever is not to read this as an officer today.
 
     What a child sent past their own officer is never that officer’s, also while they cover.
+    Refuses with ``ViewsUnknown`` what was never sent.
     """
-    asked = select(Review.child_id, SentViews.not_iro).join(
-        SentViews, SentViews.review_id == Review.id
-    )
-    child_id, past = transaction.execute(asked.where(SentViews.id == views_id)).one()
-    if not past:
-        must_be_assigned(transaction, staff_id, child_id, today=today)
-    elif reader_of(transaction, child_id, today=today) != staff_id:
+    own = Review.child_id.in_(children_of(staff_id, today=today))
+    asked = select(Review.child_id, SentViews.not_iro, own.label("own"))
+    sent = asked.join(SentViews, SentViews.review_id == Review.id)
+    row = transaction.execute(sent.where(SentViews.id == views_id)).one_or_none()
+    if row is None:
+        raise ViewsUnknown("Nothing was sent under that key.")
+    if row.not_iro and reader_of(transaction, row.child_id, today=today) != staff_id:
         raise NotYours("The child asked that somebody else reads this.")
+    if not (row.not_iro or row.own):
+        raise NotYours("This belongs to a child whom somebody else answers for.")
 
 
 @dataclass(frozen=True, slots=True)

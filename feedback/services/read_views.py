@@ -127,12 +127,12 @@ def open_views(store: Store, reader: Reader, views_id: UUID, *, now: datetime) -
         must_be_reader(transaction, reader.staff_id, views_id, today=today)
     permit = _permit(store, reader, OFFICER, views_id, now=now)
     with store.begin() as transaction:
-        views = transaction.get_one(SentViews, views_id)
+        views, review = _sent(transaction, views_id)
         if views.read_at is None:
             views.read_at, views.read_by = now, reader.staff_id
             transaction.flush()
         tell_readers(transaction, [views_id])
-        return _alone(transaction, views, reader.catalogue, permit)
+        return _alone(transaction, (views, review), reader.catalogue, permit)
 
 
 def open_unread(
@@ -146,9 +146,9 @@ def open_unread(
         must_be_unread(transaction, views_id, clocks, now)
     permit = _permit(store, reader, DUTY, views_id, now=now)
     with store.begin() as transaction:
-        views = transaction.get_one(SentViews, views_id)
+        views, review = _sent(transaction, views_id)
         tell_readers(transaction, [views_id])
-        return _alone(transaction, views, reader.catalogue, permit)
+        return _alone(transaction, (views, review), reader.catalogue, permit)
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:
@@ -219,10 +219,17 @@ def reading_of(
     )
 
 
+def _sent(transaction: Session, views_id: UUID) -> tuple[SentViews, Review]:
+    """Find what was sent and the review it was sent for, in one query."""
+    both = select(SentViews, Review).join(Review, Review.id == SentViews.review_id)
+    views, review = transaction.execute(both.where(SentViews.id == views_id)).one()
+    return views, review
+
+
 def _alone(
-    transaction: Session, views: SentViews, catalogue: Catalogue, permit: Permit
+    transaction: Session, sent: tuple[SentViews, Review], catalogue: Catalogue, permit: Permit
 ) -> Reading:
-    review = transaction.get_one(Review, views.review_id)
+    views, review = sent
     beside = around(transaction, review.child_id, [views])
     return reading_of(views, review.day, beside, (catalogue, permit))
 

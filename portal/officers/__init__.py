@@ -2,7 +2,13 @@
 
 from flask import Blueprint
 
-from feedback.errors import CreationUnknown, NotYours, ReviewUnknown, StatementUnknown
+from feedback.errors import (
+    CreationUnknown,
+    NotYours,
+    ReviewUnknown,
+    StatementUnknown,
+    ViewsUnknown,
+)
 
 bp = Blueprint("officers", __name__, url_prefix="/staff/reviews")
 
@@ -35,3 +41,4 @@ bp.register_error_handler(NotYours, desk.not_yours)
 bp.register_error_handler(ReviewUnknown, desk.not_yours)
 bp.register_error_handler(CreationUnknown, desk.not_yours)
 bp.register_error_handler(StatementUnknown, desk.not_yours)
+bp.register_error_handler(ViewsUnknown, desk.not_there)

@@ -49,3 +49,8 @@ def not_yours(_refusal: FeedbackError) -> ResponseReturnValue:
     asked_for = (request.view_args or {}).get("review_id")
     permit("was-refused", "review", asked_for)
     return page_for(mishaps.LOST)
+
+
+def not_there(_unknown: FeedbackError) -> ResponseReturnValue:
+    """Answer that the page is not there; nobody tried to read anything of anybody’s."""
+    return page_for(mishaps.LOST)

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from feedback.services.another_reader import asks_sent
 from feedback.services.read_views import open_views
-from feedback.store.models import SentViews
 from portal import words, words_after
 from portal.access import may
 from portal.found import keep_found, read_first
@@ -73,9 +72,6 @@ def _page(
     forms: Mapping[UUID, AskForm],
     themes: Mapping[UUID, ThemeForm] = MappingProxyType({}),
 ) -> ResponseReturnValue:
-    with store().look() as transaction:
-        if transaction.get(SentViews, views_id) is None:
-            abort(404)
     reading = open_views(store(), reader(), views_id, now=now())
     raised = alerts(
         reading.review_id, lambda: permit("opened-alerts", "review", reading.review_id)

@@ -14,7 +14,6 @@ from wtforms.validators import InputRequired, Length
 from feedback.errors import InterpretationRefused
 from feedback.services.interpret import Given, Piece, interpret, pieces
 from feedback.services.read_views import Reading, open_views
-from feedback.store.models import SentViews
 from portal.access import may
 from portal.officers import bp
 from portal.officers.answering import title_of
@@ -42,9 +41,6 @@ class VersionForm(FlaskForm):  # type: ignore[misc]  # the library’s base is u
 @may("answer-asks")
 def version(views_id: UUID) -> ResponseReturnValue:
     """Show each piece with room for its version, and keep what comes."""
-    with store().look() as transaction:
-        if transaction.get(SentViews, views_id) is None:
-            abort(404)
     reading = open_views(store(), reader(), views_id, now=now())
     found = pieces(reading)
     if reading.withdrawn or not found:

@@ -1,17 +1,18 @@
 """A child may ask that their own officer does not read it, and then that officer never does."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from feedback.due_dates import Clocks
-from feedback.errors import NotYours, StaffRefused
+from feedback.errors import NotYours, StaffRefused, ViewsUnknown
 from feedback.services import another_reader
 from feedback.services.another_reader import appoint, for_another
 from feedback.services.answer_ask import Answered, answer
 from feedback.services.caseload import caseload
 from feedback.services.deciding import Hand
+from feedback.services.openings import OPENED
 from feedback.services.read_views import Reader, open_unread, open_views
 from feedback.services.unread import unread
 from feedback.store.models import (
@@ -94,6 +95,13 @@ def test_what_is_sent_as_usual_is_not_the_cover_officers(covered, sam):
         reads(covered, sam, views)
     with covered.store.look() as transaction:
         assert for_another(transaction, sam, today=TODAY) == ()
+
+
+def test_what_was_never_sent_is_refused_as_unknown_and_nobody_has_opened_it(covered, sam):
+    with pytest.raises(ViewsUnknown):
+        reads(covered, sam, SentViews(id=uuid4()))
+
+    assert not [row for row in covered.rows(AuditRow) if row.act == OPENED]
 
 
 def test_a_child_may_change_their_mind_until_it_is_sent(covered):
