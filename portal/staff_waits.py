@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from feedback.errors import StepShut, WaitAWhile
-from feedback.services import guessing, staff_tries
+from feedback.services import staff_tries
 from feedback.services.staff_tries import Tried
 from portal.errors import page_for
 from portal.mishaps import Mishap
+from portal.network import network
 from portal.storage import keys, now, store
 
 View = Callable[..., ResponseReturnValue]
 
-_NO_ADDRESS = "0.0.0.0"  # noqa: S104  a network to count under, nothing listens there
 _SHUT = Mishap(
     _("No more digits are taken today"),
     (
@@ -40,7 +40,7 @@ def waiting(page: View, account: Callable[[], str], *, known: bool = False) -> V
     def slow() -> ResponseReturnValue:
         if request.method != "POST":
             return page()
-        tried = Tried.at(account(), _network(), keys=keys(), known=known)
+        tried = Tried.at(account(), network(), keys=keys(), known=known)
         try:
             with store().begin() as transaction:
                 key = staff_tries.write_down(transaction, tried, now=now())
@@ -55,7 +55,3 @@ def waiting(page: View, account: Callable[[], str], *, known: bool = False) -> V
         return answer
 
     return slow
-
-
-def _network() -> str:
-    return guessing.network_of(request.remote_addr or _NO_ADDRESS)

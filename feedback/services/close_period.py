@@ -16,11 +16,10 @@ from feedback.store.counting import (
     NULL_RETURN,
     NULL_RETURN_UNDER_FOUR,
     count_reviews,
-    count_unanswered,
 )
 from feedback.store.keys import Keys
 from feedback.store.models import ClosedPeriod, Review, ReviewState, Tray
-from feedback.store.themeless import count_without_a_theme
+from feedback.store.open_asks import some_are_unanswered, some_lack_a_theme
 from feedback.store.themes import some_have_no_theme
 
 LONDON = ZoneInfo("Europe/London")
@@ -68,10 +67,10 @@ def still_open(transaction: Session, period: Period) -> StillOpen:
     return StillOpen(
         no_outcome=transaction.scalar(select(Review.id).where(planned).limit(1)) is not None,
         no_code=any(held.get(code, 0) for code in (NULL_RETURN, NULL_RETURN_UNDER_FOUR)),
-        no_answer=count_unanswered(transaction, period) > 0,
+        no_answer=some_are_unanswered(transaction, period),
         in_tray=transaction.scalar(select(Tray.key).limit(1)) is not None,
         no_theme=period.is_year and some_have_no_theme(transaction, period),
-        no_ask_theme=period.is_year and count_without_a_theme(transaction, period) > 0,
+        no_ask_theme=period.is_year and some_lack_a_theme(transaction, period),
     )
 
 

@@ -198,13 +198,6 @@ def _asks(period: Period, dims: Dims) -> Rows:
     )
 
 
-def count_unanswered(transaction: Session, period: Period) -> int:
-    """Count the things children asked for in a period that nobody has answered yet."""
-    asked = _asks(period, ("outcome",)).subquery()
-    unanswered = select(func.count()).select_from(asked).where(asked.c.outcome == UNANSWERED)
-    return transaction.scalar(unanswered) or 0
-
-
 def _children(period: Period, dims: Dims) -> Rows:
     """Children with a confirmed code of four or over: their views in every review, the latest."""
     reviews = (

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 
 from feedback.errors import CodeSpent, FeedbackError
-from feedback.services import enter, guessing
+from feedback.services import enter
 from feedback.services.enter import Knock
 from feedback.services.visits import OpenVisit, Visit, find
 from portal.access import anyone
@@ -16,12 +16,12 @@ from portal.children.blueprint import bp
 from portal.children.refusals import NOT_OPENED, kindly
 from portal.children.speaking import bring_along
 from portal.children.visit import remember, remembered
+from portal.network import network
 from portal.storage import keys, now, settings, store
 from portal.tongues import tongues
 from portal.whole import whole
 
 _LONGEST = 200
-_NO_ADDRESS = "0.0.0.0"  # noqa: S104  nothing listens there: somebody without an address
 
 
 class LetterForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -66,7 +66,7 @@ def knock() -> ResponseReturnValue:
     """Open the letter, or say kindly what was not right."""
     number, words = request.form.get("number", "")[:_LONGEST], request.form.get("words", "")
     try:
-        knocked = Knock(number, words, _network())
+        knocked = Knock(number, words, network())
         visit = enter.try_words(store(), knocked, keys=keys(), now=now(), locks=settings().locks)
     except NOT_OPENED as refused:
         return _front(LetterForm(), refused)
@@ -89,7 +89,7 @@ def scanned() -> ResponseReturnValue:
     """Open the letter with what was scanned: its number, a dot, and its secret."""
     number, _dot, secret = (ScannedForm().scanned.data or "")[:_LONGEST].partition(".")
     try:
-        visit = enter.by_qr(store(), Knock(number, secret, _network()), now=now())
+        visit = enter.by_qr(store(), Knock(number, secret, network()), now=now())
     except CodeSpent as refused:
         return _front(LetterForm(formdata=None), refused)
     return _welcome(visit)
@@ -110,10 +110,6 @@ def _welcome(visit: Visit) -> ResponseReturnValue:
     remember(visit)
     bring_along()
     return redirect(fixed("children.hello"), 303)
-
-
-def _network() -> str:
-    return guessing.network_of(request.remote_addr or _NO_ADDRESS)
 
 
 def _is_open() -> bool:

@@ -2,18 +2,16 @@
 
 from flask_babel import gettext as _
 
-from feedback.questionnaire import Kind
+from feedback.questionnaire import WRITTEN
 from feedback.services import own_secret
 from portal.children.visit import Here
 from portal.forms import Answering
 from portal.storage import keys, settings
 
-_WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
-
 
 def tells(here: Here, sent: Answering) -> bool:
     """Whether what was written holds the words or numbers that open this letter."""
-    if sent.question.kind not in _WRITTEN:
+    if sent.question.kind not in WRITTEN:
         return False
     letter, locks = here.visit.letter, settings().locks
     return own_secret.is_told(here.transaction, letter, sent.data, keys=keys(), locks=locks)

@@ -23,25 +23,26 @@ def draw(form: Form, question: Question, answering: Answering) -> str | bytes:
     things = made.for_question(form, question, checking=checking)
     earlier = _earlier(form) if question.role is Role.LAST_TIME else ()
     hidden, number = is_hidden(form, question), form.visit.letter.number
+    leads = made.leads(form, question)
     shown = {
         "asked": answering.question,
         "action": steps.to(question, checking=checking),
         "place": None if checking else steps.place_on(form, question),
         "checking": "yes" if checking else None,
         "makeable": made.is_makeable(form, question),
-        "leads": made.leads(form, question),
+        "leads": leads,
         "version": form.questionnaire.version,
         "back_url": steps.before(form, question, checking=checking),
     }
     if answering.is_blank and not (hidden or things or earlier):
-        made_ = _nothing(answering, leads=made.leads(form, question))
+        made_ = _nothing(answering, leads=leads)
         page = whole("children/ask.html", shown, own={"number": number}, made=made_)
         if page is not None:
             return page
     return render_template(
         "children/ask.html",
         **shown,
-        **_kept(answering, things, leads=made.leads(form, question)),
+        **_kept(answering, things, leads=leads),
         hidden=hidden,
         earlier=earlier,
         number=number,

@@ -10,7 +10,6 @@ from feedback.people import CLOSE
 from feedback.questionnaire import SCALE, Kind, Question
 from portal.voices.sentences import sentences
 
-WRITTEN = frozenset({Kind.WORDS, Kind.ASKS, Kind.PEOPLE})
 CLOSENESS = len(CLOSE)
 SILENT = frozenset({"theirs", "answers", "ask", "only-heard", "mistake", "progress", "three"})
 """What these hold is a child’s own, or is for the eye or for another ear alone (0209)."""

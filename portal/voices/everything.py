@@ -14,13 +14,13 @@ from babel.support import NullTranslations
 from feedback.council import Council, Public
 from feedback.glossary import Glossary, say
 from feedback.phrases import Phrase
-from feedback.questionnaire import Question, Stage
+from feedback.questionnaire import WRITTEN, Question, Stage
 from portal import language
 from portal.languages import ENGLISH, Language
 from portal.saying import worded
 from portal.storage import catalogue
 from portal.translating.gathering import PAGES, PUBLIC, gathered
-from portal.voices.aloud import WRITTEN, of_question, promise
+from portal.voices.aloud import of_question, promise
 from portal.voices.sentences import sentences
 
 AROUND: Mapping[str, str] = {PAGES: "pages", PUBLIC: "public"}

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from feedback.questionnaire import Question
+from feedback.questionnaire import WRITTEN, Question
 from portal import current, language
-from portal.voices.aloud import WRITTEN, of_page, of_question, promise
+from portal.voices.aloud import of_page, of_question, promise
 from portal.voices.clips import Clips
 from portal.voices.everything import everything
 from portal.voices.sentences import name_of
