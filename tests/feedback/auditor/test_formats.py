@@ -231,6 +231,22 @@ def test_a_year_that_left_before_disabled_children_were_told_apart_still_stands(
         hold_worked_out([now], Year("2025-26", told), {})
 
 
+@pytest.mark.parametrize("name", ["By_group", "By_version"])
+def test_shares_that_left_without_their_numbers_beside_them_still_stand(worked_out, name):
+    told = {
+        (one.table.id, cell.row, cell.column): one.number(cell.id)
+        for one in FULL.tables
+        for cell in one.table.cells
+    }
+    (now,) = (sheet for sheet in worked_out if sheet.name == name)
+    then = replace(now, table=tuple((row[0], *row[1::2]) for row in now.table))
+    assert [len(row) for row in then.table] == [7] * len(now.table)
+
+    hold_worked_out([then], Year("2025-26", told), {})
+    with pytest.raises(Unreadable, match=f"its worksheet {name} tells more than was printed"):
+        hold_worked_out([then], Year("2025-26", dict.fromkeys(told)), {})
+
+
 def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():
     """More sheets than reviews of an age, documents half recorded, a council with a number."""
     shown = {
