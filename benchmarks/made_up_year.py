@@ -38,7 +38,7 @@ from feedback.store.models import (
 YEAR = Period(2025)
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 CHUNK = 10_000
-FAR, ALONE, MISSED, TOLD, WROTE = 0.15, 0.06, 0.12, 0.5, 0.5
+FAR, ALONE, MISSED, TOLD, WROTE, GROWN = 0.15, 0.06, 0.12, 0.5, 0.5, 0.02
 ASKED, GONE, ANSWERED, THEMED = 0.8, 0.5, 0.9, 0.9
 CODES = ("PN1",) * 52 + ("PN2",) * 6 + ("PN3",) * 4 + ("PN5",) * 21 + ("PN6",) * 20 + ("PN7",) * 10
 DISABLED, NOT_NOTED = 0.15, 0.15
@@ -167,15 +167,16 @@ def _disability(random: Random, child: Mapping[str, object]) -> dict[str, object
 
 def _review(random: Random, child: object, place: int) -> dict[str, Any]:
     day = date(2025, 4, 1) + timedelta(random.randrange(120) + 120 * place)
+    is_of_age = random.random() < GROWN
     return {
         "id": UUID(int=random.getrandbits(128)),
         "child_id": child,
         "day": day,
         "due_day": day + timedelta(random.choice((-1, 3, 9))),
         "state": ReviewState.HELD,
-        "age": random.randrange(4, 18),
-        "code": random.choice(CODES),
-        "confirmed_at": NOW,
+        "age": 18 if is_of_age else random.randrange(4, 18),
+        "code": None if is_of_age else random.choice(CODES),
+        "confirmed_at": None if is_of_age else NOW,
     }
 
 

@@ -40,6 +40,10 @@ REVIEWS = (
     " WHERE state = 'held' AND day BETWEEN '2025-04-01' AND '2026-03-31' AND age < 18"
     " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
 )
+OF_AGE = (
+    "SELECT count(*) FROM review WHERE state = 'held'"
+    " AND day BETWEEN '2025-04-01' AND '2026-03-31' AND age >= 18"
+)
 CHILDREN = (
     "SELECT worst, latest, count(*) FROM (SELECT child_id, max(code) AS worst,"
     " min(code) AS latest FROM review WHERE state = 'held' AND day BETWEEN '2025-04-01' AND"
@@ -98,7 +102,7 @@ def bare_group_by(engine: Engine) -> None:
     )
     with engine.connect() as connection:
         themes = (THEMES_OF_SHEETS, SHEETS_WITH_A_THEME)
-        for question in (REVIEWS, CHILDREN, sheets, ASKS, *themes):
+        for question in (REVIEWS, OF_AGE, CHILDREN, sheets, ASKS, *themes):
             connection.execute(text(question)).all()
 
 

@@ -44,6 +44,7 @@ SOME_OF_THEM = {
     "at-a-distance": {"took-part": 60, "did-not": 12, "base": 72, "null": 0},
     "disabled": {"took-part": 88, "did-not": 22, "base": 110, "null": 1},
     "disability-not-recorded": {"not-recorded": 31},
+    "asked-of-age": {"18-and-over": 14},
 }
 BEFORE = {**SEED, "PN0": 222, "PN1": 480, "PN6": 183, "PN7": 84}
 """The year before: 1,292 reviews."""

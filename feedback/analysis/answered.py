@@ -7,6 +7,7 @@ is read as *how many sheets came of this version after how many reviews of its a
 from feedback.analysis.response import Response, missing, response
 from feedback.releases.figures import Symbol
 from feedback.releases.leaf import Column, Leaf, Line, Value
+from feedback.releases.of_age import tells, with_those_of_age
 from feedback.releases.report import Report
 
 VERSIONS = {
@@ -15,6 +16,7 @@ VERSIONS = {
     "longer": ("12-15", "12 to 15 (Longer)"),
     "full": ("16-17", "16 and 17 (Full)"),
 }
+_FULL, _ALL_OF_FULL = "full", "16 and over (Full)"
 GROUPS = {
     "PN1": "Was there and spoke",
     "PN2-3": "Was there in another way",
@@ -26,17 +28,22 @@ _HEADINGS = (
     Column("Answer sheets"),
     Column("Sheets for every 100 reviews", 20, bar=True),
 )
+_OLDER = Line(
+    "Full is for everybody of 16 and over. Reviews of young people of 18 and over are counted"
+    " here, and in no rate of participation."
+)
 _LATER = Line(
     "A sheet comes some weeks after its review, so a few belong to reviews of another period."
 )
 
 
 def response_of(report: Report) -> Response | None:
-    """Return how many sheets came back after how many reviews of children of four and over."""
+    """Return how many sheets came back after how many reviews of everybody of four and over."""
     sheets, reviews = report.table("response"), report.table("asked")
     if sheets is None or reviews is None:
         return None
-    return response(sheets.base(), reviews.base())
+    held = with_those_of_age(report, reviews.base())
+    return response(sheets.base(), held.reviews, at_least=held.at_least)
 
 
 def missing_groups(report: Report) -> tuple[str, ...]:
@@ -47,27 +54,29 @@ def missing_groups(report: Report) -> tuple[str, ...]:
 
 def answered_by_age(report: Report) -> Leaf:
     """Lay out sheets of each version beside the reviews of the ages it is made for."""
-    sheets, reviews = report.table("response"), report.table("asked")
-    rows = tuple(
-        _row(
-            words,
-            response(
-                sheets.number(version) if sheets else None,
-                reviews.number(ages) if reviews else None,
-            ),
-            sheets.number(version) if sheets else None,
-            reviews.number(ages) if reviews else None,
-        )
-        for version, (ages, words) in VERSIONS.items()
-    )
+    sheets, rows = report.table("response"), []
+    for version, (ages, words) in VERSIONS.items():
+        older = version == _FULL and tells(report)
+        came, held = sheets.number(version) if sheets else None, _held(report, ages, older=older)
+        rows.append(_row(_ALL_OF_FULL if older else words, response(came, held), came, held))
     easy = Line("Sheets in Easy read, which any age may use, are in no row.")
     return Leaf(
         "Answered_by_age",
         f"Who answered, by age, {report.period.name}",
-        (_LATER, easy),
+        (_LATER, *((_OLDER,) if tells(report) else ()), easy),
         (Column("Age at the review (version)", 34), *_HEADINGS),
-        rows,
+        tuple(rows),
     )
+
+
+def _held(report: Report, ages: str, *, older: bool) -> int | None:
+    """Return how many reviews there were at some ages, those of 18 and over too where asked."""
+    table = report.table("asked")
+    reviews = table.number(ages) if table else None
+    if not older:
+        return reviews
+    held = with_those_of_age(report, reviews)
+    return None if held.at_least else held.reviews
 
 
 def answered_by_group(report: Report) -> Leaf:

@@ -20,6 +20,7 @@ from feedback.participation import Indicator
 from feedback.rates import Rate
 from feedback.releases.figures import Symbol
 from feedback.releases.report import Report
+from feedback.releases.sentences import AGES_HIDDEN
 
 _FELT = (Anchor.VOICE, Anchor.AUDIENCE, Anchor.INFLUENCE)
 
@@ -145,9 +146,12 @@ def _about_response(report: Report) -> Iterator[Said]:
     if found is None or found.rate.whole is None:
         return
     care = " Treat with care: fewer than 3 in 10 answered." if found.needs_care else ""
+    reviews, share = f"{found.reviews:,} reviews", f"{found.rate.whole} in every 100"
+    if found.at_least:
+        reviews, share = f"at least {reviews}", f"at most {share}, because {AGES_HIDDEN[:-1]}"
     yield Said(
-        f"{found.sheets:,} answer sheets came after {found.reviews:,} reviews of children aged 4"
-        f" or over: {found.rate.whole} in every 100.{care}",
+        f"{found.sheets:,} answer sheets came after {reviews} of children and young people aged 4"
+        f" or over: {share}.{care}",
         "Answered_by_age",
     )
     for group in missing_groups(report):

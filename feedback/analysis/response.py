@@ -1,8 +1,9 @@
 """How many evaluated their review, and which children’s answers are missing.
 
-The base is the reviews held for children of four and over (questionnaires.md,
-*Reporting*). Who is missing shows when the same rate is taken of each way of taking part:
-where few sheets came from those whose views were not heard, the whole speaks for others.
+The base is the reviews held for everybody of four and over (questionnaires.md, *Reporting*), those
+of 18 and over among them, because their sheets are among the sheets. Who is missing shows when the
+same rate is taken of each way of taking part: where few sheets came from those whose views were
+not heard, the whole speaks for others.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ class Response:
 
     sheets: int
     reviews: int
+    at_least: bool = False
+    """Whether there may have been more reviews, so that the rate is the most it can be."""
 
     @property
     def rate(self) -> Rate:
@@ -34,9 +37,11 @@ class Response:
         return treat_with_care(self.sheets, self.reviews)
 
 
-def response(sheets: int | None, reviews: int | None) -> Response | None:
+def response(
+    sheets: int | None, reviews: int | None, *, at_least: bool = False
+) -> Response | None:
     """Return the response, or nothing where either number is withheld."""
-    return None if sheets is None or reviews is None else Response(sheets, reviews)
+    return None if sheets is None or reviews is None else Response(sheets, reviews, at_least)
 
 
 def missing(

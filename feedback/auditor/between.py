@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedback.auditor.breaks import Break, Kind, name_of
 from feedback.auditor.room import Form, Room
-from feedback.auditor.structure import Key, smallest
+from feedback.auditor.structure import DIMENSIONS, Counted, Key, Line, smallest
 
 if TYPE_CHECKING:
     from feedback.auditor.attacks import Attack
@@ -32,12 +32,18 @@ def _differences(attack: "Attack", year: str, taken: tuple[str, ...]) -> Iterato
         if line.omission:
             continue
         attack.tried.differences += 1
-        few = (line.population, name_of(line.counted, taken)) in attack.few
+        few = (line.population, name_of(_apart(line), taken)) in attack.few
         small = smallest(line.population, year=len(taken) != _THREE)
         if not _is_open(attack, (year, *taken), key) and _is_told(
             _difference(attack, (year, *taken), key), small, few=few
         ):
             yield Break(Kind.DIFFERENCE, year, *key)
+
+
+def _apart(line: Line) -> Counted:
+    """Return what is counted as it is kept: where every category counts, nothing is told apart."""
+    every = DIMENSIONS[line.population]
+    return {dim: some for dim, some in line.counted.items() if some != frozenset(every[dim])}
 
 
 def _is_told(ends: Ends, small: int, *, few: bool) -> bool:

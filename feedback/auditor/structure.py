@@ -17,6 +17,7 @@ Key = tuple[str, str, str]
 SERVICE = "service"
 ANCHORS = ("information", "space", "voice", "audience", "influence", "feedback")
 _AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", "unknown")
+_OF_18 = "18-and-over"
 _VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
 _GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
 _THEMES = (
@@ -56,6 +57,7 @@ DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "theme": _ASKED_ABOUT,
         },
         "children": {"every": ("yes", "no"), "latest": ("yes", "no")},
+        "pathway": {"age": (_OF_18,)},
     }
 )
 
@@ -117,6 +119,7 @@ _ONE_WAY: Mapping[str, tuple[str, str, str]] = {
         "age",
         "4-7 8-11=8-9+10-11 12-15 16-17 base=4-7+8-9+10-11+12-15+16-17",
     ),
+    "asked-of-age": ("pathway", "age", _OF_18),
     **{anchor: ("sheets", anchor, "yes bit no base=yes+bit+no not-sure") for anchor in ANCHORS},
     "response": (
         "sheets",
@@ -156,6 +159,7 @@ CAME = (
     frozenset({"notified", "documents", "themes"}),
     frozenset({"asks-by-theme"}),
     frozenset({"disabled", _NOT_RECORDED}),
+    frozenset({"asked-of-age"}),
 )
 """Tables that came later, in the order in which they came, those that came together in one.
 
@@ -204,7 +208,7 @@ def _themes() -> Iterator[tuple[Key, Line]]:
 
 def _line(table: str, column: str, population: str, counted: Counted) -> Line:
     omission = table in _OMISSIONS or column in _OMITTED
-    margin = column in {"base", "not-sure"}
+    margin = column in {"base", "not-sure", _OF_18}
     attitude = population == "sheets" and not table.startswith("response")
     return Line(population, counted, omission, attitude, answer=not (margin or omission))
 

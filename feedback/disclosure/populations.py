@@ -20,6 +20,8 @@ Numbers = Mapping[Dims, Mapping[Leaf, int]]
 """How many of each leaf, for every view of one population."""
 
 REVIEWS, SHEETS, ASKS, CHILDREN = "reviews", "sheets", "asks", "children"
+PATHWAY = "pathway"
+"""Reviews from the 18th birthday on: evaluated like others, and in no rate of the return."""
 CODED = "coded"
 """Answer sheets with a comment that has a theme; each theme is a dimension of its own."""
 YES, NO, UNKNOWN, MISSED = "yes", "no", "unknown", "missed"
@@ -56,6 +58,7 @@ ASKED_ABOUT = (
 """What a thing asked for may be about. Whether something changed is its outcome."""
 GROUPS = ("PN1", "PN2-3", "PN5-6", "PN4-7", "not-settled")
 VERSIONS = ("pictures", "short", "longer", "full", "easy", "watching")
+OF_18 = "18-and-over"
 AGES = ("0-3", "4-7", "8-9", "10-11", "12-15", "16-17", UNKNOWN)
 """Cut where the bands of the report (4-9, 10-15) and the versions (4-7, 8-11) cut."""
 _UNDER_FOUR = frozenset({"PN0", "null-under-four"})
@@ -103,6 +106,7 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "theme": ASKED_ABOUT,
         },
         CHILDREN: {"every": (YES, NO), "latest": (YES, NO)},
+        PATHWAY: {"age": (OF_18,)},
     }
 )
 

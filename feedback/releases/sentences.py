@@ -4,6 +4,8 @@ from feedback.disclosure.populations import NONE_FITS
 from feedback.disclosure.table import Unit
 from feedback.evaluation import AnchorCounts, treat_with_care
 from feedback.releases.figures import TOOK_PART, YES, Figure, Symbol, figures
+from feedback.releases.of_age import COLUMN as OF_AGE
+from feedback.releases.of_age import Held, with_those_of_age
 from feedback.releases.report import Report, Reported
 
 WITHHELD = (
@@ -22,6 +24,11 @@ UNIT_NAMES = {
 }
 _WHO_ANSWERED = {"response", "response-by-group", "asked"}
 """Tables of who answered, or could have: none of their lines is the main one."""
+_IN_NO_RATE = {
+    "PN0": " They are in no rate.",
+    OF_AGE: " They are in no rate of participation.",
+}
+AGES_HIDDEN = "how many there were of young people of 18 and over is hidden."
 CARE = "Fewer than 3 in 10 answered: treat with care."
 
 
@@ -95,7 +102,7 @@ def _about_first(reported: Reported) -> str:
     if first.base == 0:
         return f"Nothing is recorded of any of these {unit}."
     if isinstance(first.base, Symbol):
-        rest = " They are in no rate." if first.cell.id == "PN0" else ""
+        rest = _IN_NO_RATE.get(first.cell.id, "")
         return f"{first.cell.label}: {first.count:,} {unit}.{rest}"
     return f"{first.cell.label}: {first.count:,} of {first.base:,} {unit}{_share(first)}."
 
@@ -146,21 +153,27 @@ def _about_answers(reported: Reported) -> list[str]:
 def _about_response(report: Report, reported: Reported) -> list[str]:
     """Compare answers with reviews held, both as printed in this very report."""
     held, base, unsure = _reviews_held(report), reported.base(), reported.number("not-sure")
-    if held is None:
+    if held.reviews is None:
         return ["How many answered out of all cannot be said, because the reviews are withheld."]
     if base is None or unsure is None:
         return []
     answered = base + unsure
-    said = [f"{answered:,} answered this after {held:,} reviews."]
-    return [*said, CARE] if treat_with_care(answered, held) else said
+    after = f"{answered:,} answered this after"
+    said = [
+        f"{after} at least {held.reviews:,} reviews: {AGES_HIDDEN}"
+        if held.at_least
+        else f"{after} {held.reviews:,} reviews."
+    ]
+    return [*said, CARE] if treat_with_care(answered, held.reviews) else said
 
 
-def _reviews_held(report: Report) -> int | None:
-    """Add up the reviews held for children of 4 and over, coded or not."""
+def _reviews_held(report: Report) -> Held:
+    """Add up the reviews held for everybody of 4 and over, coded or not."""
     reported = report.table("participation")
     base = reported.base() if reported else None
     null = reported.number("null") if reported else None
-    return None if base is None or null is None else base + null
+    younger = None if base is None or null is None else base + null
+    return with_those_of_age(report, younger)
 
 
 def _share(figure: Figure, *, of: str = "") -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     null,
     or_,
     select,
@@ -35,7 +36,9 @@ from feedback.disclosure.populations import (
     MISSED,
     NO,
     NOT_GIVEN,
+    OF_18,
     OWN,
+    PATHWAY,
     REVIEWS,
     SHEETS,
     UNANSWERED,
@@ -48,7 +51,7 @@ from feedback.disclosure.table import Table
 from feedback.disclosure.views import roll_up, views_of
 from feedback.participation import COUNTED_FROM_AGE, OF_AGE
 from feedback.periods import Period
-from feedback.rates import DID_NOT, TOOK_PART
+from feedback.store.children_counted import children
 from feedback.store.models import (
     Ask,
     Child,
@@ -100,7 +103,7 @@ DAY, SINCE = "day", "since"
 def rows_of(population: str, dims: Dims, period: Period) -> Rows:
     """Return what lists the things of a population with their category in each dimension.
 
-    Of reviews and asks ``DAY`` and ``SINCE`` may be asked for as well.
+    Of reviews, asks and pathway reviews ``DAY`` and ``SINCE`` may be asked for as well.
 
     What is worked out gets its name in a query of its own: PostgreSQL would take the same
     expression, with its values bound anew, for another one in GROUP BY.
@@ -136,6 +139,20 @@ def _held(days: Days, dims: Iterable[str]) -> Rows:
     if _DISABLED in dims:
         rows = rows.outerjoin(Disability, _is_for_this())
     return rows.outerjoin(Record, _is_latest()) if _RECORDED & set(dims) else rows
+
+
+def _pathway(period: Period, dims: Dims) -> Rows:
+    """Reviews held from the 18th birthday on. Nothing says since when each is told as it is."""
+    of_each: Mapping[str, ColumnElement[Any]] = {
+        "age": literal(OF_18),
+        DAY: Review.day.expression,
+        SINCE: cast(null(), Review.confirmed_at.expression.type),
+    }
+    return select(Review.child_id, *(of_each[dim].label(dim) for dim in dims)).where(
+        Review.state == ReviewState.HELD,
+        Review.day.between(period.first, period.last),
+        Review.age >= OF_AGE,
+    )
 
 
 def _is_latest() -> ColumnElement[bool]:
@@ -195,35 +212,6 @@ def _asks(period: Period, dims: Dims) -> Rows:
         .select_from(asks)
         .join(Review, Review.id == asks.c.review_id)
         .where(Review.day.between(period.first, period.last))
-    )
-
-
-def _children(period: Period, dims: Dims) -> Rows:
-    """Children with a confirmed code of four or over: their views in every review, the latest."""
-    reviews = (
-        select(
-            Review.child_id,
-            _yes_or_no(Review.code.in_(sorted(TOOK_PART))).label("took"),
-            func.row_number()
-            .over(
-                partition_by=Review.child_id,
-                order_by=(Review.day.desc(), Review.sequence.desc()),
-            )
-            .label("place"),
-        )
-        .where(
-            Review.state == ReviewState.HELD,
-            Review.day.between(period.first, period.last),
-            Review.code.in_(sorted(TOOK_PART | DID_NOT)),
-        )
-        .subquery()
-    )
-    of_each = {
-        "every": func.min(reviews.c.took),
-        "latest": func.max(case((reviews.c.place == 1, reviews.c.took))),
-    }
-    return select(reviews.c.child_id, *(of_each[dim].label(dim) for dim in dims)).group_by(
-        reviews.c.child_id
     )
 
 
@@ -287,5 +275,6 @@ _LISTS: Mapping[str, Callable[[Period, Dims], Rows]] = {
     REVIEWS: _reviews,
     SHEETS: _sheets,
     ASKS: _asks,
-    CHILDREN: _children,
+    CHILDREN: children,
+    PATHWAY: _pathway,
 }

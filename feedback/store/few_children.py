@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from feedback.disclosure.edition import Place
-from feedback.disclosure.populations import ASKS, REVIEWS, Dims, Numbers
+from feedback.disclosure.populations import ASKS, PATHWAY, REVIEWS, Dims, Numbers
 from feedback.disclosure.rules import SMALLEST_CHILDREN
 from feedback.disclosure.table import Table, Where
 from feedback.disclosure.unprinted import left_over, of_left_over
@@ -19,7 +19,7 @@ from feedback.disclosure.views import count, count_where
 from feedback.periods import Period
 from feedback.store.counting import rows_of
 
-KNOWN = (REVIEWS, ASKS)
+KNOWN = (REVIEWS, ASKS, PATHWAY)
 """The populations of which it is known whose each thing is."""
 
 

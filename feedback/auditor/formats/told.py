@@ -38,10 +38,12 @@ class Told:
     def explains(self, table: str) -> bool:
         """Whether a table’s sentences tell no number but those that are printed in it.
 
-        How many answered is said beside how many reviews were held.
+        How many answered is said beside how many reviews were held, those of 18 and over too.
         """
-        held = {row["category"]: row["count"] for row in self.tables.get("participation", ())}
+        tables = (self.tables.get(one, ()) for one in ("participation", "asked-of-age"))
+        held = {row["category"]: row["count"] for rows in tables for row in rows}
         numbers = numbers_of(self.tables[table]) | added(held, "base", "null")
+        numbers |= added(held, "base", "null", "18-and-over")
         labels = {row[name] for row in self.tables[table] for name in ("label", "row_label")}
         return explained((_without(said, labels) for said in self.of(table)), numbers)
 

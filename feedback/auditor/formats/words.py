@@ -17,7 +17,8 @@ _PHRASES = re.compile(
       |November|December)\ \d{4}\b
     | \bPN\d(-\d)?\b | \bA[1-6]\b | \bTables?[\ _]\d[a]?\b | \bedition\ \d+\b
     | \b(4\ to\ 7|8\ to\ 11|12\ to\ 15|4\ to\ 9|10\ to\ 15|16\ and\ 17)\b
-    | \b(aged|under)\ 4\b | \b95\ % | \b0\ to\ 5\b | \bfewer\ than\ 20\b
+    | \b(aged|under)\ 4\b | \bunder\ 18\b | \b1[68]\ and\ over\b | \b95\ % | \b0\ to\ 5\b
+    | \bfewer\ than\ 20\b
     | \bbase\ (below\ 20|of\ 200)\b | \b3\ in\ 10\b | \b1\ in\ 5\b | \bevery\ 100\b
     | \b(with)?in\ 2\ working\ days\b
     | \bSHA-256\b | \bby\ (up|\d+)\ to\ \d+\ percentage\ points\b

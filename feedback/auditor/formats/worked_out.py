@@ -179,7 +179,10 @@ def _anchors_in_a_row(by: str, rows: Sequence[str]) -> Callable[[Year], Iterator
 
 def _by_age(year: Year) -> Iterator[list[Fits]]:
     for version, ages in _VERSIONS.items():
-        yield _answered(year.of("response", version), year.of("asked", ages))
+        reviews = year.of("asked", ages)
+        if version == "full" and year.tells("asked-of-age"):
+            reviews = added(reviews, year.of("asked-of-age", "18-and-over"))
+        yield _answered(year.of("response", version), reviews)
 
 
 def _by_group(year: Year) -> Iterator[list[Fits]]:

@@ -9,7 +9,7 @@ from feedback.analysis.anchors import (
     say_index_of,
 )
 from feedback.analysis.anchors_by import anchors_by, not_heard, share_of_row
-from feedback.analysis.answered import answered_by_age, answered_by_group, missing_groups
+from feedback.analysis.answered import answered_by_age, missing_groups
 from feedback.analysis.asked_for import asked_for
 from feedback.analysis.block import block
 from feedback.analysis.equity import equity
@@ -42,6 +42,7 @@ def _by_group(name, **rows):
 RESPONSE = {
     "response": {"pictures": 40, "short": 60, "longer": 70, "full": 30, "easy": 10, "base": 210},
     "asked": {"4-7": 300, "8-11": 300, "12-15": 300, "16-17": 243, "base": 1143},
+    "asked-of-age": {"18-and-over": 0},
     "response-by-group": {"PN1": 150, "PN2-3": 25, "PN5-6": 100, "PN4-7": 4, "not-settled": 12},
 }
 ASKS = {"asks": {"done": 60, "not-done": 20, "still-asking": 10, "base": 90, "unanswered": 1}}
@@ -208,18 +209,6 @@ def test_a_quarter_has_no_table_of_groups_and_no_share_of_one():
     assert not_heard(quarter) is None
     assert share_of_row(quarter, Anchor.VOICE, "group", "PN1").part is None
     assert anchor_lines(quarter, None)[0].against is not Change.NONE
-
-
-def test_sheets_stand_beside_the_reviews_they_are_about():
-    assert answered_by_age(YEAR).rows[0] == ("4 to 7 (Pictures)", 300, 40, 13)
-    assert answered_by_group(YEAR).rows[3] == ("Views were not heard", 112, 4, 4)
-    assert answered_by_group(report("2015-16", {})).rows[0][1:] == (Symbol.WITHHELD,) * 3
-
-
-def test_of_too_few_reviews_there_is_no_rate_of_response():
-    shown = {"response": {"pictures": 7, "base": 7}, "asked": {"4-7": 12, "base": 12}}
-
-    assert answered_by_age(report("2015-16", shown)).rows[0][1:] == (12, 7, Symbol.TOO_FEW)
 
 
 def test_what_was_asked_for_is_shared_among_all_that_were_asked():

@@ -6,6 +6,7 @@ import pytest
 
 from feedback.auditor.breaks import Kind, name_of
 from feedback.disclosure.needs import primary
+from feedback.disclosure.populations import OF_18
 from feedback.disclosure.unprinted import of_left_over, of_rest
 from feedback.facts import Fact
 from tests.feedback.auditor.exported import audited
@@ -13,6 +14,7 @@ from tests.feedback.disclosure.town import YEAR, as_today, ask, edition, release
 
 NAMES = [quarter.name for quarter in YEAR.quarters]
 DID_NOT = {"code": frozenset({"PN4", "PN7"})}
+OF_AGE = ("asked-of-age", OF_18)
 FEW_LATE = of_rest("asks", {"outcome": frozenset({"done"})}, NAMES)
 FEW_OTHERS = of_left_over("reviews", {**DID_NOT, "distance": frozenset({"no"})})
 
@@ -62,6 +64,42 @@ def test_few_who_are_not_at_a_distance_are_refused(others, few, found):
 
     assert (Kind.LEFT_OVER in naive) is found
     assert audited(known, few=few).holds
+
+
+def _of_age(many):
+    """So many reviews of young people of 18 and over, and reviews enough of younger ones."""
+    return {"reviews": reviews("PN1", 60), "pathway": [{"age": OF_18}] * many}
+
+
+@pytest.mark.parametrize(("late", "few", "found"), [(3, False, True), (8, True, True),
+                                                    (8, False, False)])  # fmt: skip
+def test_reviews_of_those_of_18_and_over_that_came_late_are_judged_like_others(late, few, found):
+    """Twenty left in each quarter; the year holds 3 more, or 8 that may be one person’s."""
+    known = []
+    for quarter in YEAR.quarters:
+        release(as_today(edition(quarter, _of_age(20))), known)
+    beside = of_rest("pathway", {}, NAMES)
+    whole = edition(YEAR, _of_age(80 + late))
+    year = replace(whole, few=frozenset({beside} if few else ()))
+
+    naive = _kinds([*known, _all_but_small(year)], few=year.few)
+    release(year, known)
+
+    assert (Kind.DIFFERENCE in naive) is found
+    assert (OF_AGE in known[-1].shown) is not found
+    assert audited(known, few=year.few).holds
+
+
+@pytest.mark.parametrize(("many", "shown"), [(0, True), (1, False), (5, False), (6, True)])
+def test_that_nobody_of_18_and_over_had_a_review_is_no_secret_and_that_five_had_is(many, shown):
+    year, known = edition(YEAR, _of_age(many)), []
+
+    naive = _kinds([_all_but_small(year)]), _kinds([replace(year, shown={OF_AGE: many})])
+    release(year, known)
+
+    assert [Kind.SMALL in found for found in naive] == [False, not shown]
+    assert (OF_AGE in known[0].shown) is shown
+    assert audited(known).holds
 
 
 def test_many_reviews_of_few_children_that_are_printed_are_refused():

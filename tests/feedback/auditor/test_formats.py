@@ -5,6 +5,7 @@ import io
 import json
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,7 @@ def worked_out(year):
         ("voice-by-group", "By_group"),
         ("voice-by-version", "By_version"),
         ("asked", "Answered_by_age"),
+        ("asked-of-age", "Answered_by_age"),
         ("groups", "Answered_by_group"),
         ("asks", "Asked_for"),
         ("asks-by-theme", "Asked_by_theme"),
@@ -231,6 +233,25 @@ def test_a_year_that_left_before_disabled_children_were_told_apart_still_stands(
         hold_worked_out([now], Year("2025-26", told), {})
 
 
+def test_a_year_that_left_before_those_of_18_and_over_were_counted_still_stands(worked_out):
+    whole = {
+        (one.table.id, cell.row, cell.column): one.number(cell.id)
+        for one in FULL.tables
+        for cell in one.table.cells
+    }
+    told = {key: number for key, number in whole.items() if key[0] != "asked-of-age"}
+    (now,) = (sheet for sheet in worked_out if sheet.name == "Answered_by_age")
+    then = replace(
+        now, table=(*now.table[:-1], ("16 and 17 (Full)", *map(Decimal, (243, 40, 16))))
+    )
+
+    hold_worked_out([then], Year("2025-26", told), {})
+    with pytest.raises(Unreadable, match="its worksheet Answered_by_age"):
+        hold_worked_out([then], Year("2025-26", whole), {})
+    with pytest.raises(Unreadable, match="its worksheet Answered_by_age"):
+        hold_worked_out([now], Year("2025-26", told), {})
+
+
 @pytest.mark.parametrize("name", ["By_group", "By_version"])
 def test_shares_that_left_without_their_numbers_beside_them_still_stand(worked_out, name):
     told = {
@@ -245,6 +266,15 @@ def test_shares_that_left_without_their_numbers_beside_them_still_stand(worked_o
     hold_worked_out([then], Year("2025-26", told), {})
     with pytest.raises(Unreadable, match=f"its worksheet {name} tells more than was printed"):
         hold_worked_out([then], Year("2025-26", dict.fromkeys(told)), {})
+
+
+def test_what_is_said_where_reviews_of_those_of_18_and_over_are_hidden_stands():
+    tables = [
+        replace(one, counts=None) if one.table.id == "asked-of-age" else one for one in FULL.tables
+    ]
+    write = writer(Council(name="Sampleshire"), load_catalogue())
+
+    _held(write(replace(FULL, tables=tuple(tables))))
 
 
 def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():

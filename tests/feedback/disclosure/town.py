@@ -8,7 +8,14 @@ from numpy.random import default_rng
 
 from feedback.disclosure.declared import load_tables, tables_of
 from feedback.disclosure.edition import Edition
-from feedback.disclosure.populations import ANCHORS, ASKED_ABOUT, NONE_FITS, POPULATIONS, THEMES
+from feedback.disclosure.populations import (
+    ANCHORS,
+    ASKED_ABOUT,
+    NONE_FITS,
+    OF_18,
+    POPULATIONS,
+    THEMES,
+)
 from feedback.disclosure.protect import protect
 from feedback.disclosure.views import roll_up, sum_of, views_of
 from feedback.periods import Period
@@ -122,7 +129,24 @@ def drawn_year(random: Random, children: int):
         of = {"child": review["child"], "quarter": review["quarter"]}
         quarters[review["quarter"]]["asks"].append({**ask(one, theme), **of})
     quarters[YEAR.quarters[3]]["children"] += children_behind(held)
+    for review in of_age(aside(random), children):
+        quarters[review["quarter"]]["pathway"].append(review)
     return quarters
+
+
+def of_age(random, children):
+    """Draw reviews of those of 18 and over: many in some councils, and few or none in most."""
+    many = round(random.choice((0, 0.004, 0.02)) * children)
+    for child in range(many):
+        for quarter in random.sample(YEAR.quarters, random.choice((1, 2))):
+            yield {"age": OF_18, "child": ("of age", child), "quarter": quarter}
+
+
+def aside(random):
+    """Return a drawing of its own, so that nothing drawn after it comes out otherwise."""
+    other = Random()
+    other.setstate(random.getstate())
+    return other
 
 
 def editions_of(quarters):

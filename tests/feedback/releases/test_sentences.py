@@ -5,15 +5,17 @@ import pytest
 from feedback.disclosure.declared import load_tables
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
-from feedback.releases.sentences import PARTLY, WITHHELD, sentences
+from feedback.releases.sentences import AGES_HIDDEN, PARTLY, WITHHELD, sentences
 
+AT_LEAST = f"after at least 200 reviews: {AGES_HIDDEN}"
 TABLES = {table.id: table for table in load_tables()}
 PARTICIPATION = {"took-part": 170, "did-not": 30, "null": 0}
 
 
-def _said(table, counts, participation=None):
+def _said(table, counts, participation=None, **beside):
     asked = Reported(TABLES[table], counts)
-    tables = (Reported(TABLES["participation"], participation), asked)
+    others = {"participation": participation, **beside}
+    tables = (*(Reported(TABLES[one], shown) for one, shown in others.items()), asked)
     report = Report(Period.named("2025-26"), date(2026, 5, 1), made_up=False, tables=tables)
     return " ".join(sentences(report, asked))
 
@@ -82,6 +84,26 @@ def test_answers_are_said_with_the_room_for_chance_and_out_of_how_many_reviews()
         " 10 more were not sure: 9 % of all."
         " 110 answered this after 200 reviews."
     )
+
+
+@pytest.mark.parametrize(
+    ("of_age", "after"),
+    [(30, "after 230 reviews."), (0, "after 200 reviews."), (None, AT_LEAST)],
+)
+def test_answers_of_those_of_18_and_over_are_said_beside_their_reviews_too(of_age, after):
+    answers = {"yes": 50, "bit": 30, "no": 20, "not-sure": 10}
+    told = None if of_age is None else {"18-and-over": of_age}
+
+    said = _said("voice", answers, PARTICIPATION, **{"asked-of-age": told})
+
+    assert said.endswith(f"110 answered this {after}")
+
+
+def test_reviews_of_those_of_18_and_over_are_said_by_their_number_and_to_be_in_no_rate():
+    assert _said("asked-of-age", {"18-and-over": 14}) == (
+        "18 and over (Full): 14 reviews. They are in no rate of participation."
+    )
+    assert _said("asked-of-age", None) == WITHHELD
 
 
 def test_below_three_in_ten_a_figure_comes_with_its_warning():

@@ -72,6 +72,36 @@ def test_planned_reviews_pathway_reviews_and_other_years_are_not_counted(transac
     assert count_reviews(transaction, DAYS) == {}
 
 
+def test_a_review_from_the_18th_birthday_on_can_be_evaluated_and_is_in_no_rate(transaction):
+    young, old = planted.children(transaction, 2)
+    _held(transaction, young, date(2025, 5, 2), age=17)
+    for day in (3, 4):
+        _held(transaction, old, date(2025, 5, day), age=18)
+    _held(transaction, old, date(2025, 5, 5), age=25)
+    _held(transaction, old, date(2025, 5, 6), age=19, state=ReviewState.PLANNED)
+    _held(transaction, old, date(2026, 4, 1), age=19)
+
+    counted = {name: _counted(transaction, name) for name in ("asked", "asked-of-age", "age")}
+
+    assert counted["asked-of-age"] == {"18-and-over": 3}
+    assert (counted["asked"]["16-17"], counted["asked"]["base"]) == (1, 1)
+    assert {cell for cell, many in counted["age"].items() if many} == {"16-17/null"}
+
+
+@pytest.mark.parametrize(("people", "is_few"), [(2, True), (5, True), (6, False)])
+def test_reviews_of_few_young_people_of_18_and_over_are_hidden_however_many_they_are(
+    transaction, people, is_few
+):
+    for child in planted.children(transaction, people):
+        for month in (4, 6, 8, 10):
+            _held(transaction, child, date(2025, month, 2), age=18)
+    tables = tables_of(YEAR)
+
+    few = few_children(transaction, tables, count_period(transaction, tables, YEAR), YEAR)
+
+    assert (("asked-of-age", "18-and-over") in few) is is_few
+
+
 def test_a_review_of_a_child_whose_age_is_not_known_is_a_null_return(transaction):
     (child,) = planted.children(transaction, 1)
     _held(transaction, child, date(2025, 5, 2), age=None)

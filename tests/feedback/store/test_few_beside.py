@@ -19,6 +19,7 @@ from feedback.store.models import (
     PastAsk,
     Release,
     Review,
+    ReviewState,
 )
 from tests import planted
 
@@ -124,6 +125,31 @@ def test_a_quarter_that_has_not_left_is_counted_by_its_children(transaction):
 
     assert of_rest("reviews", DID_NOT, names) in few
     assert of_rest("reviews", {"code": frozenset({"PN1"})}, names) not in few
+
+
+def _of_age(transaction, children, day):
+    """Let each of these young people have a review at 18, in which no code is confirmed."""
+    transaction.add_all(
+        Review(child_id=child, day=day, sequence=1, state=ReviewState.HELD, age=18)
+        for child in children
+    )
+    transaction.flush()
+
+
+@pytest.mark.parametrize(("late", "found"), [(5, True), (6, False)])
+def test_reviews_of_those_of_18_and_over_outside_what_left_are_counted_by_whose_they_are(
+    transaction, late, found
+):
+    """One that was written down late in what left may be anybody’s: nothing says since when."""
+    _of_age(transaction, planted.children(transaction, 20), SPRING.first)
+    known = [_left(transaction, SPRING)]
+    of_them = planted.children(transaction, late)
+    for month in range(2):
+        _of_age(transaction, of_them, SUMMER.first + timedelta(30 * month))
+
+    few = _few_beside(transaction, known)
+
+    assert (of_rest("pathway", {}, [SPRING.name]) in few) is found
 
 
 def test_what_was_taken_back_may_be_of_few(transaction):

@@ -8,7 +8,7 @@ from feedback.disclosure.unprinted import left_over, of_left_over, of_rest
 from feedback.disclosure.views import count_where
 
 FEW = 5
-OF_CHILDREN = ("reviews", "asks")
+OF_CHILDREN = ("reviews", "asks", "pathway")
 
 
 def few_of(edition, rows):

@@ -8,14 +8,18 @@ from feedback.disclosure.views import sum_of
 from tests.feedback.disclosure.town import (
     SPLIT,
     after,
+    aside,
     children_behind,
     coded,
     drawn,
     numbers,
+    of_age,
 )
 
 SHEETS, CONFIRMED, ANSWERED, CORRECTED = 0.02, 0.5, 0.1, 4
 """Of reviews a sheet that came late; of null returns and open asks those settled; and codes."""
+OF_AGE = 250
+"""Of so many children some are of age by now, and their reviews were written down late."""
 
 
 class Late:
@@ -28,6 +32,7 @@ class Late:
         self._sheets(random, held)
         self._codes(random, held)
         self._answers(random, quarters)
+        self.came["pathway"] += list(of_age(aside(random), OF_AGE))
         before = {id(old): new for old, new in zip(self.gone["reviews"], self.came["reviews"],
                                                    strict=True)}  # fmt: skip
         self.gone["children"] += children_behind(held)
@@ -78,7 +83,7 @@ def settled(quarters, late):
                 *_without(rows[population], late.gone[population]),
                 *(one for one in late.came[population] if one["quarter"] == quarter),
             ]
-            for population in ("reviews", "asks")
+            for population in ("reviews", "asks", "pathway")
         }
         for quarter, rows in quarters.items()
     }

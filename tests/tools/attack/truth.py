@@ -36,6 +36,7 @@ class Truth:
     asks: Mapping[UUID, Row]
     children: Mapping[UUID, Row]
     coded: Mapping[UUID, Row]
+    pathway: Mapping[UUID, Row]
 
     def of(self, population: str, counted: Counted) -> int:
         """Count what a number counts."""
@@ -65,6 +66,7 @@ def true_rows(transaction: Session, period: Period) -> Truth:
         {ask.id: _ask(ask) for ask in asks},
         _children([review for review, _ in held]),
         _coded(transaction, {sheet.id for sheet in sheets}),
+        {r.id: {"age": "18-and-over"} for r, _ in held if r.age is not None and r.age >= 18},
     )
 
 
