@@ -13,6 +13,7 @@ from portal.columns import in_columns
 from portal.sessions import STAFF_PATH, is_staff_side
 from portal.storage import settings, store
 from portal.tongues import tongues
+from portal.unbroken import unbroken
 
 _MADE_UP = "heard.made-up"
 
@@ -67,4 +68,4 @@ def _ways(_root: str) -> dict[str, str]:
 def init_app(app: Flask) -> None:
     """Give the names to every template, and dates in words."""
     app.context_processor(_everything)
-    app.jinja_env.filters.update(dates.FILTERS, in_columns=in_columns)
+    app.jinja_env.filters.update(dates.FILTERS, in_columns=in_columns, unbroken=unbroken)

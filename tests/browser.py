@@ -55,7 +55,7 @@ class Browser:
 
     @property
     def text(self) -> str:
-        return self.page.main.get_text(" ", strip=True)
+        return self.page.main.get_text(" ", strip=True).replace("\N{NO-BREAK SPACE}", " ")
 
     @property
     def mistakes(self) -> list[str]:

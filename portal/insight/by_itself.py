@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from portal.assets import STATIC
+from portal.unbroken import unbroken
 
 _SYMBOL = re.compile(
     r'<symbol id="(?P<name>[a-z0-9-]+)" (?P<how>[^>]*)>(?P<lines>.*?)</symbol>', re.DOTALL
@@ -15,13 +16,15 @@ _SYMBOL = re.compile(
 
 def by_itself() -> Environment:
     """Return what draws a page without the web application; it escapes whatever it is given."""
-    return Environment(
+    alone = Environment(
         loader=PackageLoader("portal"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    alone.filters["unbroken"] = unbroken
+    return alone
 
 
 def drawings(names: Iterable[str], environment: Environment) -> Mapping[str, Template]:

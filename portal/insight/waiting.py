@@ -101,7 +101,7 @@ def _page(period: Period, mistake: str = "", reason: str = "") -> str:
         **shown_whole(waiting.report),
         certified=certified(certificate),
         prints=prints_of(waiting.files),
-        pages=[name for name in waiting.files if name.endswith(".html")],
+        pages=sorted((name for name in waiting.files if name.endswith(".html")), key=len),
         mine=str(waiting.prepared_by) == actor().who,
         mistake=mistake,
         reason=reason,

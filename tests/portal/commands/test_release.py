@@ -60,7 +60,7 @@ def test_the_seed_reports_year_leaves_as_90_2_and_1031_of_1143(tmp_path):
 
     assert made.exit_code == 0, made.output
     page = (tmp_path / "out" / "heard-2025-26.html").read_text("utf-8")
-    assert "Children took part in 1,031 of 1,143 reviews: 90.2 %." in page
+    assert "Children took part in 1,031 of 1,143 reviews: 90.2\N{NO-BREAK SPACE}%." in page
     with (tmp_path / "out" / "heard-2025-26.csv").open(encoding="utf-8", newline="") as file:
         took_part = next(row for row in csv.DictReader(file) if row["category"] == "took-part")
     assert (took_part["count"], took_part["base"], took_part["percent"]) == (
@@ -114,14 +114,14 @@ def test_the_annual_block_of_planted_years_holds_the_reports_figures(tmp_path):
     shares = re.findall(r"<td[^>]*>(\d\d\.\d)</td>", block[block.index("Table 3:") :])
 
     assert {"88.5", "91.0", "92.5", "90.2"} <= set(shares)
-    assert "653 of 1,398 reviews: 46.7 %." in block
-    assert "714 of 1,386 reviews: 51.5 %." in block
+    assert "653 of 1,398 reviews: 46.7\N{NO-BREAK SPACE}%." in block
+    assert "714 of 1,386 reviews: 51.5\N{NO-BREAK SPACE}%." in block
 
     assert "1,398 reviews were held in 2025-26: 106 more than the 1,292 of 2024-25." in block
     assert "1,031 of 1,143 reviews of children aged 4 or over" in block
-    assert "90.2 %" in block
-    assert "99.1 %" in block
-    assert "1,386 of 1,394: 99.4 %." in block
+    assert "90.2\N{NO-BREAK SPACE}%" in block
+    assert "99.1\N{NO-BREAK SPACE}%" in block
+    assert "1,386 of 1,394: 99.4\N{NO-BREAK SPACE}%." in block
     assert "98.1" not in block
 
 

@@ -47,8 +47,8 @@ def test_the_same_report_gives_the_same_bytes():
 def test_the_page_says_the_main_thing_in_a_sentence_before_any_table():
     text = _page().get_text(" ", strip=True)
 
-    assert "Children took part in 1,031 of 1,143 reviews: 90.2 %." in text
-    assert text.index("90.2 %") < text.index("Took part")
+    assert "Children took part in 1,031 of 1,143 reviews: 90.2\N{NO-BREAK SPACE}%." in text
+    assert text.index("90.2\N{NO-BREAK SPACE}%") < text.index("Took part")
 
 
 def test_the_page_stands_by_itself_without_scripts_or_anything_from_elsewhere():
@@ -97,7 +97,7 @@ def test_the_page_says_what_was_asked_and_that_it_is_not_yet_validated():
 def test_few_answers_come_with_a_warning_beside_the_very_figure():
     short = _page().select_one(".short").get_text(" ", strip=True)
 
-    assert "20 of 43 answered Yes: 47 %. Treat with care." in short
+    assert "20 of 43 answered Yes: 47\N{NO-BREAK SPACE}%. Treat with care." in short
 
 
 @pytest.mark.parametrize("made_up", [True, False])
