@@ -61,7 +61,7 @@ def drawn(leaf: Leaf) -> DrawnTable:
             for row in leaf.rows
         ),
         symbols=tuple((f"[{one}]", words) for one, words in SYMBOLS.items() if one in values),
-        all_hidden=ALL_HIDDEN if _nothing_shown(leaf) else "",
+        all_hidden=(leaf.why_hidden or ALL_HIDDEN) if _nothing_shown(leaf) else "",
     )
 
 

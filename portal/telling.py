@@ -18,6 +18,8 @@ class Told:
     id: str
     title: str
     withheld: bool
+    unproven: bool
+    """Whether it is withheld because nothing was proven of it, so that it says so in its place."""
     two_way: bool
     sentences: tuple[str, ...]
     table: DrawnTable
@@ -60,6 +62,7 @@ def _table(report: Report, reported: Reported) -> Told:
         id=table.id,
         title=leaf.title,
         withheld=reported.withheld,
+        unproven=reported.withheld and reported.unproven,
         two_way=table.two_way or table.several,  # long ones stand on the page of rows
         sentences=sentences(report, reported),
         # What the symbols mean is said once, before the first table.

@@ -15,6 +15,7 @@ from feedback.analysis.block_tables import (
     on_time,
     over_the_years,
 )
+from feedback.analysis.why_hidden import with_why
 from feedback.analysis.years import YearOfReviews, year_of_reviews
 from feedback.releases.leaf import Leaf
 from feedback.releases.report import Report
@@ -32,17 +33,15 @@ def block(report: Report, earlier: Sequence[Report]) -> Block:
     """Make the block of a year from its release and those of earlier years, oldest first."""
     years = [year_of_reviews(one) for one in (*earlier, report)]
     this, before = years[-1], _the_year_before(years)
-    return Block(
-        block_sentences(this, before),
-        (
-            held_by_year(years),
-            codes_of_year(this, "2"),
-            *((codes_of_year(before, "2a"),) if before else ()),
-            over_the_years(years),
-            on_time(years),
-            *((told,) if (told := in_time(years)) else ()),
-        ),
+    tables = (
+        held_by_year(years),
+        codes_of_year(this, "2"),
+        *((codes_of_year(before, "2a"),) if before else ()),
+        over_the_years(years),
+        on_time(years),
+        *((told,) if (told := in_time(years)) else ()),
     )
+    return Block(block_sentences(this, before), tuple(with_why(report, table) for table in tables))
 
 
 def _the_year_before(years: Sequence[YearOfReviews]) -> YearOfReviews | None:

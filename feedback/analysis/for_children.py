@@ -17,6 +17,7 @@ from feedback.releases.sentences import most_named
 
 OTHERS_PRIVATE = "We keep the other numbers private."
 KEPT_PRIVATE = ("We keep this number private.", "It could tell people about one child.")
+NOT_SURE = ("We keep these numbers private.", "We could not make sure that telling them is safe.")
 OPENING = (
     "You have {review}s.",
     "A {review} is where people plan with you.",
@@ -178,7 +179,7 @@ def _fact(
         if (number := table.number(cell)) is not None
     ]
     if not sentences:
-        return Fact(picture, heading, KEPT_PRIVATE)
+        return Fact(picture, heading, NOT_SURE if table.unproven else KEPT_PRIVATE)
     more = (OTHERS_PRIVATE,) if len(sentences) < len(said) else ()
     return Fact(picture, heading, (*sentences, *more), _bar(table, drawn))
 

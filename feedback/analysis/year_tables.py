@@ -10,6 +10,7 @@ from feedback.analysis.asked_for import asked_for
 from feedback.analysis.block import block
 from feedback.analysis.equity import equity
 from feedback.analysis.themes import themes
+from feedback.analysis.why_hidden import with_why
 from feedback.releases.leaf import Leaf
 from feedback.releases.report import Report
 
@@ -19,7 +20,6 @@ def year_tables(report: Report, earlier: Sequence[Report]) -> dict[str, Leaf]:
     wanted = report.period.year - 1
     before = next((one for one in earlier if one.period.year == wanted), None)
     leaves = (
-        *block(report, earlier).tables,
         anchor_table(report, before),
         anchors_by(
             report,
@@ -42,4 +42,5 @@ def year_tables(report: Report, earlier: Sequence[Report]) -> dict[str, Leaf]:
         asked_by_theme(report),
         equity(report),
     )
-    return {leaf.name: leaf for leaf in leaves if leaf is not None}
+    told = (with_why(report, leaf) for leaf in leaves if leaf is not None)
+    return {leaf.name: leaf for leaf in (*block(report, earlier).tables, *told)}

@@ -26,6 +26,8 @@ class Printed:
 
     period: str
     numbers: Mapping[Key, int | None]
+    unproven: frozenset[str] = frozenset()
+    """The tables that its description says are withheld whole because nothing was proven."""
 
     @property
     def is_year(self) -> bool:
@@ -47,6 +49,7 @@ def read(files: Mapping[str, bytes]) -> Printed:
         described = {one["path"]: one["hash"] for one in package["resources"]}
         rows = list(csv.DictReader(io.StringIO(files[table].decode("utf-8"), newline="")))
         numbers = dict(_numbers(rows, period))
+        unproven = frozenset(package.get("withheld", {}))
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Unreadable("its files cannot be read") from problem
     _belong_together(files, table, described)
@@ -57,7 +60,7 @@ def read(files: Mapping[str, bytes]) -> Printed:
         raise Unreadable("it is of no quarter and no year")
     if not _holds_the_tables(period, set(numbers)):
         raise Unreadable("it does not hold the tables of the catalogue, and only those")
-    return Printed(period, numbers)
+    return Printed(period, numbers, unproven)
 
 
 def read_all(files: Mapping[str, bytes], entered: Entered) -> Printed:

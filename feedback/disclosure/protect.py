@@ -82,10 +82,11 @@ def protect(
         hidden |= chosen
         unproven |= set() if proved else chosen
     work.seconds += monotonic() - began
+    whole = _tables(places, unproven)
     return Protected(
-        hidden=frozenset(place for place, node in places.items() if node in hidden),
+        hidden=frozenset(p for p, node in places.items() if node in hidden or p[0] in whole),
         primary=must,
-        unproven=_tables(places, unproven),
+        unproven=whole,
         cells=len(places),
         work=work,
     )

@@ -12,6 +12,7 @@ from feedback.evaluation import NOT_VALIDATED
 from feedback.releases.csv_file import COLUMNS, NUMBERS, PERCENTAGES
 from feedback.releases.figures import SYMBOLS
 from feedback.releases.report import Report
+from feedback.releases.sentences import UNPROVEN
 
 _MEDIATYPES = {
     "csv": "text/csv",
@@ -48,6 +49,7 @@ def description(  # noqa: PLR0913  the release, its files, and whose they are
             "last_day": report.period.last.isoformat(),
         },
         "notes": [NOT_VALIDATED, *(f"{symbol}: {words}." for symbol, words in SYMBOLS.items())],
+        **_withheld(report),
         "instruments": list(editions),
         "resources": [
             _resource(csv, path),
@@ -55,6 +57,12 @@ def description(  # noqa: PLR0913  the release, its files, and whose they are
         ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _withheld(report: Report) -> dict[str, dict[str, str]]:
+    """Say of which tables nothing was proven in the work allowed, where there are any."""
+    why = {one.table.id: UNPROVEN for one in report.tables if one.withheld and one.unproven}
+    return {"withheld": why} if why else {}
 
 
 def _other(path: str, content: bytes) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class Leaf:
     rows: tuple[tuple[Value, ...], ...] = ()
     links: tuple[str, ...] = ()
     """Of a table of contents: the worksheet each row leads to."""
+    why_hidden: str = ""
+    """What a page says in its place where nothing of it is shown, if not the usual."""
 
     def __post_init__(self) -> None:
         """Refuse with ``ValueError`` a name no worksheet can carry, and a table with a hole."""

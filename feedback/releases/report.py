@@ -13,6 +13,8 @@ class Reported:
 
     table: Table
     counts: Counts | None
+    unproven: bool = False
+    """Whether it is withheld whole because nothing was proven of it in the work allowed."""
 
     @property
     def withheld(self) -> bool:

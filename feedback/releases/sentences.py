@@ -12,6 +12,11 @@ WITHHELD = (
     "This table is withheld to protect children: a number in it may be small, or nearly everybody"
     " may have said the same, or one of these could be worked out from it."
 )
+BECAUSE = (
+    "it could not be proven, within the work allowed, that showing its numbers gives no child"
+    " away."
+)
+UNPROVEN = f"This table is withheld whole: {BECAUSE}"
 PARTLY = (
     "Some numbers are hidden to protect children, and those that would be said here are among"
     " them. The others stand in the table."
@@ -35,7 +40,7 @@ CARE = "Fewer than 3 in 10 answered: treat with care."
 def sentences(report: Report, reported: Reported) -> tuple[str, ...]:
     """Say what one table of a report says, the main thing first."""
     if reported.withheld:
-        return (WITHHELD,)
+        return (UNPROVEN if reported.unproven else WITHHELD,)
     if reported.table.two_way:
         return (_rows_in_short(reported),)
     if reported.table.attitude:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from feedback.auditor import reading
 from feedback.auditor.formats.agree import Entered
-from feedback.auditor.structure import Key
 from feedback.auditor.unreadable import Unreadable
 from feedback.disclosure import kept
 from feedback.disclosure.declared import tables_of
@@ -144,7 +143,7 @@ def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:
     try:
         printed = reading.read(files)
         period = Period.named(printed.period)
-        tables = tuple(_read_table(table, printed.numbers) for table in tables_of(period))
+        tables = tuple(_read_table(table, printed) for table in tables_of(period))
     except Unreadable as problem:
         raise ReleaseRefused("What was prepared", [f"{problem}; prepare it again"]) from problem
     except KeyError as problem:
@@ -158,9 +157,10 @@ def read_back(files: Files, *, frozen_on: date, made_up: bool) -> Report:
     )
 
 
-def _read_table(table: Table, numbers: Mapping[Key, int | None]) -> Reported:
-    found = {cell.id: numbers[table.id, cell.row, cell.column] for cell in table.cells}
-    return Reported(table, {cell: one for cell, one in found.items() if one is not None} or None)
+def _read_table(table: Table, printed: reading.Printed) -> Reported:
+    found = {cell.id: printed.numbers[table.id, cell.row, cell.column] for cell in table.cells}
+    shown = {cell: number for cell, number in found.items() if number is not None}
+    return Reported(table, shown or None, unproven=table.id in printed.unproven)
 
 
 def _as_shown(fresh: Edition, report: Report) -> Edition:
@@ -188,6 +188,7 @@ def _reported(gathered: Gathered, protected: Protected, day: date) -> Report:
                     if (table.id, cell) not in protected.hidden
                 }
                 or None,
+                unproven=table.id in protected.unproven,
             )
             for table in fresh.tables
         ),

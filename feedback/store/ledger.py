@@ -15,7 +15,8 @@ from feedback.store.keys import Keys
 from feedback.store.models import Installation, LedgerCell, Release
 from feedback.store.sealing import Place
 
-WITHHELD = "c"
+WITHHELD, UNPROVEN = "c", "w"
+"""What stands for a number that is hidden; and for those of a table withheld for want of proof."""
 
 
 def enter(transaction: Session, release: Release, report: Report) -> None:
@@ -27,11 +28,17 @@ def enter(transaction: Session, release: Release, report: Report) -> None:
             row=cell.row,
             column=cell.column,
             value=reported.number(cell.id),
-            symbol=WITHHELD if reported.number(cell.id) is None else None,
+            symbol=_symbol(reported, cell.id),
         )
         for reported in report.tables
         for cell in reported.table.cells
     )
+
+
+def _symbol(reported: Reported, cell: str) -> str | None:
+    if reported.number(cell) is not None:
+        return None
+    return UNPROVEN if reported.withheld and reported.unproven else WITHHELD
 
 
 def editions_of(transaction: Session, year: Period, *, keys: Keys) -> list[Edition]:
@@ -103,13 +110,21 @@ def report_of(transaction: Session, period: Period) -> Report | None:
 
 def _tables(transaction: Session, period: Period) -> Iterator[Reported]:
     cells = transaction.execute(
-        select(LedgerCell.table_name, LedgerCell.row, LedgerCell.column, LedgerCell.value)
+        select(
+            LedgerCell.table_name,
+            LedgerCell.row,
+            LedgerCell.column,
+            LedgerCell.value,
+            LedgerCell.symbol,
+        )
         .join(Release)
         .where(Release.period == period.name)
     )
     entered: dict[str, dict[tuple[str, str], int | None]] = {}
-    for name, row, column, value in cells:
+    unproven = set()
+    for name, row, column, value, symbol in cells:
         entered.setdefault(name, {})[row, column] = value
+        unproven |= {name} if symbol == UNPROVEN else set()
     for table in load_tables():
         values = entered.pop(table.id, None)
         if values is None:
@@ -118,6 +133,6 @@ def _tables(transaction: Session, period: Period) -> Iterator[Reported]:
             raise LedgerUnreadable(table.id)
         found = {cell.id: values[cell.row, cell.column] for cell in table.cells}
         counts = {name: value for name, value in found.items() if value is not None}
-        yield Reported(table, counts or None)
+        yield Reported(table, counts or None, unproven=table.id in unproven)
     if entered:
         raise LedgerUnreadable(min(entered))

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from feedback.disclosure.declared import load_tables
 from feedback.periods import Period
 from feedback.releases.report import Report, Reported
+from feedback.store.ledger import UNPROVEN
 from feedback.store.models import Installation, LedgerCell, Release
 
-_Cells = Mapping[tuple[str, str], int | None]
+_Cells = Mapping[tuple[str, str], tuple[int | None, str | None]]
+"""Of each row and column the number that left, or the symbol in its place."""
 
 
 def periods_released(transaction: Session) -> tuple[Period, ...]:
@@ -27,14 +29,17 @@ def reports_of(transaction: Session, periods: Iterable[Period]) -> Mapping[Perio
     """Read the releases of these periods that stand, in one query for all their cells."""
     names = [period.name for period in periods]
     standing = (Release.period.in_(names), Release.withdrawn_at.is_(None))
-    cell = (LedgerCell.table_name, LedgerCell.row, LedgerCell.column, LedgerCell.value)
+    cell = (LedgerCell.table_name, LedgerCell.row, LedgerCell.column)
+    said = (LedgerCell.value, LedgerCell.symbol)
     days: dict[str, date] = {}
-    entered: dict[str, dict[str, dict[tuple[str, str], int | None]]] = {}
-    for period, made_at, table, row, column, value in transaction.execute(
-        select(Release.period, Release.made_at, *cell).outerjoin(LedgerCell).where(*standing)
+    entered: dict[str, dict[str, dict[tuple[str, str], tuple[int | None, str | None]]]] = {}
+    for period, made_at, table, row, column, value, symbol in transaction.execute(
+        select(Release.period, Release.made_at, *cell, *said)
+        .outerjoin(LedgerCell)
+        .where(*standing)
     ):
         days[period] = made_at.date()
-        entered.setdefault(period, {}).setdefault(table, {})[row, column] = value
+        entered.setdefault(period, {}).setdefault(table, {})[row, column] = value, symbol
     if not days:
         return {}
     installation = transaction.get(Installation, 1)
@@ -67,5 +72,9 @@ def _tables(entered: Mapping[str, _Cells]) -> Iterator[Reported]:
     for table in load_tables():
         values = entered.get(table.id)
         if values is not None:
-            numbers = {cell.id: values.get((cell.row, cell.column)) for cell in table.cells}
-            yield Reported(table, {name: n for name, n in numbers.items() if n is not None})
+            found = {c.id: values.get((c.row, c.column), (None, None)) for c in table.cells}
+            yield Reported(
+                table,
+                {name: number for name, (number, _) in found.items() if number is not None},
+                unproven=any(symbol == UNPROVEN for _, symbol in found.values()),
+            )

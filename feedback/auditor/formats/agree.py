@@ -41,6 +41,7 @@ def agree(
     documents.hold_csv(rows)
     documents.hold_package(package)
     told = Told(package, by_table(rows))
+    documents.hold_withheld(told)
     if f"{stem}.json" in files:
         told = documents.hold_json(json.loads(files[f"{stem}.json"]), told)
     books = _books(files, stem, told)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from feedback.auditor.formats.expected import Row
+from feedback.auditor.formats.expected import Row, all_hidden
 from feedback.auditor.formats.told import Told
-from feedback.auditor.formats.words import explained
+from feedback.auditor.formats.words import WITHHELD_WHOLE, explained, says_why
 from feedback.auditor.unreadable import must
 
 _COLUMNS = [
@@ -25,6 +25,9 @@ _OF_A_PACKAGE = [
     "$schema", "name", "title", "created", "made_up", "period", "notes", "instruments",
     "resources",
 ]  # fmt: skip
+_WITHHELD = "withheld"
+"""There where it has something to say, after the notes."""
+_OTHERWISE = "it says of a table that it is withheld, and that is not so"
 _HIDDEN = "its description holds something nobody declared"
 
 
@@ -42,13 +45,24 @@ def hold_package(package: Mapping[str, Any]) -> None:
     """Refuse a description that holds more than a description does."""
     resources = package["resources"]
     schema = [one["schema"] for one in resources if "schema" in one]
-    must(list(package) == _OF_A_PACKAGE, _HIDDEN)
+    must([name for name in package if name != _WITHHELD] == _OF_A_PACKAGE, _HIDDEN)
     must(list(package["period"]) == ["name", "first_day", "last_day"], _HIDDEN)
     words = [package["title"].rpartition(": ")[2], *package["notes"], *package["instruments"]]
     words += [field["description"] for one in schema for field in one["fields"]]
-    must(explained(words), _HIDDEN)
+    must(explained(words) and not says_why(words), _HIDDEN)
     kept = {"name", "path", "format", "mediatype", "bytes", "hash", "encoding", "schema"}
     must(all(set(one) <= kept for one in resources), _HIDDEN)
+
+
+def hold_withheld(told: Told) -> None:
+    """Refuse that a table is withheld for want of proof where it shows anything, or says more."""
+    must(
+        all(
+            said == WITHHELD_WHOLE and table in told.tables and all_hidden(told.tables[table])
+            for table, said in told.unproven.items()
+        ),
+        _OTHERWISE,
+    )
 
 
 def hold_json(document: Mapping[str, Any], told: Told) -> Told:
@@ -64,10 +78,14 @@ def hold_json(document: Mapping[str, Any], told: Told) -> Told:
     whole = replace(told, sentences={one["id"]: tuple(one["sentences"]) for one in tables})
     for one in tables:
         must(whole.explains(one["id"]), f"a sentence tells another number of {one['id']}")
+        alone = one["sentences"] == [WITHHELD_WHOLE]
+        must(alone if one["id"] in whole.unproven else not says_why(one["sentences"]), _OTHERWISE)
     words = [document["title"], *document["symbols"].values(), *document["instruments"]]
+    words += [one["counted_are"] for one in tables]
     must(
         list(document) == _OF_A_JSON
-        and explained(words + [one["counted_are"] for one in tables])
+        and explained(words)
+        and not says_why(words)
         and document["period"] == told.package["period"]["name"]
         and told.package["title"].startswith(f"{document['council']}: ")
         and told.package["created"].startswith(document["frozen_on"]),

@@ -9,7 +9,7 @@ from feedback.auditor.formats.markup import HIDDEN
 from feedback.auditor.formats.opened import Sheet, Workbook, plain
 from feedback.auditor.formats.paper import Paper, Section
 from feedback.auditor.formats.told import Told
-from feedback.auditor.formats.words import added, explained, numbers_in
+from feedback.auditor.formats.words import added, explained, numbers_in, says_why
 from feedback.auditor.unreadable import must
 
 _CARE = "Treat with care."
@@ -28,6 +28,7 @@ def hold_page(paper: Paper, told: Told) -> None:
     """Refuse with ``Unreadable`` a page that says other than the CSV, more or less."""
     there = [section.id for section in paper.sections]
     may_lack = {table for table, rows in told.tables.items() if all_hidden(rows)}
+    may_lack -= told.unproven.keys()
     must(
         [table for table in told.tables if table in there or table not in may_lack] == there,
         "its page holds other tables than its CSV",
@@ -48,6 +49,7 @@ def hold_page(paper: Paper, told: Told) -> None:
     }
     titles = {plain(title_of(rows)) for rows in told.tables.values()}
     must(set(paper.in_short) <= short | titles and explained(told.unnamed(paper.around)), _WORDS)
+    must(not says_why(paper.around), _WORDS)
 
 
 def _hold_words(section: Section, told: Told) -> None:
@@ -55,7 +57,7 @@ def _hold_words(section: Section, told: Told) -> None:
     said = tuple(map(plain, told.of(section.id)))
     more = section.said[len(said) :]
     must(section.said[: len(said)] == said, f"its page says otherwise of {section.id}")
-    must(explained([*more, section.beneath]), _WORDS)
+    must(explained([*more, section.beneath]) and not says_why([*more, section.beneath]), _WORDS)
 
 
 def hold_annual(paper: Paper, told: Told, books: Sequence[Workbook]) -> None:
@@ -73,7 +75,10 @@ def hold_annual(paper: Paper, told: Told, books: Sequence[Workbook]) -> None:
     numbers |= _added_up(told)
     words = [paper.heading, *told.unnamed(paper.around), *paper.in_short]
     words += [said for section in paper.sections for said in (*section.said, section.beneath)]
-    must(explained(words, numbers), "its annual report tells a number among its words")
+    must(
+        explained(words, numbers) and told.may_say([*words, *paper.around]),
+        "its annual report tells a number among its words",
+    )
 
 
 def _added_up(told: Told) -> set[Decimal]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from feedback.auditor.formats.expected import grid_of, title_of
 from feedback.auditor.formats.opened import Sheet, Workbook, plain
 from feedback.auditor.formats.told import Told
-from feedback.auditor.formats.words import added, explained, numbers_in
+from feedback.auditor.formats.words import added, explained, numbers_in, says_why
 from feedback.auditor.unreadable import must
 
 _FRONT = ["Cover", "Contents", "Notes"]
@@ -32,7 +32,7 @@ def hold(book: Workbook, kind: str, told: Told) -> None:
         elif sheet.name in between:
             words = [sheet.title, *sheet.lines, *_words(sheet)]
             numbers = numbers_in(sheet.table) | _all_with_a_theme(sheet, told)
-            must(explained(words, numbers), _otherwise(kind, sheet.name))
+            must(explained(words, numbers) and told.may_say(words), _otherwise(kind, sheet.name))
     _front(book, kind, told)
 
 
@@ -44,7 +44,8 @@ def _released(sheet: Sheet, kind: str, table: str, told: Told) -> None:
     )
     said = set(map(plain, told.of(table)))
     rest = [line for line in sheet.lines if line not in said]
-    must(said <= set(sheet.lines) and explained(rest), _otherwise(kind, table))
+    holds = said <= set(sheet.lines) and explained(rest) and not says_why(rest)
+    must(holds, _otherwise(kind, table))
 
 
 def _front(book: Workbook, kind: str, told: Told) -> None:
@@ -54,7 +55,8 @@ def _front(book: Workbook, kind: str, told: Told) -> None:
     numbered = [Decimal(number) for number in range(1, len(notes.table))]
     must([row[0] for row in notes.table[1:]] == numbered, _otherwise(kind, "Notes"))
     words = [*cover.lines, *contents.lines, *notes.lines, *_words(notes), *_words(contents)]
-    must(explained(told.unnamed(words), {Decimal(len(listed))}), _otherwise(kind, "Cover"))
+    holds = explained(told.unnamed(words), {Decimal(len(listed))}) and not says_why(words)
+    must(holds, _otherwise(kind, "Cover"))
     about = book.about
     must(
         about["title"] == cover.title

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedback.auditor.formats.expected import Row
-from feedback.auditor.formats.words import added, explained, numbers_of
+from feedback.auditor.formats.opened import plain
+from feedback.auditor.formats.words import (
+    WITHHELD_WHOLE,
+    added,
+    explained,
+    numbers_of,
+    says_why_of,
+)
 from feedback.auditor.structure import Key
 
 
@@ -24,7 +31,18 @@ class Told:
 
     def of(self, table: str) -> tuple[str, ...]:
         """Return the sentences of a table."""
-        return self.sentences.get(table, ())
+        return self.sentences.get(table, (WITHHELD_WHOLE,) if table in self.unproven else ())
+
+    @property
+    def unproven(self) -> Mapping[str, str]:
+        """Return the tables withheld because nothing was proven, and what is said of each."""
+        found: Mapping[str, str] = self.package.get("withheld", {})
+        return found
+
+    def may_say(self, words: Iterable[str]) -> bool:
+        """Whether these words of something worked out say only of such tables that they are."""
+        titles = {plain(self.tables[table][0]["title"]) for table in self.unproven}
+        return all(says_why_of(said, titles) for said in words)
 
     @property
     def numbers(self) -> dict[Key, int | None]:

@@ -5,7 +5,7 @@ printed in the table it is about, but for periods, days, ages, codes and the few
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from feedback.auditor.formats.opened import Grid
@@ -25,6 +25,17 @@ _PHRASES = re.compile(
     """,
     re.VERBOSE,
 )
+BECAUSE = (
+    "it could not be proven, within the work allowed, that showing its numbers gives no child"
+    " away."
+)
+WITHHELD_WHOLE = f"This table is withheld whole: {BECAUSE}"
+"""The one thing that is said of a table of which nothing was proven."""
+_TITLE = re.compile("“([^”]+)”")
+_WORKED_OUT_OF = re.compile(
+    r"Worked out of tables withheld whole \((“[^”]+”(?:, “[^”]+”)*)\)\. Of each of these"
+    rf" {re.escape(BECAUSE)}"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _HOW_MANY = ("count", "base", "percent", "percent_low", "percent_high")
 
@@ -37,6 +48,17 @@ def explained(words: Iterable[str], numbers: Iterable[Decimal] = ()) -> bool:
         for said in words
         for one in _NUMBER.findall(_PHRASES.sub(" ", said))
     )
+
+
+def says_why(words: Iterable[str]) -> bool:
+    """Whether any of these words say that something could not be proven."""
+    return any("could not be proven" in said for said in words)
+
+
+def says_why_of(said: str, titles: Collection[str]) -> bool:
+    """Whether words say so in our sentence alone, and of these tables alone."""
+    found = {title for one in _WORKED_OUT_OF.findall(said) for title in _TITLE.findall(one)}
+    return found <= set(titles) and not says_why([_WORKED_OUT_OF.sub(" ", said)])
 
 
 def numbers_of(rows: Sequence[Mapping[str, str]]) -> set[Decimal]:

@@ -3,7 +3,7 @@ from itertools import count
 
 import pytest
 
-from feedback.analysis.for_children import KEPT_PRIVATE, Heard, for_children
+from feedback.analysis.for_children import KEPT_PRIVATE, NOT_SURE, Heard, for_children
 from feedback.codebook import load_codebook
 from feedback.disclosure.declared import tables_of
 from feedback.glossary import Glossary
@@ -142,6 +142,20 @@ def test_a_hidden_number_is_said_to_be_kept_private_and_why(told):
 
     assert listened.sentences == KEPT_PRIVATE
     assert listened.bar is None
+
+
+def test_a_table_withheld_because_nothing_was_proven_is_not_said_to_be_about_one_child():
+    tables = tuple(
+        replace(one, counts=None, unproven=True) if one.table.id == "voice" else one
+        for one in YEAR.tables
+    )
+    told = for_children(replace(YEAR, tables=tables), Glossary())
+    talked = next(fact for fact in told.facts if fact.picture == "talk")
+
+    assert talked.sentences == NOT_SURE
+    assert measure(NOT_SURE).longest <= LIMITS[Version.SHORT].longest
+    assert measure(_sentences(told)).mean <= LIMITS[Version.SHORT].mean
+    assert banned_words(" ".join(NOT_SURE)) == ()
 
 
 def test_one_hidden_answer_leaves_the_others_and_draws_no_bar():
