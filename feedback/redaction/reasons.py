@@ -1,5 +1,6 @@
 """Why a word was masked, or why it is doubtful."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -47,6 +48,9 @@ INSTEAD: Mapping[Reason, str] = {
     Reason.NUMBER: "[number]",
 }
 """What is printed where something was masked."""
+
+LABEL = re.compile("|".join(map(re.escape, sorted(set(INSTEAD.values())))))
+"""What finds any of these in a text: no word of the child’s."""
 
 RESTORABLE = frozenset({Reason.NOT_PLAIN})
 """Masks that a person may undo, because the word may be an ordinary one after all."""

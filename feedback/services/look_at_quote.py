@@ -5,7 +5,9 @@ from uuid import UUID
 
 from feedback.errors import CommentUnknown, QuoteRefused
 from feedback.redaction import redact
+from feedback.redaction.known import Known
 from feedback.redaction.rare import only_here
+from feedback.redaction.reasons import LABEL
 from feedback.services.comment_lists import ListedQuote, listed, of_theme
 from feedback.services.masked_comments import Desk, Masked, known_names, mask, masked_comments
 from feedback.services.propose_quote import quotable
@@ -72,15 +74,25 @@ def look_at_quote(store: Store, quote_id: UUID, desk: Desk) -> Proposal:
         alike = of_theme(transaction, row.theme, [sheet.quarter])[:MOST_LIKE_IT]
         comments = mask(transaction, list({*alike, row.comment_id}), known, permit)
         words = permit.read(row.words or b"", Place("quote", "words", row.id))
-        marked = (piece for piece in redact(words, known).pieces if piece.reason)
         return Proposal(
             listed=listed(row, transaction.get_one(Staff, row.chosen_by).name),
             words=words,
             paraphrased=row.treatment is Treatment.PARAPHRASE,
-            doubts=tuple(dict.fromkeys(piece.words for piece in marked)),
+            doubts=_doubts(words, known),
             rare=only_here(
                 words, [one.redacted.text for one in comments if one.id != row.comment_id]
             ),
             remark=permit.read(row.remark, Place("quote", "remark", row.id)) if row.remark else "",
             comment=next(one for one in comments if one.id == row.comment_id),
         )
+
+
+def _doubts(words: str, known: Known) -> tuple[str, ...]:
+    """Return what a second look would mask or mark, but for what says that something is masked."""
+    labels = [found.span() for found in LABEL.finditer(words)]
+    marked = (
+        piece.words
+        for piece in redact(words, known).pieces
+        if piece.reason and not any(at <= piece.start and piece.end <= end for at, end in labels)
+    )
+    return tuple(dict.fromkeys(marked))

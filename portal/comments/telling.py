@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from feedback.errors import TellingRefused
-from feedback.periods import Period
+from feedback.periods import NotAPeriod, Period
 from feedback.services.comment_lists import staff_names
 from feedback.services.tell_back import (
     Telling,
@@ -67,7 +67,7 @@ def decide_telling(telling_id: UUID) -> ResponseReturnValue:
 
 
 def _page(mistake: str = "") -> str:
-    chosen = quarter()
+    given = request.form or {name: request.args.get(name, "") for name in ("period", "theme")}
     with store().look() as transaction:
         rows = tellings(transaction)
         names = staff_names(transaction)
@@ -77,14 +77,18 @@ def _page(mistake: str = "") -> str:
         names=names,
         me=here().id,
         may_write=Duty.PARTICIPATION in here().duties,
-        periods=_periods(chosen.period),
+        periods=_periods(quarter().period, given.get("period", "")),
         themes=codebook().offered,
         theme_name=theme_name,
-        given=request.form,
+        given=given,
         mistake=mistake,
     )
 
 
-def _periods(newest: Period) -> list[Period]:
-    """Return what may be told about: this quarter, its year, and the year before."""
-    return [newest, newest.whole, Period(newest.year - 1)]
+def _periods(newest: Period, asked: str) -> list[Period]:
+    """Return what may be told about: what was asked for, this quarter, its year, and the last."""
+    usual = [newest, newest.whole, Period(newest.year - 1)]
+    try:
+        return list(dict.fromkeys([Period.named(asked), *usual]))
+    except NotAPeriod:
+        return usual

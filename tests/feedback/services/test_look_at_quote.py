@@ -65,6 +65,21 @@ def test_the_second_person_sees_the_words_and_what_to_look_at(store, desk, comme
     assert "[word]" in found.comment.redacted.text
 
 
+def test_nobody_is_asked_to_look_at_what_stands_for_a_mask(store, keys, desk):
+    with store.begin() as transaction:
+        sheet = a_sheet(transaction, keys, "I live at NE1 4LP and my page is @mia_t")
+        comment = a_comment(transaction, sheet, desk.staff_id, "home").id
+        for _ in range(5):
+            a_comment(transaction, a_sheet(transaction, keys, "it is long"), desk.staff_id, "home")
+    assert candidate(store, comment, "home", desk).rare == ()
+    quote = propose_quote(store, comment, Choice("home", Treatment.EXACT), desk)
+
+    found = look_at_quote(store, quote, desk)
+
+    assert found.words == "I live at [postcode] and my page is [user name]"
+    assert (found.doubts, found.rare) == ((), ())
+
+
 def test_why_it_was_sent_back_is_read_with_it(store, desk, comments):
     quote = propose_quote(store, comments[0], Choice("home", Treatment.EXACT), desk)
     with store.begin() as transaction:

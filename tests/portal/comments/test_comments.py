@@ -245,10 +245,13 @@ def test_many_comments_come_a_page_at_a_time_with_few_questions_to_the_store(
 def test_what_was_done_is_told_once_a_manager_agreed_and_taken_down_again(
     app, insight_browser, written
 ):
-    written(*["it is long"] * 6, theme="time-and-place")
-    insight_browser.open("/staff/comments").follow("Say what was done about")
+    written(*["it is long"] * 6, theme="time-and-place", quarter="2025-26Q1")
+    written("it is long")
+    insight_browser.open("/staff/comments?quarter=2025-26Q1").follow("Say what was done about")
+    chosen = [one["value"] for one in insight_browser.page.select("option[selected]")]
+    assert chosen == ["2025-26Q1", "time-and-place"]
     words = {"heard": "Your placement is long.", "done": "We stop for tea."}
-    given = {"period": QUARTER, "theme": "time-and-place"}
+    given = dict(zip(("period", "theme"), chosen, strict=True))
     insight_browser.press("Keep it for a second person", **given, **words)
     assert "placement" in insight_browser.mistakes[0]
     words["heard"] = "Your review is long."
@@ -261,7 +264,7 @@ def test_what_was_done_is_told_once_a_manager_agreed_and_taken_down_again(
     assert "Children read it since" in manager.text
     assert "We stop for tea." in manager.open("/about/you-said").text
     manager.open("/staff/comments/told").press("Take it down")
-    assert _rows(app, ToldBack.taken_down) == [(True,)]
+    assert _rows(app, ToldBack.taken_down, ToldBack.period) == [(True, "2025-26Q1")]
     assert "We stop for tea." not in manager.open("/about/you-said").text
 
 
