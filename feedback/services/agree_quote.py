@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from feedback.counts_told import counts_told
 from feedback.errors import QuoteRefused
 from feedback.quoting import tells_too_much
 from feedback.services.masked_comments import Desk, known_names
 from feedback.services.propose_quote import give_away, note, quotable
 from feedback.store import Store
-from feedback.store.models import Quote, QuoteState
+from feedback.store.models import Quote, QuoteState, Treatment
 from feedback.store.sealing import Place
 
 LONGEST_REMARK = 300
@@ -23,7 +24,8 @@ def agree_to_quote(store: Store, quote_id: UUID, desk: Desk) -> None:
     """Agree that these words may leave. Everything is asked anew that was asked at first.
 
     So are the words: a name the council has learned since is no more let through than it was,
-    nor what says too much together. Refuses with ``QuoteRefused``.
+    nor what says too much together, nor a count in other words than the
+    child’s. Refuses with ``QuoteRefused``.
     """
     permit = desk.permit(store, "read-quote", quote_id)
     with store.begin() as transaction:
@@ -32,7 +34,8 @@ def agree_to_quote(store: Store, quote_id: UUID, desk: Desk) -> None:
             raise QuoteRefused("You chose these words, so somebody else agrees to them.")
         quotable(transaction, quote.comment_id, quote.theme)
         words = permit.read(quote.words or b"", Place("quote", "words", quote.id))
-        if give_away(words, known_names(transaction, permit)) or tells_too_much(words):
+        counts = quote.treatment is Treatment.PARAPHRASE and counts_told(words)
+        if counts or give_away(words, known_names(transaction, permit)) or tells_too_much(words):
             raise QuoteRefused(
                 "It would not be let through today: somebody may be known by it. Send it back."
             )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.counts_told import counts_told
 from feedback.periods import Period
 from feedback.quoting import enough
 from feedback.store.audit import Permit
@@ -31,8 +32,9 @@ def agreed_quotes(
     """Return what may be quoted in a period, by theme and then by the alphabet.
 
     The sheet must still say that it may be quoted, and its theme must have been written
-    about on six sheets of a quarter or ten of a year. The permit says that the opening was
-    written down first.
+    about on six sheets of a quarter or ten of a year. What counts something in other words than
+    the child’s stays in, whoever agreed to it. The permit says that the opening was written down
+    first.
     """
     quarters = [quarter.name for quarter in period.quarters]
     counts = count_themes(transaction, quarters)
@@ -42,7 +44,8 @@ def agreed_quotes(
         .join(Sheet, Sheet.id == Comment.sheet_id)
         .where(Quote.state == QuoteState.AGREED, Sheet.may_quote, Sheet.quarter.in_(quarters))
     )
-    found = [_opened(row, permit) for row in rows if enough(counts.get(row.theme, 0), period)]
+    opened = [_opened(row, permit) for row in rows if enough(counts.get(row.theme, 0), period)]
+    found = [one for one in opened if not (one.paraphrased and counts_told(one.words))]
     return tuple(sorted(found, key=lambda quote: (quote.theme, quote.words)))
 
 

@@ -1,7 +1,8 @@
 """The first person’s half of a quote: what of a comment may leave, in which words, or nothing.
 
 Exact words are the masked comment, in which only what may be ordinary words can be put back.
-A paraphrase is the first person’s own, and is masked against the same names before it is kept.
+A paraphrase is the first person’s own: it is masked against the same names before it is kept, and
+counts nothing, because only a release tells figures. A child’s own words may tell a number.
 """
 
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.counts_told import counts_told
 from feedback.errors import CommentUnknown, QuoteRefused
 from feedback.periods import Period
 from feedback.quoting import enough, tells_too_much
@@ -51,7 +53,8 @@ def propose_quote(store: Store, comment_id: UUID, choice: Choice, desk: Desk) ->
 
     Refuses with ``QuoteRefused`` a comment whose child did not say yes, one that worried duty, a
     theme it does not have or that too few wrote about, what was agreed to already, and words
-    that hold a name, say too much together, or are none.
+    that hold a name, say too much together, or are none; other words than the child’s also where
+    they count anything.
     """
     permit = desk.permit(store, "proposed-quote", comment_id)
     with store.begin() as transaction:
@@ -128,6 +131,11 @@ def _words(choice: Choice, redacted: Redacted, known: Known) -> str:
         raise QuoteRefused("There is a name, a place or a number in it: say it without.")
     if tells_too_much(words):
         raise QuoteRefused("It says age, gender and where a child lives together: say it without.")
+    if not exact and (found := counts_told(words)):
+        raise QuoteRefused(
+            f"“{found[0]}” counts something, and only a release tells numbers: say it without, or"
+            " quote the child’s own words. Times and money may be told."
+        )
     return words
 
 

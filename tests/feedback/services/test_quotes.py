@@ -7,6 +7,8 @@ from sqlalchemy import select, update
 
 from feedback.errors import CommentUnknown, FeedbackError, QuoteRefused
 from feedback.redaction import Known
+from feedback.services import agree_quote
+from feedback.services import propose_quote as propose_quote_
 from feedback.services.propose_quote import Choice, give_away, propose_quote
 from feedback.store.models import (
     Comment,
@@ -80,11 +82,42 @@ def test_a_paraphrase_is_the_persons_own_words(two):
         (" ", "how it may be said"),
         ("x" * 401, "at most"),
         ("A girl of 9 years old in a foster home", "age, gender"),
+        ("Three children said it was too long", "“Three” counts something"),
+        ("Half of them were heard", "“Half” counts something"),
+        ("One child in ten was heard", "“One” counts something"),
     ],
 )
 def test_a_paraphrase_that_gives_somebody_away_is_refused(two, words, why):
     with pytest.raises(QuoteRefused, match=why):
         two.propose(two.comment(), Treatment.PARAPHRASE, words)
+
+
+def test_a_childs_own_words_may_tell_a_number_and_a_paraphrase_times_and_money(two):
+    own = two.propose(two.comment("my two cats came with me"))
+    other = two.propose(two.comment(), Treatment.PARAPHRASE, "A child waited two weeks for £5.")
+
+    for quote in (own, other):
+        two.agree(quote, two.second)
+
+    assert two.leaving() == ["A child waited two weeks for £5.", "my two cats came with me"]
+
+
+def test_a_count_in_other_words_is_not_agreed_to_nor_does_it_leave_that_was_agreed_to_before(
+    two, monkeypatch
+):
+    """Two were kept, and one agreed to, when nobody looked for counts in other words."""
+    words = "Three children came."
+    with monkeypatch.context() as before:
+        for one in (agree_quote, propose_quote_):
+            before.setattr(one, "counts_told", lambda _: ())
+        waiting, agreed = (two.propose(two.comment(), Treatment.PARAPHRASE, words) for _ in "12")
+        two.agree(agreed, two.second)
+
+    with pytest.raises(QuoteRefused, match="not be let through today"):
+        two.agree(waiting, two.second)
+
+    assert two.kept(agreed).state is QuoteState.AGREED
+    assert two.leaving() == []
 
 
 def test_what_is_left_out_keeps_no_words_and_may_be_chosen_after_all(two):

@@ -195,6 +195,11 @@ def test_words_are_sent_back_with_a_reason_and_chosen_in_other_words(
         "Keep it for a second person", treatment="paraphrase", words="Tyrone was heard"
     )
     assert "name, a place or a number" in insight_browser.mistakes[0]
+    insight_browser.press(
+        "Keep it for a second person", treatment="paraphrase", words="Four children were heard."
+    )
+    assert "“Four” counts something" in insight_browser.mistakes[0]
+    assert "Four children were heard." in insight_browser.text
     insight_browser.press("Keep it for a second person", treatment="paraphrase", words="Heard.")
 
     second.open("/staff/comments/quotes").follow("Quote 1").press("Send it back")
