@@ -26,6 +26,7 @@ ANSWERS: Mapping[str, Sequence[str]] = {
     "wishes": ("A red bike.", "To see the cat.", ""),
     "go": ("no",),
     "send": ("use-this",),
+    "who-comes": ("My nan. Please not the man from the house before.",),
     "safe": ("yes",),
     "talk": ("no",),
     "only-iro": (_SAID,),

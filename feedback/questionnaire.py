@@ -1,7 +1,7 @@
 """A questionnaire: questions in order, the way through them, and the answers that fit."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +65,7 @@ class Role(StrEnum):
     GO = "go"
     JOIN = "join"
     SEND = "send"
+    WHO_COMES = "who-comes"
     SAFE = "safe"
     ONLY_IRO = "only-iro"
     TALK = "talk"
@@ -193,16 +194,6 @@ class Questionnaire:
         """Tell forms apart quickly, for pages keep what they work out of them."""
         return hash(self.digest)
 
-    @property
-    def longest(self) -> int:
-        """How many questions a child meets at most. Alternatives count once.
-
-        Of the questions that depend on one earlier answer, only as many count
-        as a single answer can bring: *how, if going* and *how, if not going* are one.
-        """
-        always = [question for question in self.questions if question.when is None]
-        return len(always) + sum(self._most_brought_by(question) for question in always)
-
     def question(self, question_id: str) -> Question:
         """Find a question by its id, refusing one that is not ours."""
         for question in self.questions:
@@ -278,21 +269,6 @@ class Questionnaire:
     def _chosen_topics(self, answers: Answers) -> tuple[str, ...]:
         topics = self.with_role(Role.TOPICS)
         return answers.get(topics.id, ()) if topics else ()
-
-    def _most_brought_by(self, earlier: Question) -> int:
-        conditions = list(_conditions_on(earlier, self.questions))
-        return max(
-            (sum(value in values for values in conditions) for value in earlier.values),
-            default=0,
-        )
-
-
-def _conditions_on(
-    earlier: Question, questions: tuple[Question, ...]
-) -> Iterator[tuple[str, ...]]:
-    for question in questions:
-        if question.when is not None and question.when.question == earlier.id:
-            yield question.when.values
 
 
 def _without_blanks(answer: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,8 +20,10 @@ LETTERS_A_LINE = 80
 LINES = 60
 """What one page of A4 holds beside its head, its foot and the wishes for the meeting."""
 
-_MEETING = (Role.GO, Role.JOIN, Role.SEND)
+_MEETING = (Role.GO, Role.JOIN, Role.SEND, Role.WHO_COMES)
 _MEETING_TOPIC = "review"
+_FOR_WHO_ARRANGES_IT = frozenset({Role.WHO_COMES})
+"""Read where a review is arranged, never out at the review: whom it names may sit there."""
 _CHOSEN = frozenset({Kind.FEELINGS, Kind.FACES, Kind.AMOUNT, Kind.CHOICE, Kind.CHOICES})
 _NOT_SAID_ALOUD = frozenset({Role.TOPICS, Role.TALK, Role.LAST_TIME, *_MEETING})
 
@@ -91,9 +93,7 @@ def first_said(readings: Iterable[Reading]) -> FirstSaid:
     things = _fitting(wrote or list(_chosen(theirs)))
     return FirstSaid(
         things=things,
-        meeting=tuple(
-            (said, one) for one in theirs for said in one.said if said.answer and _is_meeting(said)
-        ),
+        meeting=tuple((said, one) for one in theirs for said in one.said if _is_wish(said)),
         more=len(wrote) > len(things),
         made=any(said.made for one in theirs for said in one.said),
     )
@@ -149,6 +149,12 @@ def _is_worry(thing: Thing) -> bool:
         said is not None
         and column_of(thing.source.questionnaire, said.question.id, said.answer) is Column.WORRIES
     )
+
+
+def _is_wish(said: Said) -> bool:
+    """Whether this is wished for the meeting and may be told there."""
+    told = said.question.role not in _FOR_WHO_ARRANGES_IT
+    return bool(said.answer) and told and _is_meeting(said)
 
 
 def _is_meeting(said: Said) -> bool:

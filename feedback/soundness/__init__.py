@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     routing.topics_stand_together,
     service.each_role_is_played_once,
     service.shared_pages_are_there_in_order,
+    service.who_should_come_is_asked,
     service.role_values_are_the_services,
     service.taking_part_has_two_steps,
     service.anchors_are_all_there,

@@ -29,6 +29,7 @@ KINDS_OF_ROLES: Mapping[Role, Kind] = {
     Role.SAFE: Kind.CHOICE,
     Role.TALK: Kind.CHOICES,
     Role.LAST_TIME: Kind.CHOICE,
+    Role.WHO_COMES: Kind.WORDS,
     Role.ONLY_IRO: Kind.WORDS,
     Role.ASKS: Kind.ASKS,
     Role.TOPICS: Kind.TOPICS,
@@ -55,6 +56,13 @@ def shared_pages_are_there_in_order(questionnaire: Questionnaire) -> Iterator[st
             yield f"no question has the role {role}."
     if tuple(role for role in roles if role in SHARED_PAGES) != SHARED_PAGES:
         yield "the pages that every version shares are not in their order."
+
+
+def who_should_come_is_asked(questionnaire: Questionnaire) -> Iterator[str]:
+    """Every child is asked whom they want at their review, and whom not."""
+    asks = questionnaire.with_role(Role.WHO_COMES) is not None
+    if questionnaire.kind is Stage.CONSULTATION and not asks:
+        yield f"no question has the role {Role.WHO_COMES}."
 
 
 def role_values_are_the_services(questionnaire: Questionnaire) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
+from feedback.how_many import longest
 from feedback.people import CLOSE, WISH
 from feedback.questionnaire import MORE, WENT, Kind, Question, Questionnaire, Role, Stage, Version
 from feedback.reading import words
@@ -130,8 +131,9 @@ def pictures_stand_by_every_idea(questionnaire: Questionnaire) -> Iterator[str]:
 def it_is_as_long_as_promised(questionnaire: Questionnaire) -> Iterator[str]:
     """Children are told how many questions there are at most, and that is what they get."""
     promised = PROMISED_LENGTHS.get(questionnaire.kind, {}).get(questionnaire.version)
-    if promised is not None and questionnaire.longest != promised:
-        yield f"it has {questionnaire.longest} questions where {promised} were promised."
+    found = longest(questionnaire)
+    if promised is not None and found != promised:
+        yield f"it has {found} questions where {promised} were promised."
 
 
 def _most_options(questionnaire: Questionnaire, question: Question) -> int:

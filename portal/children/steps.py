@@ -3,6 +3,7 @@
 from werkzeug.exceptions import NotFound
 
 from feedback.errors import AlreadySent, AnswersUnsound
+from feedback.how_many import counts
 from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
@@ -176,7 +177,8 @@ def to(question: Question, *, checking: bool = False) -> str:
 def place_on(form: Form, question: Question) -> tuple[int, int, bool] | None:
     """Return which question of how many this is, and whether that number could still change.
 
-    Nothing while the child has not chosen topics, because then nobody knows.
+    The second step of taking part has the number of the first. Nothing while the child has not
+    chosen topics, because then nobody knows.
     """
     asked, way = form.questionnaire, form.path
     if question not in way:
@@ -184,7 +186,7 @@ def place_on(form: Form, question: Question) -> tuple[int, int, bool] | None:
     topics = asked.with_role(Role.TOPICS)
     if topics is not None and topics.id not in form.passed:
         return None
-    branching = {q.when.question for q in asked.questions if q.when is not None}
+    branching = {q.when.question for q in asked.questions if q.when is not None and counts(q)}
     open_still = [q for q in way if q.id in branching and q.id not in form.passed]
-    number = way.index(question) + 1
-    return number, len(way) + len(open_still), bool(open_still)
+    number = sum(map(counts, way[: way.index(question) + 1]))
+    return number, sum(map(counts, way)) + len(open_still), bool(open_still)

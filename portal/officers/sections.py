@@ -15,7 +15,7 @@ from feedback.services.read_views import Reading
 from portal.officers.creations import address
 from portal.said import Made, Shown, missed, shown
 
-_MEETING = frozenset({Role.GO, Role.JOIN, Role.SEND, Role.TALK})
+_MEETING = frozenset({Role.GO, Role.JOIN, Role.SEND, Role.WHO_COMES, Role.TALK})
 _MEETING_TOPIC = "review"
 
 

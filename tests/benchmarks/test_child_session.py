@@ -19,7 +19,7 @@ def test_it_walks_a_session_and_as_many_bare_pages(monkeypatch, capsys):
 
     said = capsys.readouterr().out
     assert "Sessions walked                          1, 1 at once" in said
-    assert "Pages a session                         43 (23 GET, 20 POST)" in said
+    assert "Pages a session                         45 (24 GET, 21 POST)" in said
     assert "CPU of as many bare pages" in said
     assert "Checking a letter’s words" in said
 

@@ -29,6 +29,7 @@ SAID = {
     "people": "Nan Quillabeth & “Uncle” Żółwikowski – and my dog Brumblewick 🐕‍🦺",
     "good": 'L’été chez Zazafloof! It’s "snorkeltastic" <b>Plimsollini</b> &amp; 100% mine?',
     "worries": "When the door slams I count Grimblethwack.\n\n  Then مرحبا Fernweatherly\tשלום …",
+    "who-comes": "Nan Quillabeth & Tootlepip. Mr Snerdlewhip may stay away – 🦔!",
     "only-iro": "Cafe\u0301 Zwieblingen; it's O'Fallowmeredith who shouts \\u0041 %41 {{ 7 * 7 }}",
 }
 ASKS = (
@@ -184,6 +185,7 @@ def fills_in_and_sends(lil: Child, letter: Paper) -> None:
     lil.answers("wishes", *ASKS)
     lil.answers("go", "no")
     lil.answers("send", "use-this")
+    lil.answers("who-comes", SAID["who-comes"])
     lil.answers("safe", "yes")
     lil.answers("talk", "no")
     lil.answers("only-iro", SAID["only-iro"])
@@ -229,7 +231,7 @@ def reads(alison: Staff, officer: Enrolment) -> None:
     assert alison.heading == "My reviews"
     alison.follows("Lil Drummond")
     read = [words.encode() for words in alison.own_words]
-    own = [words for question, words in SAID.items() if question != "worries"]
+    own = [SAID[question] for question in ("people", "good", "only-iro", "who-comes")]
     assert read == [words.encode() for words in (*own, *ASKS, SAID["worries"])]
     alison.presses("Sign out")
 

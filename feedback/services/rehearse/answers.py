@@ -23,6 +23,7 @@ class Sayings:
 
     words: tuple[str, ...]
     people: tuple[str, ...]
+    who_comes: tuple[str, ...]
     asks: tuple[str, ...]
     about: tuple[str, ...]
     """What each of the asks is about, in their order."""
@@ -41,7 +42,8 @@ def answer(random: Random, question: Question, sayings: Sayings) -> tuple[str, .
     if random.random() < MISSED and question.role is not Role.TOPICS:
         return ()
     if question.kind is Kind.WORDS:
-        return (random.choice(sayings.words),)
+        who_comes = question.role is Role.WHO_COMES
+        return (random.choice(sayings.who_comes if who_comes else sayings.words),)
     if question.kind is Kind.PEOPLE:
         return _people(random, question, sayings)
     if question.kind is Kind.ASKS:

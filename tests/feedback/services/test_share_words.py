@@ -116,6 +116,13 @@ def test_wishes_for_the_meeting_stand_apart():
     assert wishes == {"go": ("yes",), "join": ("speak",), "running": ("who",)}
 
 
+def test_who_should_come_or_stay_away_is_not_read_out_to_them():
+    found = first_said([reading({"go": ["yes"], "who-comes": ["Nan. Not my uncle."]})])
+
+    assert [said.question.id for said, _ in found.meeting] == ["go"]
+    assert [thing.words for thing in found.things] == []
+
+
 def test_what_was_drawn_or_said_aloud_is_named_and_an_ask_without_words_is_not_said():
     found = first_said([reading({}, ["", " "], made=("a drawing",))])
 

@@ -26,6 +26,17 @@ def test_every_consultation_has_the_shared_pages(short, page):
     assert refused(without(short, page), f"no question has the role {role}|it waits for go")
 
 
+@pytest.mark.parametrize("version", [one for one in Version if one is not Version.WATCHING])
+def test_every_consultation_asks_who_should_come_and_lets_a_child_name_who_should_not(version):
+    form = held(Stage.CONSULTATION, version)
+
+    asked = form.with_role(Role.WHO_COMES)
+
+    assert "stay" in asked.help
+    assert "away" in asked.help
+    assert refused(without(form, asked.id), "no question has the role who-comes")
+
+
 def test_the_shared_pages_come_in_one_order(short):
     assert refused(moved_last(short, "safe"), "not in their order")
 

@@ -83,13 +83,17 @@ def test_choosing_to_go_asks_how_and_choosing_not_to_asks_something_else(settled
     assert settled.path == "/ask/send"
 
     settled.goes_to("go").answers(go="not-sure")
-    assert settled.path == "/ask/safe"
+    assert settled.path == "/ask/who-comes"
 
 
-def test_progress_says_about_until_the_number_is_certain(settled):
-    assert "Question 1 of about 13" in settled.text
+@pytest.mark.parametrize("going", ["yes", "no", "not-sure"])
+def test_there_are_as_many_questions_as_were_promised_whether_a_child_goes_or_not(settled, going):
+    assert "Question 1 of 13" in settled.text
 
-    settled.goes_to("go").answers(go="yes")
+    settled.goes_to("go").answers(go=going)
+    if going != "not-sure":
+        assert "Question 9 of 13" in settled.text, "how to take part is the second step of the 9th"
+        settled.misses_one()
 
     assert "Question 10 of 13" in settled.text
 

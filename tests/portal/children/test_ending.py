@@ -18,8 +18,8 @@ def finished(settled):
 def test_everything_is_read_back_with_a_way_to_change_each(finished):
     questions = [one.text for one in finished.page.select(".answers__question")]
 
-    assert len(questions) == 13
-    assert len(finished.page.select(".answers__change a")) == 13
+    assert len(questions) == 14
+    assert len(finished.page.select(".answers__change a")) == 14
     assert "The stairs are dark." in [said.text for said in finished.page.select(".theirs")]
 
 

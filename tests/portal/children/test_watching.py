@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from feedback.catalogue import load_catalogue
+from feedback.how_many import longest
 from feedback.questionnaire import Stage, Version
 from feedback.store.models import FilledBy, Gate, SentViews
 from tests.portal.children.walking import Child
@@ -31,7 +32,7 @@ def test_there_are_no_secret_pictures_to_pick(adult):
 def test_it_is_walked_and_sent_and_is_never_the_childs_own_views(adult):
     adult.press("Begin").follow("Start").answers_everything()
     assert adult.heading == "What you wrote"
-    assert len(adult.asked) == load_catalogue().find(Stage.WATCHING, Version.WATCHING).longest
+    assert len(adult.asked) == longest(load_catalogue().find(Stage.WATCHING, Version.WATCHING))
 
     adult.press("Send")
 

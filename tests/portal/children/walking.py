@@ -103,8 +103,8 @@ class Child(Browser):
         return self.press("Next", **{name: said})
 
     def names_somebody(self, question: str = "people", **more: str) -> "Child":
-        """Say who, how close and whether to see them more, and something else."""
-        said = {"1.who": "Nan", "1.close": "near", "1.wish": "more", "words": "She sings."} | more
+        """Say who, how close and whether to see them more."""
+        said = {"1.who": "Nan", "1.close": "near", "1.wish": "more"} | more
         self.taps += len(said) + 1
         return self.press("Next", **{f"{question}.{part}": each for part, each in said.items()})
 

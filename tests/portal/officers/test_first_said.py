@@ -17,6 +17,7 @@ WHOLE = {
     "topics": ["home", "review", "health"],
     "home": ["My room is cold."],
     "running": ["where", "when", "who", "chair"],
+    "who-comes": ["My nan. Not my uncle Ray."],
     "wishes": [(LONG_ASK * 4)[:300], "أريد أن أرى جدتي كل أسبوع " * 11, ("W" * 299) + "?"],
     "go": ["no"],
     "send": ["spoken-for"],
@@ -71,6 +72,15 @@ def test_what_is_only_for_the_officer_is_on_no_sheet(officer_browser, sheet, for
     text = pages(answer)[0].extract_text() if form else answer.get_data(as_text=True)
     assert "Kept for you alone" not in text
     assert "only your IRO" not in text
+
+
+@pytest.mark.parametrize("form", ["", ".pdf"])
+def test_who_should_stay_away_is_read_out_to_nobody_who_sits_there(officer_browser, sheet, form):
+    answer = officer_browser.client.get(sheet(WHOLE) + form)
+
+    text = pages(answer)[0].extract_text() if form else answer.get_data(as_text=True)
+    assert "uncle Ray" not in text
+    assert "Who do you want at your review?" not in text
 
 
 def test_the_wish_about_the_meeting_and_whose_words_it_is_stand_there(officer_browser, sheet):

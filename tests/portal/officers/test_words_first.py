@@ -194,9 +194,9 @@ def test_the_parts_of_the_page_come_in_the_order_of_what_matters(officer_browser
 
     places = [
         text.index(words)
-        for words in ("My room is cold.", "Their wishes for the meeting", "What Ada asked for",
-                      "What worries Ada", "What changed since last time", "How it came",
-                      "Went past without answering", "Facts")
+        for words in ("My room is cold.", "Their wishes for the meeting", WHO_COMES,
+                      "What Ada asked for", "What worries Ada", "What changed since last time",
+                      "How it came", "Went past without answering", "Facts")
     ]  # fmt: skip
     assert places == sorted(places)
     assert text.index("What worries Ada") < text.index("Not always")
@@ -261,11 +261,12 @@ THEN = {
     "topics": ["home", "health"], "home": ["It is fine."], "feelings": ["happy"], "go": ["no"],
     "safe": ["not-always"], "only-iro": ["Secret of last time"],
 }  # fmt: skip
+WHO_COMES = "My nan. Not my uncle Ray."
 NOW_SAID = {
     "topics": ["home", "health", "review"], "home": ["My room is cold."],
-    "feelings": ["sad", "worried"], "running": ["where"], "last-time": ["some"],
-    "wishes": ["A warmer room"], "go": ["yes"], "join": ["speak"], "safe": ["not-always"],
-    "only-iro": ["Secret of this time"],
+    "feelings": ["sad", "worried"], "running": ["where"], "who-comes": [WHO_COMES],
+    "last-time": ["some"], "wishes": ["A warmer room"], "go": ["yes"], "join": ["speak"],
+    "safe": ["not-always"], "only-iro": ["Secret of this time"],
 }  # fmt: skip
 
 
