@@ -26,9 +26,8 @@ class Pointer:
 
     def type_into(self, name: str, text: str) -> None:
         """Touch the place to write, and write."""
-        place = self.page.locator(f"main [name='{name}']").first
-        self._touch(place)
-        place.fill(text)
+        self._touch(self.page.locator(f"main [name='{name}']").first)
+        self.page.keyboard.type(text)
 
     def choose_one(self, name: str, value: str) -> None:
         """Touch the card of an answer, not the small button in it."""
