@@ -6,10 +6,11 @@ be small and not none. A row is broken when it is shown below base 10, or all bu
 are proven to have said the same.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from feedback.auditor.between import differences
-from feedback.auditor.breaks import Break, Few, Kind, Small, Tried
+from feedback.auditor.breaks import Break, Few, Kind, Small, Tried, True_
+from feedback.auditor.knowing import proven_to_one
 from feedback.auditor.left_over import left_over
 from feedback.auditor.model import Model
 from feedback.auditor.room import Form, Room
@@ -23,9 +24,16 @@ _NEVER = 10**9
 class Attack:
     """All attacks on one model. What is bounded is bounded once."""
 
-    def __init__(self, model: Model, small: Small = frozenset(), few: Few = frozenset()) -> None:
-        """Start with nothing tried. What is ``small``, and of ``few`` children, is told."""
-        self.model, self.small, self.few, self.tried = model, small, few, Tried()
+    def __init__(
+        self,
+        model: Model,
+        small: Small = frozenset(),
+        few: Few = frozenset(),
+        true: True_ | None = None,
+    ) -> None:
+        """Start with nothing tried. What is ``small``, of ``few`` and ``true`` is told."""
+        self.model, self.small, self.few, self.true = model, small, few, true or {}
+        self.tried = Tried()
         self._rows: dict[tuple[str, str, str], list[Key]] = {}
         for period, one in model.printed.items():
             for key in one.numbers:
@@ -39,13 +47,14 @@ class Attack:
 
     def of(self, kinds: Collection[Kind]) -> set[Break]:
         """Try what could break in one of these ways, the quick attacks first."""
-        attacks = {
+        attacks: dict[Callable[[], Iterator[Break]], set[Kind]] = {
             self.printed_small: {Kind.SMALL, Kind.ROW},
             self.hidden: {Kind.EXACT, Kind.PRESENCE},
             lambda: differences(self): {Kind.DIFFERENCE},
             lambda: left_over(self): {Kind.LEFT_OVER},
             self.agreed: {Kind.AGREED},
             self.knowing_one: {Kind.KNOWN},
+            lambda: proven_to_one(self): {Kind.KNOWN},
         }
         return {one for attack, finds in attacks.items() if finds & set(kinds) for one in attack()}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from feedback.auditor.attacks import Attack
-from feedback.auditor.breaks import Break, Few, Kind, Small
+from feedback.auditor.breaks import Break, Few, Kind, Small, True_
 from feedback.auditor.formats.agree import Entered
 from feedback.auditor.model import Model
 from feedback.auditor.reading import Printed, read, read_all
@@ -49,12 +49,14 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
     *,
     small: Small = frozenset(),
     few: Few = frozenset(),
+    true: True_ | None = None,
 ) -> Verdict:
     """Attack a release with everything that has left about its year.
 
     ``files`` are the release’s own, ``before`` those of each earlier release of the year,
     ``entered`` is the ledger with the release itself in it. Only the service can say which hidden
-    numbers are ``small``, and what nobody prints is of ``few`` children: both are kept beside it.
+    numbers are ``small``, what nobody prints is of ``few`` children, and what hidden numbers are
+    ``true``ly, which whoever knows one of them knows: all are kept beside it.
     """
     facts = tuple(facts)
     try:
@@ -65,13 +67,10 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
         known = [one for one in earlier if one.year == fresh.year]
         beside = _not_left([fresh, *known], facts)
         known += beside
-        attack = Attack(Model([fresh, *known], facts), small, few)
+        attack = Attack(Model([fresh, *known], facts), small, few, true)
         breaks = _of_what_left(attack.all(), beside)
         if breaks:
-            blank = Printed(fresh.period, dict.fromkeys(fresh.numbers))
-            anyway = Attack(Model([blank, *known], facts), small, few)
-            # What breaks if nothing of the new release were shown is no news.
-            breaks -= anyway.of({one.kind for one in breaks})
+            breaks -= _anyway(attack, Printed(fresh.period, dict.fromkeys(fresh.numbers)), breaks)
     except (Unreadable, Contradiction, Unsolved) as problem:
         return Verdict("", (_REFUSED.get(type(problem), str(problem)),), (), b"")
     said = tuple(dict.fromkeys(f"{one.kind} in {one.table}" for one in sorted(breaks)))
@@ -79,6 +78,16 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
         return Verdict(fresh.period, said, tuple(sorted(breaks)), b"", attack)
     certificate = _certificate(fresh, (files, before), entered, facts, attack)
     return Verdict(fresh.period, (), (), certificate, attack)
+
+
+def _anyway(attack: Attack, blank: Printed, breaks: Iterable[Break]) -> set[Break]:
+    """Return what breaks if nothing of the new release were shown: that is no news."""
+    printed = [*({**attack.model.printed, blank.period: blank}.values())]
+    about = {(one.period, (one.table, one.row, one.column)) for one in breaks}
+    model = Model(printed, attack.model.facts)
+    return Attack(model, attack.small & about, attack.few, attack.true).of(
+        {one.kind for one in breaks}
+    )
 
 
 def _not_left(printed: Sequence[Printed], facts: Iterable[Fact]) -> list[Printed]:

@@ -1,5 +1,6 @@
 """What counts as broken, and what only the service can say of what it hid."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,6 +45,9 @@ Small = frozenset[tuple[str, Key]]
 """Periods and numbers in them that the service knows to be small. It says which, never how."""
 Few = frozenset[tuple[str, str]]
 """Of a population what is told of few children and printed nowhere, by the name it is kept by."""
+
+True_ = Mapping[tuple[str, Key], int]
+"""What hidden numbers are: what somebody who knows one of them would know."""
 
 
 def name_of(counted: Counted, beside: tuple[str, ...] = ()) -> str:

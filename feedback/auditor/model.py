@@ -63,7 +63,8 @@ class Model:
         A fact is about what is here, or it says nothing.
         """
         self.printed = {one.period: one for one in printed}
-        told = [fact for fact in facts if fact.periods <= self.printed.keys()]
+        self.facts = tuple(facts)
+        told = [fact for fact in self.facts if fact.periods <= self.printed.keys()]
         self._joined = Room() if any(self._joins(fact) for fact in told) else None
         self.blocks: dict[tuple[str, str], Block] = {}
         self._places: dict[tuple[str, Key], tuple[Room, Form]] = {}

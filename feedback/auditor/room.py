@@ -53,7 +53,9 @@ class Room:
     @property
     def seen(self) -> Array:
         """Return every whole set of numbers that was found to agree with what is printed."""
-        return self._points[: self._number]
+        import numpy as np  # noqa: PLC0415  heavy: loaded where a release is attacked
+
+        return self._points[: self._number] if self._number else np.zeros((0, len(self._floors)))
 
     def worth(self, form: Form) -> Array:
         """Return what a form comes to in each set of numbers seen so far."""
@@ -92,6 +94,11 @@ class Room:
         self._points[self._number] = point
         self._number += 1
 
+    def take_over(self, room: "Room") -> int:
+        """Know what another room knows. Return how many unknowns that are."""
+        self._floors, self._rows = [*room._floors], [*room._rows]  # noqa: SLF001  one of its own
+        return len(self._floors)
+
     def fixed(self, form: Form, at: float) -> "Room":
         """Return the room left to somebody who knows one form besides."""
         other = Room()
@@ -102,7 +109,7 @@ class Room:
     def width(self, form: Form) -> float:
         """Return how far apart the ends of a form are, fractions allowed."""
         if self._solver is None:
-            self._solver = _solver(self._floors, self._rows)
+            self._solver = solver_of(self._floors, self._rows)
         points = [self._ask(self._solver, form, sense) for sense in (1, -1)]
         ends = [
             sum(times * point[unknown] for unknown, times in form.items())
@@ -118,7 +125,9 @@ class Room:
         """
         if self._ended is None:
             known = [abs(end) for _, low, high in self._rows for end in (low, high)]
-            self._ended = _solver(self._floors, self._rows, most=10 * max(known, default=0) + _FAR)
+            self._ended = solver_of(
+                self._floors, self._rows, most=10 * max(known, default=0) + _FAR
+            )
         point = self._ask(self._ended, form, -1)
         if self._is_whole(point):
             self._saw(point)
@@ -131,11 +140,11 @@ class Room:
     def _end(self, form: Form, sense: int) -> int | None:
         """Find one end; where it falls between whole numbers, ask again in whole numbers."""
         if self._solver is None:
-            self._solver = _solver(self._floors, self._rows)
+            self._solver = solver_of(self._floors, self._rows)
         point = self._ask(self._solver, form, sense)
         if point is not None and not self._is_whole(point):
             if self._whole is None:
-                self._whole = _solver(self._floors, self._rows, whole=True)
+                self._whole = solver_of(self._floors, self._rows, whole=True)
             point = self._ask(self._whole, form, sense)
         if point is None:
             return None
@@ -170,13 +179,14 @@ class Room:
         return bool((abs(point - point.round()) < _CLOSE).all())
 
 
-def _solver(
+def solver_of(
     floors: Sequence[float],
     rows: Sequence[tuple[Mapping[int, float], float, float]],
     *,
     whole: bool = False,
     most: float = float("inf"),
 ) -> Any:  # noqa: ANN401  the library says nothing of its types
+    """Return a solver that knows these, to be asked one question after another."""
     import highspy  # noqa: PLC0415  heavy: loaded where a release is attacked
     import numpy as np  # noqa: PLC0415  as above
 

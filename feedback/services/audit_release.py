@@ -35,7 +35,8 @@ def attack_with(
     """
     entered = {**earlier, **_entered(editions)}
     few = frozenset().union(*(one.few for one in editions))
-    return audit(files, before, entered, facts, small=_small(editions), few=few)
+    small, true = _small(editions), _true(editions)
+    return audit(files, before, entered, facts, small=small, few=few, true=true)
 
 
 def verify(
@@ -92,6 +93,18 @@ def _entered(editions: Sequence[Edition]) -> dict[tuple[str, str, str, str], int
         for one in editions
         for table in one.tables
         for cell in table.cells
+    }
+
+
+def _true(editions: Sequence[Edition]) -> dict[tuple[str, tuple[str, str, str]], int]:
+    """Say what hidden numbers are, so that somebody who knows one of them can be tried."""
+    return {
+        (one.period.name, (table.id, cell.row, cell.column)): counts[cell.id]
+        for one in editions
+        for table in one.tables
+        for counts in (one.counts(table),)
+        for cell in table.cells
+        if (table.id, cell.id) not in one.shown
     }
 
 

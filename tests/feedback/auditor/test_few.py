@@ -130,3 +130,33 @@ def test_what_is_kept_is_named_as_the_protector_names_it():
 
     assert ("reviews", name_of(where)) == of_left_over("reviews", where)
     assert ("asks", name_of({"outcome": frozenset({"done"})}, tuple(NAMES))) == FEW_LATE
+
+
+@pytest.mark.parametrize(("most_else", "found"), [(42, True), (43, False)])
+def test_nought_must_stay_possible_beside_any_one_other_number(most_else, found):
+    """Three were done and four were not: whoever knows the four knows of one, or of nobody."""
+    fresh = as_today(
+        edition(YEAR.quarters[0], {"asks": _asks(done=3, not_done=4, still_asking=40)})
+    )
+    period, done = fresh.period.name, ("asks", "service", "done")
+    others = {(period, ("asks", "service", "not-done")): 4}
+    fact = Fact(((period, "asks", "service", "still-asking"),), 0, most_else)
+    shown = replace(fresh, shown={("asks", "base"): 47})
+
+    told = _kinds([shown], facts=[fact], small=frozenset({(period, done)}), true=others)
+
+    assert (Kind.KNOWN in told) is found
+
+
+def test_a_number_that_is_another_besides_is_no_second_one_to_know():
+    fresh = as_today(
+        edition(YEAR.quarters[0], {"reviews": reviews("PN1", 60) + reviews("PN7", 3)})
+    )
+    period, known = fresh.period.name, []
+    release(fresh, known)
+    small = {
+        (period, ("participation", "service", "did-not")),
+        (period, ("groups", "service", "PN4-7")),
+    }
+
+    assert audited(known, small=frozenset(small), true=dict.fromkeys(small, 3)).holds

@@ -70,8 +70,13 @@ def attacked_year(seed: int, *, children: int | None = None, hide: Hide | None =
         ledger.append(Edition(fresh.period, fresh.tables, fresh.numbers, fresh.few, shown))
         files.append(files_of(ledger[-1]))
         small |= {(fresh.period.name, key_of(fresh, place)) for place in small_of(ledger[-1])}
-        verdict = audit(files[-1], files[:-1], entered(ledger), small=frozenset(small),
-                        few=frozenset().union(*(one.few for one in ledger)))  # fmt: skip
+        true = {(one.period.name, key_of(one, place)): _truth(one, place)
+                for one in ledger for place in _hidden(one)}  # fmt: skip
+        verdict = audit(
+            files[-1], files[:-1], entered(ledger), small=frozenset(small),
+            few=frozenset().union(*(one.few for one in ledger)),
+            true=true if fresh.period.is_year else {},
+        )  # fmt: skip
         tally.add(Tally(1, sum(len(t.cells) for t in fresh.tables), len(hidden)))
         tally.refused += not verdict.holds
         for one in verdict.breaks:
