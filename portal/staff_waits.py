@@ -1,16 +1,18 @@
 """Letting whoever guesses at a page of staff’s wait, and nobody whose account it is elsewhere."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 
-from flask import abort, current_app, request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from feedback.errors import StepShut, WaitAWhile
 from feedback.services import staff_tries
 from feedback.services.staff_tries import Tried
+from portal.dates import clock
 from portal.errors import page_for
 from portal.mishaps import Mishap
 from portal.network import network
@@ -27,6 +29,8 @@ _SHUT = Mishap(
     ),
     HTTPStatus.TOO_MANY_REQUESTS,
 )
+
+_TO_THE_MINUTE = timedelta(seconds=59)
 
 
 def waiting(page: View, account: Callable[[], str], *, known: bool = False) -> View:
@@ -46,8 +50,8 @@ def waiting(page: View, account: Callable[[], str], *, known: bool = False) -> V
                 key = staff_tries.write_down(transaction, tried, now=now())
         except StepShut:
             return page_for(_SHUT)
-        except WaitAWhile:
-            abort(HTTPStatus.TOO_MANY_REQUESTS)
+        except WaitAWhile as wait:
+            return page_for(_resting(wait.until))
         answer = current_app.make_response(page())
         if answer.status_code == HTTPStatus.FOUND:
             with store().begin() as transaction:
@@ -55,3 +59,12 @@ def waiting(page: View, account: Callable[[], str], *, known: bool = False) -> V
         return answer
 
     return slow
+
+
+def _resting(until: datetime) -> Mishap:
+    """Say from which minute on another try is looked at, and what to do without the password."""
+    time = clock(until + _TO_THE_MINUTE)
+    said = [_("There were too many tries. You can try again at %(time)s.", time=time)]
+    if request.endpoint == "security.login":
+        said.append(_("Forgot your password? An administrator gives you a code for a new one."))
+    return Mishap(_("Please wait a while"), tuple(said), HTTPStatus.TOO_MANY_REQUESTS)

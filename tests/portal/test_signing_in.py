@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,8 @@ def test_an_account_waits_after_ten_wrong_passwords_from_one_network(browser, ro
     browser.open("/staff/sign-in").press(email=robin.email, password=robin.password)
 
     assert (browser.status, browser.heading) == (429, "Please wait a while")
+    assert re.search(r"You can try again at \d\d:\d\d\.", browser.text)
+    assert "An administrator gives you a code for a new one." in browser.text
 
 
 def test_the_second_step_waits_after_ten_wrong_codes(halfway):
