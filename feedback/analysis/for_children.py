@@ -49,6 +49,11 @@ class Fact:
     sentences: tuple[str, ...]
     bar: int | None = None
 
+    @property
+    def kept_private(self) -> bool:
+        """Whether nothing is told of it but that it could tell about one child."""
+        return self.sentences == KEPT_PRIVATE
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

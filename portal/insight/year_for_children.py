@@ -20,10 +20,12 @@ SAY = {
     "did": "We did:",
     "quotes": "In children’s own words",
     "allowed": "They said we may share these.",
+    "private": "What we keep private",
+    "why": "We keep these numbers private. They could tell people about one child.",
     "made_up": "This is made up. No real child is in it.",
 }
 """The few words that are the same every year."""
-_ALWAYS = ("bubble", "talk-together")
+_ALWAYS = ("bubble", "talk-together", "lock")
 
 
 def pictures(told: ForChildren, environment: Environment) -> Mapping[str, Template]:

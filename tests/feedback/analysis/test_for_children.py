@@ -142,6 +142,7 @@ def test_a_hidden_number_is_said_to_be_kept_private_and_why(told):
 
     assert listened.sentences == KEPT_PRIVATE
     assert listened.bar is None
+    assert (listened.kept_private, told.facts[0].kept_private) == (True, False)
 
 
 def test_a_table_withheld_because_nothing_was_proven_is_not_said_to_be_about_one_child():
