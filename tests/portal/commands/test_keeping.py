@@ -1,4 +1,8 @@
-"""``portal backup`` and ``portal restore``: an empty machine serves again."""
+"""``portal backup`` and ``portal restore``: an empty machine serves again.
+
+The commands are given no address of a database, so what they meet is the one in the folder.
+Of PostgreSQL the same is asked in tests/feedback/services/test_backup.py.
+"""
 
 import shutil
 
@@ -7,6 +11,8 @@ from click.testing import CliRunner
 
 from portal.cli import main
 from tests.road import Road
+
+pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
