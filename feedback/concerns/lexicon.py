@@ -116,11 +116,10 @@ def _gap(part: str, told: str, *, begun: bool) -> int:
 
 
 def _choices(part: str, told: str, groups: Mapping[str, Sequence[str]]) -> Iterator[Choice]:
-    if not part.startswith("@"):
-        for word in part.split("/"):
-            yield (word,)
-        return
-    if part[1:] not in groups:
-        raise LexiconUnsound(f"{told!r}: there is no group called {part}.")
-    for words in groups[part[1:]]:
-        yield tuple(words.split())
+    for said in part.split("/"):
+        if not said.startswith("@"):
+            yield tuple(said.split("_"))
+        elif said[1:] in groups:
+            yield from (tuple(words.split()) for words in groups[said[1:]])
+        else:
+            raise LexiconUnsound(f"{told!r}: there is no group called {said}.")

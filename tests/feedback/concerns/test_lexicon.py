@@ -51,6 +51,12 @@ def test_a_group_may_hold_words_that_stand_together(read):
     assert lexicon.rules.keys() == {"me", "my"}
 
 
+def test_beside_a_word_may_stand_a_group_or_words_together(read):
+    lexicon = read("kicks/@me/fell_over ~1 again")
+
+    assert lexicon.rules.keys() == {"kicks", "me", "my", "fell"}
+
+
 def test_every_word_of_our_list_is_written_as_texts_are_read():
     """A rule in another spelling would never be found."""
     lexicon = read_lexicon()
