@@ -57,6 +57,7 @@ MAY: Mapping[str, frozenset[Duty]] = {
     "end-sessions": frozenset({Duty.ADMINISTRATOR, Duty.MANAGER}),
     "keep-staff": frozenset({Duty.ADMINISTRATOR}),
     "give-duties": frozenset({Duty.ADMINISTRATOR, Duty.MANAGER}),
+    "show-own-picture": frozenset({Duty.OFFICER}),
     "be-staff": frozenset(Duty),
 }
 

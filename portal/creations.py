@@ -6,6 +6,7 @@ from flask import Response, request
 
 from feedback.creations import Creation, Making
 from feedback.drawing import read_drawing
+from feedback.photo import MEDIA
 from feedback.voice import ENDINGS
 
 _NOTHING = "default-src 'none'; sandbox"
@@ -30,6 +31,11 @@ def shown(creation: Creation) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return response
+
+
+def shown_photo(content: bytes) -> Response:
+    """Send a photograph that was drawn anew, to be seen in one of our pages."""
+    return shown(Creation(Making.PHOTO, content, MEDIA))
 
 
 def _kind(creation: Creation) -> tuple[str, str]:

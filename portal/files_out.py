@@ -13,6 +13,7 @@ from portal.access import asks_again
 WITHOUT: Mapping[str, str] = {
     "officers.made": "a drawing, photo or voice, shown in the page of the words; each is logged",
     "duty.made": "the same, on the page of somebody on duty",
+    "people.own_portrait": "an officer’s own photograph, shown to them on the page that keeps it",
     "insight.prepared_page": "a page of a release, looked at before the second person agrees",
 }
 """What is sent without asking for the password again, and why."""

@@ -9,6 +9,7 @@ DRAWING = Drawing((Stroke(Colour.RED, Width.MIDDLE, ((10, 10), (200, 300), (10, 
 DRAWN = Creation(Making.DRAWING, DRAWING.written().encode(), "application/json")
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x42\x87\x81\x04" + b"hear me " * 40
 SPOKEN = Creation(Making.VOICE, WEBM, "audio/webm", 12)
+PORTRAIT = b"\xff\xd8\xff\xe0 as if it were a face"
 SHOWN = Creation(Making.PHOTO, b"\xff\xd8\xff\xe0 as if it were a photo", "image/jpeg")
 
 

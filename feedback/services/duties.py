@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from feedback.errors import StaffRefused
 from feedback.services.guessing import LONDON
-from feedback.services.staff import Hand, roles_of, write_down
+from feedback.services.staff import Hand, let_portrait_go, roles_of, write_down
 from feedback.store.models import Assignment, Duty, DutyAsking, Role, Staff
 
 ASKED, GAVE, DECLINED, WITHDREW, TOOK = (
@@ -135,6 +135,8 @@ def take(transaction: Session, staff_id: UUID, duty: Duty, *, by: Hand) -> None:
         raise StaffRefused(_LAST[duty])
     if duty is Duty.OFFICER and _answers(transaction, staff_id, by):
         raise StaffRefused("Children are still theirs. A manager hands them over first.")
+    if duty is Duty.OFFICER:
+        let_portrait_go(transaction, staff_id)
     staff.roles = roles_of(transaction, held - {duty})
     staff.fs_uniquifier = uuid4().hex
     write_down(transaction, f"{TOOK}-{duty}", staff, by=by)

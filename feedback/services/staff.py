@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from feedback.errors import StaffRefused
@@ -14,7 +14,7 @@ from feedback.services.passwords import digest, sound_password
 from feedback.store import audit
 from feedback.store.audit import COMMAND, SYSTEM, Act, Actor
 from feedback.store.keys import Keys
-from feedback.store.models import Duty, Role, Staff
+from feedback.store.models import Duty, Portrait, Role, Staff
 
 AUTHENTICATOR = "authenticator"
 LONGEST_EMAIL = 254
@@ -151,7 +151,13 @@ def _close(transaction: Session, staff: Staff, *, by: Hand) -> None:
     staff.active = False
     staff.fs_uniquifier = uuid4().hex
     take_back_all(transaction, staff.email or "", now=by.now)
+    let_portrait_go(transaction, staff.id)
     write_down(transaction, "let-staff-go", staff, by=by)
+
+
+def let_portrait_go(transaction: Session, staff_id: UUID) -> None:
+    """Take somebody’s photograph away, if children see one of them."""
+    transaction.execute(delete(Portrait).where(Portrait.officer_id == staff_id))
 
 
 def _known(transaction: Session, reference: str | None) -> Staff | None:

@@ -27,7 +27,9 @@ READS: Mapping[str, str] = {
     " language reads interpreter opens_on closes_at evaluation_from evaluation_until"
     " evaluation_used indicator_group went shut_until issued_at issued_by revoked_at awaits_new",
     "placing": "views_id",
+    "portrait": "officer_id content",
     "reply": "letter_id stage reply way helped without_pictures said_at",
+    "review": "id officer_id",
     "told_back": "id period theme heard done written_by agreed_by shown_from taken_down",
     "tray": "key",
     "tray_key": "key",
@@ -39,7 +41,8 @@ READS: Mapping[str, str] = {
     "wrong_try": "id number network at",
 }
 """What it reads. A creation’s ``content`` is sealed under a key of its own, of which ``own`` is
-the child’s; ``about`` is staff’s."""
+the child’s; ``about`` is staff’s. Of a review it reads whose it is,
+for that officer’s photograph."""
 
 HIDDEN: Mapping[str, str] = {
     "ask": "place words outcome theme answer by_day interpreted_on told_on answered_by"
@@ -48,6 +51,9 @@ HIDDEN: Mapping[str, str] = {
     "gate": "child_id",
     "interpretation": "id number words interpreted_on whole noted_by noted_at",
     "placing": "question column placed_by placed_at",
+    "portrait": "set_at",
+    "review": "child_id day sequence at part_two_day due_day state social_worker age reported_code"
+    " code confirmed_at closed_at closed_by cancelled_because cancelled_at cancelled_by",
     "tray": "sheet link",
     "views": "look_first marked marked_by answers",
 }
@@ -61,7 +67,7 @@ CLOSED = frozenset((
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_reading",
     "indicator_entry", "job", "ledger_cell", "message", "outcome_letter", "outside_fact",
     "link_opening", "looked_at_week", "prepared_file",
-    "prepared_release", "quote", "record", "release", "release_file", "reminder", "review",
+    "prepared_release", "quote", "record", "release", "release_file", "reminder",
     "role", "safeguarding_link", "sheet", "staff", "staff_invitation", "staff_role", "staff_try",
     "statement", "statement_views",
     "translation_step",

@@ -15,6 +15,7 @@ from feedback.store.models import FilledBy, Helper
 from portal.addresses import fixed
 from portal.children import adding, notes, steps
 from portal.children.blueprint import bp
+from portal.children.officer import portrait_url
 from portal.children.speaking import settle
 from portal.children.visit import acting, alone, child, looking
 from portal.dates import day_in_words, time_in_words
@@ -50,6 +51,7 @@ def hello() -> ResponseReturnValue:
         greeting = cards.read_all(here.transaction, here.visit).hello
         shown: dict[str, Hashable] = {
             **_greeted(greeting),
+            "face": portrait_url(here, greeting),
             "offer": offer,
             "begun": offer in {Offer.SAY, Offer.EVALUATE} and steps.begun(here) is not None,
             "sent": sent,

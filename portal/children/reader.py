@@ -8,6 +8,7 @@ from feedback.services import another_reader, cards
 from feedback.services.form import Form
 from portal.children import steps
 from portal.children.blueprint import bp
+from portal.children.officer import portrait_url
 from portal.children.visit import acting, child, looking
 
 
@@ -19,9 +20,11 @@ def who_reads() -> ResponseReturnValue:
         form = steps.begun(here)
         if form is None or not is_offered(form):
             return redirect(url_for(".check"))
+        hello = cards.read_all(here.transaction, here.visit).hello
         return render_template(
             "children/who-reads.html",
-            hello=cards.read_all(here.transaction, here.visit).hello,
+            hello=hello,
+            face=portrait_url(here, hello),
             another=form.draft.not_iro,
             version=form.questionnaire.version,
             back_url=url_for(".check"),

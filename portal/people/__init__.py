@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("people", __name__, url_prefix="/staff")
 
-from portal.people import everybody, giving, inviting, own  # noqa: E402  the pages hang themselves on it
+from portal.people import everybody, giving, inviting, own, portrait  # noqa: E402  they hang themselves on it
 
-__all__ = ("bp", "everybody", "giving", "inviting", "own")
+__all__ = ("bp", "everybody", "giving", "inviting", "own", "portrait")

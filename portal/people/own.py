@@ -17,6 +17,7 @@ from feedback.services import staff
 from feedback.services.passwords import LONGEST, SHORTEST
 from feedback.services.staff import Hand
 from feedback.store.audit import Actor
+from feedback.store.models import Duty
 from portal.access import may
 from portal.people import bp
 from portal.storage import keys, now, store
@@ -88,7 +89,9 @@ def end_my_sessions() -> ResponseReturnValue:
 
 def _page(form: PasswordForm) -> str:
     left = len(_me().mf_recovery_codes or ())
-    return render_template("people/you.html", form=form, left=left)
+    return render_template(
+        "people/you.html", form=form, left=left, officer=Duty.OFFICER in _me().duties
+    )
 
 
 def _wrong(form: PasswordForm) -> ResponseReturnValue:

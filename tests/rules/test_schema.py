@@ -26,6 +26,7 @@ NO_WORDS = {
     "episode.reason",
     "ledger_cell.row",
     "outside_fact.row",
+    "portrait.content",
     "release_file.content",
 }
 TABLES = Base.metadata.tables
@@ -156,7 +157,8 @@ def _class(column: Column) -> tuple[str, ...]:
         return ("sealed",)
     if column.foreign_keys or column.primary_key:
         return ("key", "plain code")
-    return ("plain code", "day", "moment", "staff name", "secret of staff", "digest", "figure")
+    plain = ("plain code", "day", "moment", "digest", "figure")
+    return (*plain, "staff name", "staff face", "secret of staff")
 
 
 def _may_be_plain(table: Table, column: Column) -> bool:

@@ -71,6 +71,7 @@ CLASSES: Mapping[str, Kept] = {
     "prepared_release": Kept.LASTING,
     "outside_fact": Kept.LASTING,
     "placing": Kept.WORDS,
+    "portrait": Kept.LASTING,
     "quote": Kept.EVALUATION,
     "record": Kept.RECORD,
     "release": Kept.LASTING,

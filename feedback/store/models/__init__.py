@@ -26,6 +26,7 @@ from feedback.store.models.marked import Marked
 from feedback.store.models.message import Message, Urgency
 from feedback.store.models.outside import OutsideReading
 from feedback.store.models.people import Assignment, Child, Cover, Duty, Episode, Role, Staff
+from feedback.store.models.portrait import Portrait
 from feedback.store.models.prepared import PreparedFile, PreparedRelease
 from feedback.store.models.release import (
     ClosedPeriod,
@@ -113,6 +114,7 @@ __all__ = [
     "OutsideReading",
     "PastAsk",
     "Placing",
+    "Portrait",
     "PreparedFile",
     "PreparedRelease",
     "Quote",

@@ -19,7 +19,7 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
-from feedback.store.models import Letter, SentCreation
+from feedback.store.models import Letter, Portrait, SentCreation
 from portal import create_app
 from portal.assets import asset, stylesheet
 from portal.languages import LANGUAGES
@@ -27,7 +27,7 @@ from portal.settings import Settings
 from portal.storage import keys, store
 from portal.translating.gathering import LETTERS, gathered
 from portal.translators import listing
-from tests.made import DRAWN
+from tests.made import DRAWN, PORTRAIT
 from tests.portal.children.later import next_review
 from tests.portal.children.walking import Child as ChildBrowser
 from tests.road import NOW, Road
@@ -163,6 +163,8 @@ def _objects(
 ) -> dict[str, list[Keys]]:
     staff = {name: one.staff_id for name, one in visitors.items() if one.staff_id}
     with app.app_context(), store().begin() as transaction:
+        for officer in (road.officer_id, staff["officer"]):
+            transaction.add(Portrait(officer_id=officer, content=PORTRAIT, set_at=NOW))
         mias = transaction.scalars(select(SentCreation.id)).one()
         letter_id = transaction.scalars(
             select(Letter.id).where(Letter.review_id == road.review_id)
