@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from feedback.questionnaire import MORE
-from feedback.store.models import Letter, Outcome
+from feedback.portraying import portray
+from feedback.questionnaire import MORE, Version
+from feedback.store.models import Letter, Outcome, Portrait
+from tests.made import a_face_drawn
 from tests.portal.children.conftest import after_the_review
 from tests.portal.children.later import answers_ask, reads
 from tests.road import NOW, PICTURES
@@ -23,6 +25,16 @@ def at_the_door(tour: Tour) -> None:
     tour.pass_by(EVERYBODY, KNOWN, child.settles_in())
     told = child.open("/talk/someone").press("Yes, please tell someone")
     tour.album.take(EVERYBODY, "somebody-was-told", told)
+
+
+def a_face(tour: Tour) -> None:
+    """An officer who shows who they are."""
+    child = tour.invite(Version.PICTURES)
+    with child.road.store.begin() as transaction:
+        shown = Portrait(officer_id=child.road.officer_id, content=portray(a_face_drawn()))
+        shown.set_at = NOW
+        transaction.add(shown)
+    tour.album.take(EVERYBODY, "hello-with-a-face", child.comes_in())
 
 
 def coming_back(tour: Tour) -> None:

@@ -15,6 +15,7 @@ def walk(tour: Tour) -> Album:
             forms.saying_no(tour, version)
             forms.after_it(tour, version)
         forms.watched(tour)
+        asides.a_face(tour)
         asides.coming_back(tour)
         asides.replied(tour)
         asides.alone_again(tour)
