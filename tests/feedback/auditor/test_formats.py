@@ -268,15 +268,6 @@ def test_shares_that_left_without_their_numbers_beside_them_still_stand(worked_o
         hold_worked_out([then], Year("2025-26", dict.fromkeys(told)), {})
 
 
-def test_what_is_said_where_reviews_of_those_of_18_and_over_are_hidden_stands():
-    tables = [
-        replace(one, counts=None) if one.table.id == "asked-of-age" else one for one in FULL.tables
-    ]
-    write = writer(Council(name="Sampleshire"), load_catalogue())
-
-    _held(write(replace(FULL, tables=tuple(tables))))
-
-
 def test_what_a_year_may_say_is_not_taken_for_more_than_was_printed():
     """More sheets than reviews of an age, documents half recorded, a council with a number."""
     shown = {

@@ -37,7 +37,12 @@ def withheld(year: Report, whole=WHOLE) -> Report:
 
 @pytest.fixture(scope="module")
 def year():
+    """A year of which some tables were not solved, and one more is hidden to protect children."""
     year = withheld(whole_year("2025-26", SEED))
+    tables = [
+        replace(one, counts=None) if one.table.id == "asked-of-age" else one for one in year.tables
+    ]
+    year = replace(year, tables=tuple(tables))
     return writer(Council(name="Sampleshire"), load_catalogue())(year)
 
 
@@ -88,6 +93,8 @@ def test_what_is_worked_out_of_it_says_so_too(year):
 
 
 def test_a_year_that_says_so_stands(year):
+    """So does what is said where reviews of those of 18 and over are hidden: *at least*."""
+    assert b"answered this after at least 1,143 reviews: how many" in year[f"{NAME}.json"]
     _hold(year)
 
 
@@ -131,10 +138,3 @@ def test_no_worksheet_says_it_of_what_is_shown(year, old, new, of):
 
     with pytest.raises(Unreadable, match=f"its ODS tells a number among the words of {of}"):
         _hold({**year, **ods})
-
-
-def test_where_nothing_is_withheld_so_nothing_is_said_of_it():
-    year = writer(Council(name="Sampleshire"), load_catalogue())(whole_year("2025-26", SEED))
-
-    assert not any(b"could not be proven" in content for content in year.values())
-    assert b'"withheld"' not in year[f"{NAME}.datapackage.json"]
