@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from feedback.services import cards
-from feedback.services.cards import After
+from feedback.services.cards import After, ReadNote
 from feedback.services.read_views import Reader, open_views
 from feedback.store.models import Absence, Cover, Letter, Outcome, SentViews
 from tests import cases
@@ -115,6 +115,27 @@ def test_what_came_of_an_ask_is_shown_with_its_reason(sent, outcome, said):
 
     assert sent.page.select_one(".ask .tag").get_text(" ", strip=True) == said
     assert "It came on Monday." in sent.text
+
+
+def test_what_came_of_an_ask_is_not_below_a_long_list_of_readers(sent):
+    answers_ask(sent.road)
+    _read_by(sent.road, 4)
+    few = sent.comes_back().text
+    _read_by(sent.road, 5)
+
+    many = sent.comes_back().text
+
+    assert few.index("Reader 0") < few.index("What you asked for")
+    assert many.index("It came on Monday.") < many.index("Reader 0") < many.index("The stairs")
+    assert [many.count(f"Reader {number} was") for number in range(5)] == [1] * 5
+
+
+def _read_by(road, many):
+    """Let so many on duty have read what was sent."""
+    notes = [ReadNote(f"Reader {number}", "duty", NOW.date()) for number in range(many)]
+    with road.store.begin() as transaction:
+        letter = transaction.get_one(Letter, road.letter_id)
+        cards.write_read(transaction, (letter.id, letter.public_key), notes)
 
 
 def test_the_empty_door_shows_no_word_ask_or_answer(sent):
