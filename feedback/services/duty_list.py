@@ -16,7 +16,7 @@ from feedback.due_dates import Clocks
 from feedback.services.raise_concern import Escalation, escalation, open_concerns
 from feedback.services.unread import unread
 from feedback.services.work import is_long_ago, last_worked
-from feedback.store.models import Child, Concern, ConcernKind, Letter, Review, Staff
+from feedback.store.models import Child, Concern, ConcernKind, Letter, Review, SentViews, Staff
 
 HANDED_OVER = timedelta(hours=24)
 """How long what somebody took on stays on the list, for whoever comes after."""
@@ -106,6 +106,19 @@ def duty_list(transaction: Session, *, clocks: Clocks, now: datetime) -> DutyLis
         worked_at=worked,
         late=is_long_ago(worked, now=now),
     )  # fmt: skip
+
+
+def about_views(transaction: Session, views_id: UUID) -> About | None:
+    """Return who sent these views, and who answers for them; nothing for views there are not."""
+    row = transaction.execute(
+        select(Child.id, Child.named, Staff.name)
+        .select_from(SentViews)
+        .join(Review, Review.id == SentViews.review_id)
+        .join(Child, Child.id == Review.child_id)
+        .outerjoin(Staff, Staff.id == Review.officer_id)
+        .where(SentViews.id == views_id)
+    ).one_or_none()
+    return About(row[0], row[1], row[2] or "") if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,13 +142,20 @@ def open_unread(
 
     The officer still owes the reading. The child is told who read it.
     """
+    return open_unread_named(store, reader, views_id, clocks=clocks, now=now)[0]
+
+
+def open_unread_named(
+    store: Store, reader: Reader, views_id: UUID, *, clocks: Clocks, now: datetime
+) -> tuple[Reading, Permit]:
+    """Do the same, and return what also opens the name of the child whose words these are."""
     with store.look() as transaction:
         must_be_unread(transaction, views_id, clocks, now)
     permit = _permit(store, reader, DUTY, views_id, now=now)
     with store.begin() as transaction:
         views, review = _sent(transaction, views_id)
         tell_readers(transaction, [views_id])
-        return _alone(transaction, (views, review), reader.catalogue, permit)
+        return _alone(transaction, (views, review), reader.catalogue, permit), permit
 
 
 def _permit(store: Store, reader: Reader, role: str, views_id: UUID, *, now: datetime) -> Permit:

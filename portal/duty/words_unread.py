@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from feedback.errors import FeedbackError
 from feedback.services.created import Sent
+from feedback.services.duty_list import about_views
 from feedback.services.read_creation import open_unread_creation
-from feedback.services.read_views import Reader, open_unread
-from feedback.store.models import SentViews
+from feedback.services.read_views import Reader, open_unread_named
 from portal import creations, mishaps, words
 from portal.access import may
 from portal.duty import bp
 from portal.duty.waiting import here
 from portal.errors import page_for
 from portal.found import keep_found, read_first
+from portal.names import name_of
 from portal.said import Made, missed, shown
 from portal.storage import catalogue, council, keys, now, store
 
@@ -25,12 +26,16 @@ from portal.storage import catalogue, council, keys, now, store
 def views(views_id: UUID) -> ResponseReturnValue:
     """Open views nobody has read. That is in the log first, and the child is told."""
     with store().look() as transaction:
-        if transaction.get(SentViews, views_id) is None:
-            abort(404)
+        about = about_views(transaction, views_id)
+    if about is None:
+        abort(404)
     reader = Reader(here().id, keys(), catalogue())
-    reading = open_unread(store(), reader, views_id, clocks=council().clocks, now=now())
+    clocks = council().clocks
+    reading, permit = open_unread_named(store(), reader, views_id, clocks=clocks, now=now())
     return render_template(
         "duty/views.html",
+        name=name_of(about.named, about.child_id, permit).full,
+        officer=about.officer,
         reading=reading,
         first=read_first(reading),
         shown=shown(reading, _address),

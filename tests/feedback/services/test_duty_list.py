@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from feedback.due_dates import Clocks
-from feedback.services.duty_list import duty_list
+from feedback.services.duty_list import about_views, duty_list
 from feedback.services.raise_concern import acknowledge, raise_concern
 from feedback.services.unread import must_be_unread
 from feedback.store.models import ConcernKind, Installation
@@ -45,7 +45,12 @@ def test_what_is_sent_past_the_officer_is_duty_s_at_once_where_nobody_covers(
     found = duty_list(transaction, clocks=Clocks(), now=now)
 
     assert [one.views_id for one in found.unread] == [views.id]
+    assert found.unread[0].about == about_views(transaction, views.id)
     must_be_unread(transaction, views.id, Clocks(), now)
+
+
+def test_of_what_nobody_sent_nothing_is_known(transaction, letter):
+    assert about_views(transaction, letter.id) is None
 
 
 def test_what_somebody_took_on_stays_for_a_day_to_be_handed_over(transaction, keys, letter, now):

@@ -133,6 +133,7 @@ def test_words_nobody_read_are_read_here_and_the_child_is_told(
 
     assert "I want my cat back." in duty_browser.text
     assert "A cat" in duty_browser.text
+    assert "Ada Quill · Their officer: Robin Reviewer" in duty_browser.text
     with store.look() as transaction:
         opened = select(AuditRow.role).where(AuditRow.subject_id == unread)
         assert transaction.scalars(opened).all() == ["safeguarding"]
