@@ -15,12 +15,12 @@ MOST_KEPT = 8_000
 """Bytes, so that a child’s first visit stays light with it."""
 PROGRAM = "from feedback.portraying import portray, main; raise SystemExit(main(portray))"
 
-_TOO_BIG = "That picture is too big. It may have 8 MB and 24 million dots: make it smaller first."
+TOO_HEAVY = "That picture is too big. It may have 8 MB and 24 million dots: make it smaller first."
 _UNREADABLE = (
     "That is not a picture that we can open. Choose a photograph that is a JPEG, PNG or WebP."
 )
 _TOO_SMALL = f"That picture is too small. Choose one with {SIDE} dots or more on each side."
-_WHY = {TOO_BIG: _TOO_BIG, TOO_SMALL: _TOO_SMALL}
+_WHY = {TOO_BIG: TOO_HEAVY, TOO_SMALL: _TOO_SMALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def read_likeness(content: bytes) -> Likeness:
     face is. It stands upright as its camera says.
     """
     if len(content) > MOST_BYTES:
-        raise PhotoUnsound(_TOO_BIG)
+        raise PhotoUnsound(TOO_HEAVY)
     try:
         code, drawn = drawn_anew(content, PROGRAM)
     except PhotoUnsound as refusal:

@@ -3,6 +3,7 @@
 from flask import abort
 from flask.typing import ResponseReturnValue
 
+from feedback.errors import VisitOver
 from feedback.services import shown_portrait
 from feedback.services.cards import Hello
 from portal.addresses import fixed
@@ -15,9 +16,12 @@ from portal.creations import shown_photo
 @child
 def officer() -> ResponseReturnValue:
     """Send the photograph of the officer of this visit’s own letter; nothing chooses another."""
-    with looking() as here:
-        content = shown_portrait.of_letter(here.transaction, here.visit.letter)
-        return shown_photo(content) if content else abort(404)
+    try:
+        with looking() as here:
+            content = shown_portrait.of_letter(here.transaction, here.visit.letter)
+    except VisitOver:
+        abort(404)  # a picture ends no visit: what was typed beside it may still be saved
+    return shown_photo(content) if content else abort(404)
 
 
 def portrait_url(here: Here, greeting: Hello | None) -> str:

@@ -6,20 +6,26 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from feedback.errors import PhotoUnsound, StaffRefused
 from feedback.photo import MOST_BYTES
-from feedback.portrait import read_likeness
+from feedback.portrait import TOO_HEAVY, read_likeness
 from feedback.services import portraits
 from feedback.services.staff import Hand
 from feedback.store.audit import Actor
 from feedback.store.models import Duty
-from portal.access import may
+from portal.access import allows, may
 from portal.creations import shown_photo
+from portal.errors import page_for
 from portal.limits import room_for
+from portal.mishaps import BY_STATUS
 from portal.people import bp
 from portal.people.desk import here
+from portal.signing_in import signed_in
 from portal.storage import keys, now, store
+
+_MAY = "show-own-picture"
 
 
 class PortraitForm(FlaskForm):  # type: ignore[misc]  # the library’s base is untyped to us
@@ -36,7 +42,7 @@ class PortraitForm(FlaskForm):  # type: ignore[misc]  # the library’s base is 
 
 
 @bp.get("/you/picture")
-@may("show-own-picture")
+@may(_MAY)
 def portrait() -> ResponseReturnValue:
     """Say who would see it, and show it as a child does if there is one."""
     return _page(PortraitForm(formdata=None))
@@ -44,7 +50,7 @@ def portrait() -> ResponseReturnValue:
 
 @bp.post("/you/picture")
 @room_for(MOST_BYTES)
-@may("show-own-picture")
+@may(_MAY)
 def give_portrait() -> ResponseReturnValue:
     """Draw it anew and keep that, or say in one sentence why not; what was there stays then."""
     form = PortraitForm()
@@ -64,8 +70,19 @@ def give_portrait() -> ResponseReturnValue:
     return redirect(url_for(".portrait"), 303)
 
 
+@bp.errorhandler(RequestEntityTooLarge)
+def too_much(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Say of a file that was too large to be taken in at all what is said of one that was read."""
+    staff = signed_in()
+    if request.endpoint != "people.give_portrait" or not (staff and allows(staff.duties, _MAY)):
+        return page_for(BY_STATUS[error.code])
+    form = PortraitForm(formdata=None)
+    form.photo.errors = [TOO_HEAVY]
+    return _page(form), error.code
+
+
 @bp.post("/you/picture/remove")
-@may("show-own-picture")
+@may(_MAY)
 def remove_portrait() -> ResponseReturnValue:
     """Take it away, at once and for good."""
     with store().begin() as transaction:
@@ -75,7 +92,7 @@ def remove_portrait() -> ResponseReturnValue:
 
 
 @bp.get("/you/picture/shown")
-@may("show-own-picture")
+@may(_MAY)
 def own_portrait() -> ResponseReturnValue:
     """Send one’s own photograph, for the page that shows it."""
     with store().look() as transaction:

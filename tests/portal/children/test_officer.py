@@ -74,7 +74,8 @@ def test_nobody_without_a_letter_that_is_open_sees_anybody(app, shown, clock):
 
     clock.shift(timedelta(minutes=21))
 
-    assert b"as if it were a face" not in shown.client.get("/officer").data
+    assert shown.client.get("/officer").status_code == 404
+    assert shown.open("/hello").heading == "You were away for a while"
 
 
 def test_who_may_choose_another_reader_sees_who_reads_it(shown):

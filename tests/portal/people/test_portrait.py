@@ -10,6 +10,12 @@ from tests.made import encoded
 from tests.people import enrolled, signed_in
 
 PAGE, SHOWN = "/staff/you/picture", "/staff/you/picture/shown"
+HEAVY = {
+    "data": b"--face\r\n",
+    "content_type": "multipart/form-data; boundary=face",
+    "environ_overrides": {"CONTENT_LENGTH": "16000000"},
+}
+"""What says that it is 16 MB, which is refused before any of it is read."""
 
 
 @pytest.fixture
@@ -50,6 +56,7 @@ def test_it_is_seen_as_a_child_sees_it_and_stays_when_another_is_refused(robin):
     ):
         gives(robin, content)
         assert [said in mistake for mistake in robin.mistakes] == [True]
+    assert "It may have 8 MB and 24 million dots" in robin.client.post(PAGE, **HEAVY).text
     assert robin.client.get(SHOWN).data == kept.data
 
     robin.open(PAGE).press("Take it away")
@@ -67,3 +74,4 @@ def test_nobody_sees_a_colleagues_or_is_offered_it_who_is_no_officer(app, robin)
     assert other.client.get(SHOWN).status_code == 404
     assert "picture" not in office.open("/staff/you").text
     assert {office.client.get(path).status_code for path in (PAGE, SHOWN)} == {403}
+    assert "24 million dots" not in office.client.post(PAGE, **HEAVY).text

@@ -43,7 +43,7 @@ PLAIN_ON_PURPOSE: Mapping[str, str] = {
 
 
 _OF_A_ROW = re.compile(r"-[0-9a-f]{8}-")
-_FILES = ("/say voice", "/show photo")
+_FILES = ("/say voice", "/show photo", "/you/picture photo")
 """A file that is neither sound nor picture is not taken, and never given back."""
 
 _PASSWORD = "a password: never shown again, and kept as a digest alone"
