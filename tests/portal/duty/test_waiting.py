@@ -18,6 +18,7 @@ from feedback.store.models import (
     Urgency,
 )
 from tests import cases
+from tests.asked import asked_of
 
 
 @pytest.fixture(autouse=True)
@@ -151,6 +152,16 @@ def test_words_their_officer_still_has_time_for_are_not_duty_s(duty_browser, sto
     duty_browser.open(f"/staff/duty/views/{fresh}")
 
     assert duty_browser.status == 404
+
+
+def test_a_page_of_words_nobody_read_asks_ten_times_at_most(duty_browser, unread):
+    engine = duty_browser.client.application.extensions["heard.store"].engine
+
+    with asked_of(engine) as asked:
+        duty_browser.client.get(f"/staff/duty/views/{unread}")
+
+    reads = [words for words in asked if words.lstrip().upper().startswith(("SELECT", "WITH"))]
+    assert 0 < len(reads) <= 10
 
 
 def test_words_that_are_not_there_are_not_found(duty_browser):
