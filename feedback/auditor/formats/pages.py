@@ -21,7 +21,8 @@ _SHARES_OF = (
 )
 _CONTRAST = "Contrast 7:1"
 _WORDS = "its page tells a number among its words"
-_SAYS_MORE = re.compile(r"/\*[^*]*\d|content\s*:|url\s*\(|@import|\\", re.IGNORECASE)
+_NOTHING = r'(?!\s*""\s*[;}])'
+_SAYS_MORE = re.compile(rf"/\*[^*]*\d|content\s*:{_NOTHING}|url\s*\(|@import|\\", re.IGNORECASE)
 
 
 def hold_page(paper: Paper, told: Told) -> None:
