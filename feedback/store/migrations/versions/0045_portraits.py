@@ -12,7 +12,7 @@ _TABLE = "portrait"
 _LEFT, _NO_OFFICER = "portrait_goes_with_the_account", "portrait_goes_with_the_duty"
 _GOES = {
     _LEFT: (
-        *("UPDATE", "staff", "NOT NEW.active"),
+        *("UPDATE OF active", "staff", "NOT NEW.active"),
         "DELETE FROM portrait WHERE officer_id = NEW.id;",
     ),
     _NO_OFFICER: (
