@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as trying
+from passlib.totp import AppWallet
 from sqlalchemy.orm import Session
 
+from feedback.services.passwords import ARGON2
 from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import Keys, make_keys, read_keys
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 ON_EVERY_DATABASE = {"database_url", "empty_database_url"}
 ON_POSTGRESQL_ALONE = {"door_url", "desk_url"}
 _SERVER = pytest.StashKey[ExitStack]()
+_DEAR, _CHEAP = dict(ARGON2), {"memory_cost": 64, "time_cost": 1, "parallelism": 1}
 
 
 trying.register_profile("heard", deadline=None)  # a busy machine is not a wrong rule
@@ -73,6 +76,23 @@ def _touches_the_store(item) -> bool:
 
 def _needs_no_accounts(item) -> bool:
     return not set(getattr(item, "fixturenames", ())) & ON_POSTGRESQL_ALONE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_quick_to_check() -> Iterator[None]:
+    """Somebody signs in before every other test: what guessing costs is asked where it is told."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in _CHEAP.items():
+            patch.setitem(ARGON2, name, value)
+        patch.setattr(AppWallet, "encrypt_cost", 4)
+        yield
+
+
+@pytest.fixture
+def passwords_cost_what_they_should(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords as the portal keeps them; asked for before whoever has one."""
+    for name, value in _DEAR.items():
+        monkeypatch.setitem(ARGON2, name, value)
 
 
 @pytest.fixture(scope="session")

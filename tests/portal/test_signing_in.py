@@ -282,6 +282,7 @@ def test_a_childs_page_never_asks_who_of_the_staff_is_there(app, robin):
         assert signing_in.signed_in() is None
 
 
+@pytest.mark.usefixtures("passwords_cost_what_they_should")
 def test_a_password_is_kept_as_an_argon2id_digest_and_a_secret_under_a_key(app, robin, store):
     with store.look() as transaction:
         staff = transaction.get(Staff, robin.id)
