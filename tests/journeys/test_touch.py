@@ -1,4 +1,4 @@
-"""Every version of both forms, by touch on a phone, in a language and in words from the right."""
+"""Every version of both forms, by touch, where no script runs, all of it from the right."""
 
 import pytest
 
@@ -23,7 +23,8 @@ def test_every_version_is_filled_in_by_touch_and_leaves_nothing_on_the_phone(
     today, chromium, stage, version
 ):
     screen, home = SCREENS[stage], today.portal.address
-    context = chromium.new_context(viewport=screen, locale="en-GB", has_touch=True, is_mobile=True)
+    told = {"locale": "en-GB", "has_touch": True, "is_mobile": True, "java_script_enabled": False}
+    context = chromium.new_context(viewport=screen, **told)
     page = Watched(context, today.portal).page()
     walk = Walk(Finger(page), today.letters[stage, version], FROM_THE_RIGHT, TURNED.tag)
 
