@@ -13,11 +13,10 @@ from feedback.auditor.breaks import Break, Few, Kind, Small, Tried, True_
 from feedback.auditor.knowing import proven_to_one
 from feedback.auditor.left_over import left_over
 from feedback.auditor.model import Model
-from feedback.auditor.room import Form, Room
+from feedback.auditor.room import CLOSE, Form, Room
 from feedback.auditor.structure import Key, lines, smallest
 
 SMALLEST_BASE = 10
-_CLOSE = 1e-6
 _NEVER = 10**9
 
 
@@ -163,7 +162,7 @@ class Attack:
     def _see_it_move(self, room: Room, form: Form) -> None:
         """See a number at both its ends, so that what is tied to it is seen to move with it."""
         worth = room.worth(form)
-        still = not len(worth) or worth.max() - worth.min() < _CLOSE
+        still = not len(worth) or worth.max() - worth.min() < CLOSE
         if still and room.bounds(form)[1] is None:
             room.see_far(form)
 
@@ -188,7 +187,7 @@ class Attack:
     def _all_said(self, period: str, column: Key, said: list[Key]) -> bool:
         """Whether all but at most one are proven to have given this answer."""
         room, form = self._sum(period, [key for key in said if key != column])
-        if (room.worth(form) > 1 + _CLOSE).any() or not self.least(period, column):
+        if (room.worth(form) > 1 + CLOSE).any() or not self.least(period, column):
             return False
         most = room.most(form)
         return most is not None and most <= 1
@@ -210,10 +209,10 @@ class Attack:
         middle = values.mean(axis=1)
         moved = values - middle[:, None]
         size = np.sqrt((moved**2).sum(axis=1))
-        moves = size > _CLOSE
+        moves = size > CLOSE
         ways = moved[moves] / size[moves][:, None]
         which = [place for place, move in zip(places, moves, strict=True) if move]
-        together = abs(ways @ ways.T) > 1 - _CLOSE
+        together = abs(ways @ ways.T) > 1 - CLOSE
         for one, other in zip(*np.nonzero(together), strict=True):
             if not self._is_one_number(which[one], which[other]) and which[one] in self.small:
                 self.tried.pairs += 1
@@ -229,4 +228,4 @@ class Attack:
         self, room: Room, place: tuple[str, Key], known: tuple[str, Key], at: float
     ) -> bool:
         left = room.fixed(self.model.place(*known)[1], at)
-        return left.width(self.model.place(*place)[1]) < _CLOSE
+        return left.width(self.model.place(*place)[1]) < CLOSE

@@ -82,12 +82,11 @@ def audit(  # noqa: PLR0913  files, what left before, and what is told or kept o
 
 def _anyway(attack: Attack, blank: Printed, breaks: Iterable[Break]) -> set[Break]:
     """Return what breaks if nothing of the new release were shown: that is no news."""
-    printed = [*({**attack.model.printed, blank.period: blank}.values())]
+    model = attack.model
+    without = Model([*(model.printed | {blank.period: blank}).values()], model.facts)
     about = {(one.period, (one.table, one.row, one.column)) for one in breaks}
-    model = Model(printed, attack.model.facts)
-    return Attack(model, attack.small & about, attack.few, attack.true).of(
-        {one.kind for one in breaks}
-    )
+    anyway = Attack(without, attack.small & about, attack.few, attack.true)
+    return anyway.of({one.kind for one in breaks})
 
 
 def _not_left(printed: Sequence[Printed], facts: Iterable[Fact]) -> list[Printed]:

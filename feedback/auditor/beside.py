@@ -8,9 +8,8 @@ the few that are not are asked one by one.
 
 from collections.abc import Sequence
 
-from feedback.auditor.room import Contradiction, Form, Room, solver_of
+from feedback.auditor.room import CLOSE, Contradiction, Form, Room, solver_of
 
-_CLOSE = 1e-6
 _ANYTHING = float("inf")
 
 
@@ -58,8 +57,8 @@ class Beside(Room):
 
     def _unseen(self, small: int, beside: Sequence[int]) -> list[int]:
         """Return those of which no set seen so far has the true number, and nought there."""
-        nought = self.seen[self.worth(self._small[small]) < _CLOSE, : self._own]
-        met = abs(nought @ self._times[:, beside] - self._true[beside]) < _CLOSE
+        nought = self.seen[self.worth(self._small[small]) < CLOSE, : self._own]
+        met = abs(nought @ self._times[:, beside] - self._true[beside]) < CLOSE
         return [one for one, is_met in zip(beside, met.any(axis=0), strict=True) if not is_met]
 
     def _look(self, some: Sequence[int]) -> None:

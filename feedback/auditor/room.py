@@ -11,7 +11,8 @@ from feedback.solving import new_solver
 
 Form = Mapping[int, int]
 """How often each unknown is counted."""
-_CLOSE = 1e-6
+CLOSE = 1e-6
+"""How far from a whole number what the solver gives back may lie."""
 _FAR = 1_000.0
 _MOST_BRANCHES = 5_000
 Array = Any
@@ -71,7 +72,7 @@ class Room:
 
     def least(self, form: Form) -> int:
         """Return the least a form can be. What was seen to be nought is not asked again."""
-        if self._is_never_below_nought(form) and (self.worth(form) < _CLOSE).any():
+        if self._is_never_below_nought(form) and (self.worth(form) < CLOSE).any():
             return 0
         least = self._end(form, 1)
         return -(10**9) if least is None else least
@@ -176,7 +177,7 @@ class Room:
 
     @staticmethod
     def _is_whole(point: Array) -> bool:
-        return bool((abs(point - point.round()) < _CLOSE).all())
+        return bool((abs(point - point.round()) < CLOSE).all())
 
 
 def solver_of(
@@ -210,4 +211,4 @@ def solver_of(
 
 def _up(worth: float) -> int:
     nearest = round(worth)
-    return nearest if abs(worth - nearest) < _CLOSE else int(-(-worth // 1))
+    return nearest if abs(worth - nearest) < CLOSE else int(-(-worth // 1))
