@@ -25,11 +25,18 @@ FORGED = tomllib.loads((Path(__file__).parent / "forged.toml").read_text("utf-8"
 NAME = "heard-2025-26Q3"
 FULL = whole_year("2025-26", {**SEED, "null": 7})
 EARLIER = report("2024-25", reviews(BEFORE))
-LEDGER = {
-    ("2024-25", one.table.id, cell.row, cell.column): one.number(cell.id)
-    for one in EARLIER.tables
-    for cell in one.table.cells
-}
+
+
+def _told(report):
+    """Say by table, row and column what a report shows; nothing stands for what it hides."""
+    return {
+        (one.table.id, cell.row, cell.column): one.number(cell.id)
+        for one in report.tables
+        for cell in one.table.cells
+    }
+
+
+LEDGER = {("2024-25", *key): number for key, number in _told(EARLIER).items()}
 
 
 @pytest.fixture(scope="module")
@@ -199,13 +206,9 @@ def worked_out(year):
     ],
 )
 def test_nothing_is_worked_out_of_a_hidden_number(worked_out, hidden, sheet):
-    shown = {
-        (one.table.id, cell.row, cell.column): one.number(cell.id)
-        for one in FULL.tables
-        for cell in one.table.cells
-    }
+    shown = _told(FULL)
     less = {key: None if key[0] == hidden else number for key, number in shown.items()}
-    years = {"2024-25": {key[1:]: number for key, number in LEDGER.items()}}
+    years = {"2024-25": _told(EARLIER)}
 
     table = next(one.table for one in FULL.tables if one.table.id == "themes")
     themes = {cell.label: cell.column for cell in table.cells}
@@ -217,11 +220,7 @@ def test_nothing_is_worked_out_of_a_hidden_number(worked_out, hidden, sheet):
 
 
 def test_a_year_that_left_before_disabled_children_were_told_apart_still_stands(worked_out):
-    whole = {
-        (one.table.id, cell.row, cell.column): one.number(cell.id)
-        for one in FULL.tables
-        for cell in one.table.cells
-    }
+    whole = _told(FULL)
     since = {"disabled", "disability-not-recorded"}
     told = {key: number for key, number in whole.items() if key[0] not in since}
     (now,) = (sheet for sheet in worked_out if sheet.name == "Heard_less")
@@ -234,11 +233,7 @@ def test_a_year_that_left_before_disabled_children_were_told_apart_still_stands(
 
 
 def test_a_year_that_left_before_those_of_18_and_over_were_counted_still_stands(worked_out):
-    whole = {
-        (one.table.id, cell.row, cell.column): one.number(cell.id)
-        for one in FULL.tables
-        for cell in one.table.cells
-    }
+    whole = _told(FULL)
     told = {key: number for key, number in whole.items() if key[0] != "asked-of-age"}
     (now,) = (sheet for sheet in worked_out if sheet.name == "Answered_by_age")
     then = replace(
@@ -254,11 +249,7 @@ def test_a_year_that_left_before_those_of_18_and_over_were_counted_still_stands(
 
 @pytest.mark.parametrize("name", ["By_group", "By_version"])
 def test_shares_that_left_without_their_numbers_beside_them_still_stand(worked_out, name):
-    told = {
-        (one.table.id, cell.row, cell.column): one.number(cell.id)
-        for one in FULL.tables
-        for cell in one.table.cells
-    }
+    told = _told(FULL)
     (now,) = (sheet for sheet in worked_out if sheet.name == name)
     then = replace(now, table=tuple((row[0], *row[1::2]) for row in now.table))
     assert [len(row) for row in then.table] == [7] * len(now.table)
