@@ -2,6 +2,7 @@
 // Without this file the browser sends as it always does, and shows a page of its own when it cannot.
 const LONGEST = 20000;
 const LONGEST_FILE = 120000;
+const SECOND_TAP = 500;
 const note = document.querySelector(".unsent");
 let waiting = false;
 let again = () => {};
@@ -12,7 +13,6 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   if (waiting) return;
   waiting = true;
-  note.hidden = true;
   send(form, event.submitter);
 });
 
@@ -22,6 +22,7 @@ async function send(form, pressed) {
   const files = form.enctype.startsWith("multipart");
   const said = files ? whole : new URLSearchParams(whole);
   if (pressed?.name) said.append(pressed.name, pressed.value);
+  const tapped = new Promise((done) => setTimeout(done, SECOND_TAP));
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), files ? LONGEST_FILE : LONGEST);
   try {
@@ -38,10 +39,10 @@ async function send(form, pressed) {
     } else if (answer.headers.has("Heard-Again")) {
       plainly(form, pressed);
     } else {
-      unsent(form, pressed, aside);
+      await unsent(form, pressed, aside, tapped);
     }
   } catch {
-    unsent(form, pressed, aside);
+    await unsent(form, pressed, aside, tapped);
   }
   clearTimeout(late);
 }
@@ -52,7 +53,10 @@ function plainly(form, pressed) {
   form.requestSubmit(pressed);
 }
 
-function unsent(form, pressed, aside) {
+// Nothing may move under the second tap of two, or it lands on what was never meant. So the note
+// comes when that tap is over, and stays where it is, with its button, while the page tries again.
+async function unsent(form, pressed, aside, tapped) {
+  await tapped;
   ready(form);
   if (aside) form.elements.aside.value = "";
   again = () => {
@@ -60,7 +64,13 @@ function unsent(form, pressed, aside) {
     form.requestSubmit(pressed);
   };
   note.hidden = false;
+  sayAgain(note.querySelector("p"));
   note.scrollIntoView({ block: "nearest" });
+}
+
+// What stands there already is read out a second time only when it comes anew.
+function sayAgain(words) {
+  words.replaceWith(words.cloneNode(true));
 }
 
 function ready(form) {
