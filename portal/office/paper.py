@@ -46,6 +46,11 @@ class Sheet:
         """Whether the letter does not open anything yet."""
         return self.paper.opens_on > today()
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the day of the review is over, as it is where a letter is made anew late."""
+        return self.paper.day < today()
+
 
 def sheets_of(
     papers: Iterable[Paper], *, wanted: str | None = None, large: bool = False

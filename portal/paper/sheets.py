@@ -19,7 +19,7 @@ from portal.languages import ENGLISH, Language
 from portal.paper.layouts import LINES, PEOPLE, PRINTED, READ_OUT, Layout
 from portal.paper.outside import Outside, outside_of
 from portal.saying import named, worded
-from portal.storage import catalogue
+from portal.storage import catalogue, today
 from portal.translating.gathering import PAPER
 
 
@@ -31,6 +31,11 @@ class Whom:
     day: date
     officer: str
     number: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the day of their review is over."""
+        return self.day < today()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Forms on paper are the forms on the screen, carry what they may, and open nothing."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from feedback.store.models import AuditRow
+from feedback.store.models import AuditRow, Review
+from tests import cases
 from tests.portal.office.desk import address, makes, on_paper
 
 
@@ -28,6 +30,23 @@ def test_a_childs_form_carries_their_first_name_day_and_number_and_never_what_op
     for two in ((first, second), (second, third), (third, fourth)):
         assert not re.search(r"\W+".join(rf"\b{word}\b" for word in two), paper)
     assert all(number in one.get_text() for one in office.page.select("[data-id] > .paper__id"))
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("short", "Your review was on Monday 2 March 2026."),
+        ("watching", "The review of Mia was on Monday 2 March 2026."),
+    ],
+)
+def test_a_form_for_a_review_that_is_over_says_so(office, a_named_child, store, version, said):
+    review = a_named_child(known_as="Mia", day=date(2026, 3, 2))
+    with store.begin() as transaction:
+        cases.a_letter(transaction, transaction.get_one(Review, review), version=version)
+
+    office.open(address(review, "/paper/a4"))
+
+    assert said in office.page.main.get_text(" ", strip=True)
 
 
 def test_before_a_letter_was_made_the_form_is_that_of_the_childs_age(office, mia):
