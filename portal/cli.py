@@ -1,6 +1,7 @@
 """``portal``: every command, each thin over a service."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -44,6 +45,11 @@ class Portal(click.Group):
         module, name = _COMMANDS[cmd_name].split(":")
         found: click.Command = getattr(import_module(module), name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click’s own shape
+        """Run a command. Whatever it refuses becomes one sentence and exit status 1."""
+        with import_module("portal.commands.opening").refusals():
+            return super().invoke(ctx)
 
 
 @click.command(cls=Portal)

@@ -121,3 +121,23 @@ def _translated(portal, tmp_path, text: str):
     with file.open("wb") as written:
         write_po(written, catalogue)
     return file
+
+
+def test_drafts_behind_the_english_of_today_are_named_in_sentences(portal, monkeypatch):
+    monkeypatch.setattr(drafts, "behind", lambda tag: {"letters": (2, 1)} if tag == "cy" else {})
+
+    said = portal("fresh")
+
+    assert said.exit_code == 1
+    assert said.output.splitlines() == [
+        "cy letters: 2 are missing, 1 are of English that changed",
+        "Error: Draft what is missing and take out what is old, or let it be.",
+    ]
+
+
+def test_drafts_of_all_that_is_said_today_are_fresh(portal, monkeypatch):
+    monkeypatch.setattr(drafts, "behind", lambda _tag: {})
+
+    said = portal("fresh")
+
+    assert (said.exit_code, said.output) == (0, "Every draft is fresh.\n")
