@@ -132,7 +132,8 @@ def as_account(url: str, account: str) -> str:
 class Emptied:
     """One migrated database that is emptied between tests, which is quicker than a new one.
 
-    A test that changed the schema, or still holds a lock, gets its database thrown away.
+    A test that changed the schema or its version, or still holds a lock, gets its database
+    thrown away.
     """
 
     def __init__(self, address: str) -> None:
@@ -144,7 +145,7 @@ class Emptied:
         if not self.name:
             self.name = f"heard_{uuid4().hex}"
             _make(self.address, self.name, like=MIGRATED)
-            self.shape = self._asked(_SHAPE)
+            self.shape = self._shape()
         try:
             yield self.address.format(name=self.name)
         finally:
@@ -160,12 +161,15 @@ class Emptied:
 
     def _is_emptied(self) -> bool:
         try:
-            if self._asked(_SHAPE) != self.shape:
+            if self._shape() != self.shape:
                 return False
             self._asked(_EMPTYING)
         except PostgreSQLError:
             return False
         return True
+
+    def _shape(self) -> tuple[list[tuple[object, ...]], ...]:
+        return self._asked(_SHAPE), self._asked(_VERSION)
 
     def _asked(self, statement: str) -> list[tuple[object, ...]]:
         url = self.address.format(name=self.name).replace("+psycopg", "")
@@ -185,6 +189,7 @@ SELECT c.relname::text, c.relkind::text, count(a.attname), sum(hashtext(a.attnam
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
 WHERE c.relnamespace = 'public'::regnamespace GROUP BY c.oid ORDER BY 1
 """
+_VERSION = "SELECT version_num FROM alembic_version"
 
 
 def _make_migrated(address: str) -> None:
