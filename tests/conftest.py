@@ -19,7 +19,7 @@ from feedback.store.engine import connect
 from feedback.store.keys import Keys, make_keys, read_keys
 from feedback.store.migrating import migrate
 from tests import databases
-from tests.chromium import MISSING, find_chromium
+from tests.chromium import MISSING, find_chromium, find_whole
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
@@ -97,11 +97,21 @@ def passwords_cost_what_they_should(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def browser_program() -> str:
-    """A real Chromium. Where nothing may be left out, its absence is a failure."""
-    found = find_chromium()
-    if found is None:
+    """A real Chromium, without windows where there is one."""
+    return _there(find_chromium())
+
+
+@pytest.fixture(scope="session")
+def whole_browser() -> str:
+    """A Chromium that keeps what browsers keep."""
+    return _there(find_whole())
+
+
+def _there(program: str | None) -> str:
+    """Return what was found. Where nothing may be left out, its absence is a failure."""
+    if program is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    return found
+    return program
 
 
 @pytest.fixture(scope="session")

@@ -34,10 +34,10 @@ def profile(tmp_path) -> Path:
 
 
 @pytest.fixture
-def mia(portal, playwright, browser_program, profile):
+def mia(portal, playwright, whole_browser, profile):
     """Mia at the front door, in a browser that keeps what browsers keep."""
     context = playwright.chromium.launch_persistent_context(
-        str(profile), executable_path=browser_program, args=QUIET, viewport=PHONE, locale="en-GB"
+        str(profile), executable_path=whole_browser, args=QUIET, viewport=PHONE, locale="en-GB"
     )
     yield Child(portal, Watched(context, portal).page())
     context.close()
