@@ -1,29 +1,33 @@
 """What the library works out of the pattern of an address, once for all portals of a run.
 
-Every test has a portal of its own, and each portal 257 addresses. To know how one is written
-the library compiles two functions, again for every portal: nine tenths of what starting costs.
-They hang on the pattern alone, and ask the rule they are bound to for everything else.
+Every test has a portal of its own, and each portal some 270 addresses. To match and to write one,
+the library takes its pattern apart and compiles two functions, again for every portal: nearly all
+of what starting costs. It hangs on the pattern alone; the rest the rule is asked for.
 """
-
-from collections.abc import Callable
 
 from werkzeug.routing import Rule
 
-Builder = Callable[..., tuple[str, str]]
-
-_worked_out: dict[tuple[object, ...], Builder] = {}
-_work_out = Rule._compile_builder  # noqa: SLF001  there is no other door to it
+_worked_out: dict[tuple[object, ...], Rule] = {}
+_work_out = Rule.compile
 
 
-def _once(rule: Rule, append_unknown: bool = True) -> Builder:  # noqa: FBT001, FBT002  its own shape
-    if rule.defaults:
-        return _work_out(rule, append_unknown)
-    pattern = (rule.rule, *rule._trace, append_unknown)  # noqa: SLF001  as above
-    if pattern not in _worked_out:
-        _worked_out[pattern] = _work_out(rule, append_unknown)
-    return _worked_out[pattern]
+def _once(rule: Rule) -> None:
+    pattern = (
+        rule.rule, rule.subdomain, rule.host, rule.merge_slashes, rule.map.host_matching,
+        *sorted((rule.defaults or {}).items()),
+    )  # fmt: skip
+    like = _worked_out.get(pattern)
+    if like is None:
+        _work_out(rule)
+        _worked_out[pattern] = rule
+        return
+    for name in ("_parts", "_trace", "_converters"):
+        setattr(rule, name, getattr(like, name))
+    rule.arguments.update(like.arguments)
+    for name in ("_build", "_build_unknown"):
+        setattr(rule, name, getattr(like, name).__func__.__get__(rule, None))
 
 
 def work_out_once() -> None:
     """Remember from now on what each pattern comes to."""
-    Rule._compile_builder = _once  # type: ignore[method-assign]  # noqa: SLF001  as above
+    Rule.compile = _once  # type: ignore[assignment, method-assign]
