@@ -20,6 +20,7 @@ from feedback.store.keys import Keys, make_keys, read_keys
 from feedback.store.migrating import migrate
 from tests import databases
 from tests.chromium import MISSING, find_chromium, find_whole
+from tests.statements import word_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
@@ -33,6 +34,7 @@ _DEAR, _CHEAP = dict(ARGON2), {"memory_cost": 64, "time_cost": 1, "parallelism":
 
 trying.register_profile("heard", deadline=None)  # a busy machine is not a wrong rule
 trying.load_profile("heard")
+word_once()
 
 
 def pytest_addoption(parser):
