@@ -1,17 +1,11 @@
 """Pages that stand by themselves, and our own drawings put into them."""
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from portal.assets import STATIC
+from portal.symbols import symbols
 from portal.unbroken import unbroken
-
-_SYMBOL = re.compile(
-    r'<symbol id="(?P<name>[a-z0-9-]+)" (?P<how>[^>]*)>(?P<lines>.*?)</symbol>', re.DOTALL
-)
 
 
 def by_itself() -> Environment:
@@ -37,12 +31,6 @@ def drawings(names: Iterable[str], environment: Environment) -> Mapping[str, Tem
 
 
 def _svg(name: str) -> str:
-    how, lines = _drawn()[name]
+    how, lines = symbols("pictures/topics.svg")[name]
     hidden = 'width="48" height="48" aria-hidden="true" focusable="false"'
     return f'<svg class="picture" {hidden} {how}>{lines}</svg>'
-
-
-@cache
-def _drawn() -> Mapping[str, tuple[str, str]]:
-    sprite = (STATIC / "pictures" / "topics.svg").read_text("utf-8")
-    return {found["name"]: (found["how"], found["lines"]) for found in _SYMBOL.finditer(sprite)}

@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from weasyprint.layout import block, inline
 from werkzeug.exceptions import NotFound
 
 from portal import pdf
@@ -119,6 +120,40 @@ def test_as_much_as_a_child_may_write_is_drawn_in_a_moment(app):
 
     assert process_time() - began < 10
     assert text_of(made).count("counts") == 210
+
+
+def test_a_few_words_beside_a_picture_stay_on_one_line(app):
+    with app.test_request_context():
+        style = f'<link rel="stylesheet" href="{stylesheet("staff")}">'
+        heart = f'<svg class="picture"><use href="{asset("pictures/topics.svg")}#heart"/></svg>'
+    said = f'<p class="answers__words"><span class="said">{heart} Health and feelings</span></p>'
+
+    made = pdf.drawn(page(said, style))
+
+    assert text_of(made).splitlines() == ["Health and feelings"]
+
+
+def test_answers_within_answers_are_set_once_each_and_not_anew_for_all_around_them(
+    app, monkeypatch
+):
+    with app.test_request_context():
+        style = f'<link rel="stylesheet" href="{stylesheet("staff")}">'
+    columns, lay_out = [], block.flex_layout
+
+    def counted(*given, **more):
+        columns.append(given)
+        return lay_out(*given, **more)
+
+    for module in (block, inline):
+        monkeypatch.setattr(module, "flex_layout", counted)
+    words = '<p class="answers__words"><span class="said">Yes</span></p>'
+    answer = f'<figure class="stack"><figcaption>Well?</figcaption>{words}</figure>'
+    nested = f'<section class="stack"><div class="stack">{answer * 20}</div></section>'
+
+    made = pdf.drawn(page(f'<article class="letter">{nested}</article>', style))
+
+    assert text_of(made).count("Yes") == 20
+    assert len(columns) <= 20 * 30
 
 
 @pytest.mark.parametrize("wish", ["http://127.0.0.1:9/x.png", "file:///etc/hostname"])
