@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
+from bs4 import BeautifulSoup
 from flask import Flask
 from passlib.totp import TOTP
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from portal.storage import keys, now, store
 from tests.browser import Browser
 
 HALF_A_MINUTE = 30
+FOUND = 302
 
 
 @dataclass
@@ -22,6 +24,18 @@ class StaffBrowser(Browser):
     """A browser, and who sits before it."""
 
     enrolment: Enrolment | None = None
+    landing: str = ""
+    """Where the door led. Opened when somebody looks: most go straight to another page."""
+
+    @property
+    def page(self) -> BeautifulSoup:
+        if self.landing:
+            self.open(self.landing)
+        return self._page
+
+    @page.setter
+    def page(self, page: BeautifulSoup) -> None:
+        self._page, self.landing = page, ""
 
     @property
     def staff_id(self) -> UUID:
@@ -49,4 +63,9 @@ def signed_in(app: Flask, enrolment: Enrolment) -> StaffBrowser:
     browser = StaffBrowser(app.test_client(), enrolment=enrolment)
     browser.open("/staff/sign-in")
     browser.press(email=enrolment.email, password=enrolment.password)
-    return browser.press(code=code_of(app, enrolment))
+    token = browser.page.select_one("main form [name=csrf_token]")["value"]
+    entering = {"csrf_token": token, "code": code_of(app, enrolment)}
+    answer = browser.client.post(browser.path, data=entering)
+    assert answer.status_code == FOUND, answer.text
+    browser.landing = browser.path = answer.location
+    return browser
