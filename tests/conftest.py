@@ -61,13 +61,16 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, run what touches the store, might differ there, and needs no browser."""
+    """On PostgreSQL, run what touches the store, might differ there, and needs no browser.
+
+    What takes long comes first, or the other processes of the run would wait for it at the end.
+    """
     wanted = _touches_the_store
     if config.getoption("--database") == "sqlite":
         wanted = _needs_no_accounts
     kept = [item for item in items if wanted(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("long") is None)
 
 
 def _touches_the_store(item) -> bool:

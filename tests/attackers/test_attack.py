@@ -5,6 +5,8 @@ import pytest
 from tests.tools.attack.naive import by_hand, small_only
 from tests.tools.attack.year import attacked_year
 
+pytestmark = pytest.mark.long
+
 YEARS = 50
 
 

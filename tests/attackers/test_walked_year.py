@@ -4,6 +4,8 @@ Sheets come late, codes are confirmed or corrected after their quarter left, and
 asked for again. What left is attacked from its files alone and held against the true rows.
 """
 
+import pytest
+
 from feedback.auditor.breaks import Kind
 from tests.tools.attack.naive import by_hand, small_only
 from tests.tools.attack.walked import (
@@ -16,6 +18,8 @@ from tests.tools.attack.walked import (
     shown_as,
     walk,
 )
+
+pytestmark = pytest.mark.long
 
 
 def test_of_a_year_that_was_lived_nothing_is_found_and_nobody_proven_to_be_there(tmp_path):

@@ -30,7 +30,7 @@ from tests.tools.pictures.everything import walk
 from tests.tools.pictures.tour import VERSIONS, Tour
 from tests.tools.pictures.town import town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 Judge = Callable[[Page, Shot], list[str]]
 """Names what is wrong with a page that stands before it."""

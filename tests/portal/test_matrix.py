@@ -13,7 +13,7 @@ from tests.tools.matrix.table import VISITORS, read_table
 from tests.tools.matrix.things import sign
 from tests.tools.matrix.walking import cases, walk
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.long]
 
 TABLE = read_table()
 
