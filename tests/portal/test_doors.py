@@ -146,9 +146,9 @@ def test_staff_sign_in_and_work_with_the_account_of_their_own_door(staffs, desk_
     desk = create_app(at_their_door)
 
     browser = signed_in(desk, officer)
+    browser.open(browser.landing)
 
-    assert browser.path == "/staff/reviews"
-    assert browser.status == 200
+    assert (browser.path, browser.status) == ("/staff/reviews", 200)
     desk.extensions["heard.store"].engine.dispose()
 
 
