@@ -79,6 +79,7 @@ def test_no_letter_says_that_a_day_is_to_come_which_is_over(written):
 
     assert ("is on Friday 20 March 2026" in text) != ("was on Monday 2 March 2026" in text)
     assert not (" soon" in text and "was on" in text)
+    assert not ("Please tell us what you see" in text and "was on" in text)
 
 
 def test_the_letter_of_a_small_child_is_written_to_who_looks_after_them(office, mia):
