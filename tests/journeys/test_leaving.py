@@ -149,6 +149,7 @@ def test_send_pressed_twice_sends_once_and_gives_one_receipt(mia, road, portal):
     mia.presses("Next")
     mia.opens("/check")
     sending = mia.page.get_by_role("button", name="Send", exact=True)
+    mia.sees()
 
     sending.dblclick(no_wait_after=True)
 

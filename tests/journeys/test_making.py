@@ -107,7 +107,7 @@ def _tells(page: Page, method: str, events: list[dict[str, object]]) -> None:
 def test_a_drawing_by_hand_and_one_by_keyboard_are_kept_alike(mia):
     page = mia.page
     mia.opens("/ask/worries/draw")
-    page.get_by_text("Red", exact=True).click()
+    mia.taps(page.get_by_text("Red", exact=True))
     page.locator("#paper").scroll_into_view_if_needed()
     box = page.locator("#paper").bounding_box()
     stood = page.evaluate("scrollY")

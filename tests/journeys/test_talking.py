@@ -69,7 +69,7 @@ def test_not_feeling_safe_is_told_when_the_child_says_now_and_not_before(mia, na
     nasreen.opens("/staff")
     assert "Mia Quill" not in said(nasreen)
 
-    mia.page.get_by_role("button", name="Tell someone now").click()
+    mia.taps(mia.page.get_by_role("button", name="Tell someone now"))
     mia.page.get_by_text("We got it.").wait_for()
 
     nasreen.opens("/staff")

@@ -62,6 +62,7 @@ def next_button(mia: Child):
 
 def taps_twice(mia: Child, button: Locator) -> None:
     """Tap one place of the glass twice, as fingers do, whatever stands there at the second tap."""
+    mia.sees()
     button.scroll_into_view_if_needed()
     box = button.bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -89,7 +90,7 @@ def test_a_page_that_could_not_be_sent_keeps_its_words_and_sends_them_once_later
     writes(mia)
     mia.page.context.set_offline(True)
 
-    next_button(mia).click()
+    mia.taps(next_button(mia))
     mia.page.get_by_text("This could not be sent. Your words are still here.").wait_for()
 
     assert mia.page.locator("[name=worries]").input_value() == WORRY
@@ -110,7 +111,7 @@ def test_without_scripts_the_page_is_sent_once_when_it_is_loaded_again(mia, port
     writes(mia)
     mia.page.context.set_offline(True)
     with mia.page.expect_event("requestfailed"):
-        next_button(mia).click(no_wait_after=True)
+        mia.taps(next_button(mia), awaited=False)
     mia.page.locator("[name=worries]").wait_for(state="detached")
     mia.page.context.set_offline(False)
 
@@ -159,7 +160,7 @@ def test_an_answer_that_got_lost_on_the_way_back_is_sent_again_and_kept_once(mia
     writes(mia)
     mia.page.route("**/ask/worries", _lose_the_answer)
 
-    next_button(mia).click()
+    mia.taps(next_button(mia))
     mia.page.get_by_text("This could not be sent.").wait_for()
     mia.page.unroute("**/ask/worries")
     mia.presses("Try again")
@@ -171,11 +172,38 @@ def test_an_answer_that_got_lost_on_the_way_back_is_sent_again_and_kept_once(mia
 
 def test_a_second_tap_sends_nothing_more(mia, portal):
     writes(mia)
+    mia.sees()
 
     next_button(mia).dblclick(no_wait_after=True)
     mia.page.wait_for_url("**/ask/last-time")
 
     assert posts(portal, "/ask/worries") == 1
+
+
+def test_the_second_tap_of_two_answers_no_question_that_has_only_just_come(mia, portal):
+    mia.opens("/ask/worries")
+    mia.sees()
+    next_button(mia).click()
+    mia.page.wait_for_url("**/ask/last-time")
+
+    next_button(mia).click()
+    mia.page.get_by_role("radio").first.click(force=True)
+    mia.page.wait_for_timeout(BETWEEN_TAPS)
+
+    assert mia.path == "/ask/last-time"
+    assert not mia.page.get_by_role("radio").first.is_checked()
+    assert posts(portal, "/ask/last-time") == 0
+    mia.presses("Next")
+    assert posts(portal, "/ask/last-time") == 1
+
+
+def test_a_key_and_a_way_out_are_never_held_back(mia, portal):
+    mia.opens("/ask/worries")
+    next_button(mia).press("Enter")
+    mia.page.wait_for_url("**/ask/last-time")
+
+    mia.page.get_by_role("link", name="Leave this page").click()
+    mia.page.wait_for_url(lambda address: not address.startswith(portal.address))
 
 
 def test_a_slow_page_says_that_it_is_on_its_way(mia):
@@ -184,7 +212,7 @@ def test_a_slow_page_says_that_it_is_on_its_way(mia):
     words = mia.page.get_by_text("One moment, please. It is on its way.")
     assert not words.is_visible()
 
-    next_button(mia).click(no_wait_after=True)
+    mia.taps(next_button(mia), awaited=False)
 
     words.wait_for()
     on_its_way[0].continue_()
