@@ -176,8 +176,10 @@ def test_until_something_fails_or_is_slow_a_page_says_nothing_of_it(settled):
 
 
 def test_a_page_that_could_not_be_sent_names_numbers_because_no_other_page_may_come(settled):
-    note = settled.open("/ask/worries").page.select_one(".unsent").get_text(" ", strip=True)
+    note = settled.open("/ask/worries").page.select_one(".unsent")
+    said = note.get_text().strip()
 
-    assert note.startswith("This could not be sent. Your words are still here.")
-    assert "Ring 999." in note
-    assert "Childline: 0800 1111." in note
+    assert said.startswith("This could not be sent. Your words are still here.")
+    assert "Ring 999." in said
+    assert "Childline: 0800\N{NO-BREAK SPACE}1111." in said
+    assert [one["dir"] for one in note.select("bdi")] == ["ltr", "ltr"]
