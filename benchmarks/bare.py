@@ -1,7 +1,8 @@
-"""The measure beside it: a bare Flask page of 5 KB out of Jinja, on the same server.
+"""The measure beside it: a bare Flask page of 6 KB out of Jinja, as Gunicorn serves it.
 
 It has no database, no session, no forms, no headers of its own and no keys. Whatever is asked
 for, by GET or by POST, is answered with the one page: ``python -m benchmarks.bare --port N``.
+With ``--one-handed`` it is served as the portal is, by a process whose hand at the door answers.
 """
 
 import argparse
@@ -10,7 +11,7 @@ from typing import Any
 from flask import Flask, render_template, request
 from gunicorn.app.base import BaseApplication
 
-from portal.hands import OneHanded
+from portal.one_handed import OneHanded
 from portal.serving import THREADS
 
 CHOICES = tuple(f"Answer number {number}" for number in range(1, 13))
@@ -43,15 +44,16 @@ class _Server(BaseApplication):  # type: ignore[misc]  # no types are shipped
 
 
 def main() -> None:
-    """Serve it as the portal is served: the same program, threads and processes."""
+    """Serve it with the same program, and as many threads and processes, as the portal."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--one-handed", action="store_true")
     told = parser.parse_args()
     options = {
         "bind": f"127.0.0.1:{told.port}",
         "workers": told.workers,
-        "worker_class": OneHanded,
+        "worker_class": OneHanded if told.one_handed else "gthread",
         "threads": THREADS,
         "preload_app": True,
         "accesslog": None,

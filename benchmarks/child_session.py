@@ -78,7 +78,7 @@ def main() -> None:
         with (
             _children(told.children) as children,
             started(*serve, environ=environment(instance, told.door)) as ours,
-            started("benchmarks.bare", *workers, environ={}) as bare,
+            started("benchmarks.bare", *workers, *told.bare, environ={}) as bare,
         ):
             portal, plain = _by_turns(children, ours, bare, letters, told)
             memory = ours.memory("Rss"), ours.memory("Pss")
@@ -94,6 +94,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=8, help="how many at the same time")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--turns", type=int, default=20, help="how often both are measured")
+    parser.add_argument(
+        "--bare-one-handed",
+        dest="bare",
+        action="store_const",
+        const=("--one-handed",),
+        default=(),
+        help="serve the bare pages as the portal is served, and not as Gunicorn does by itself",
+    )
     parser.add_argument(
         "--door",
         type=Doors,
@@ -173,7 +181,7 @@ def _print(
     print(f"Processes of the server           {told.workers:8}, door: {told.door}")
     print(f"Pages a session                   {gets + posts:8} ({gets} GET, {posts} POST)")
     print(f"CPU a session                     {portal.milliseconds:8.1f} ms, all server processes")
-    print(f"CPU of as many bare pages         {bare.milliseconds:8.1f} ms, same server, same run")
+    print(f"CPU of as many bare pages         {bare.milliseconds:8.1f} ms, same run")
     print(f"Ratio                             {portal.milliseconds / bare.milliseconds:8.2f}")
     print(f"95 of 100 pages came within       {portal.p95:8.1f} ms (bare {bare.p95:.1f} ms)")
     print(f"Sessions a second                 {portal.rate:8.2f} (bare {bare.rate:.1f})")

@@ -1,67 +1,93 @@
-"""One hand of a process answers; another steps in where it is held up.
+"""Whoever waits at the door of a process answers; another takes the door where that takes long.
 
-Pages made side by side in one process take Python from each other hundreds of times, which costs
-more than a page does to make; and on SQLite only one of them writes at a time anyway. So what
-comes is answered one after the other, in a millisecond each. A slow telephone, a long page
-or a browser that connects and asks for nothing would then keep everybody waiting. So where a hand
-has been at one thing for ``PATIENCE`` and somebody waits, another goes on, and the one that was
-held up stands back when it is done.
+Pages made side by side in one process take Python from each other hundreds of times, and handing
+each from the thread that waits at the door to another and back costs as much as a bare page does
+to make; and on SQLite only one of them writes at a time anyway. So one hand waits for whoever
+comes, and answers: one after the other, in a millisecond each. A slow telephone, a long page
+or a browser that connects and asks for nothing would then keep everybody waiting. So where the
+hand at the door has been at one thing for ``PATIENCE``, another takes the door, and the one that
+was held up stands back when it is done.
 """
 
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from time import monotonic, sleep
-from typing import Any, ParamSpec, TypeVar
-
-from gunicorn.workers.gthread import ThreadWorker
+from typing import TypeVar
 
 PATIENCE = 0.02
-"""Seconds at one thing, after which another hand is called to whoever waits."""
+"""Seconds at one thing, after which another hand takes the door."""
 _QUIET_LOOKS = 50
 """So many looks in a row that find nobody at work, and the looking rests."""
 
-_Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
 
-class Hands(Executor):
-    """As many as may be held up at once, of whom one goes on.
+class Relieved(BaseException):
+    """Another has the door: nothing that belongs to it may be touched. No mishap, so no error."""
 
+
+class Hand:
+    """One thread, which sleeps until it is given the door."""
+
+    def __init__(self) -> None:
+        """Sleep."""
+        self.called = Lock()
+        self.called.acquire()
+
+
+class Hands:
+    """The hands of a process, of whom exactly one has the door.
+
+    The thread that makes it has the door first and gets it back as soon as it can take it.
     They are threads of the process that makes them, so it must not part in two afterwards.
     """
 
-    def __init__(self, most: int) -> None:
-        """Let so many wait to be called, and one more look whether somebody is held up."""
-        self._waiting: deque[_Asked] = deque()
+    def __init__(
+        self,
+        most: int,
+        *,
+        keeps: Callable[[], None],
+        wake: Callable[[], None],
+        is_well: Callable[[], None],
+    ) -> None:
+        """Have so many stand by.
+
+        ``keeps`` waits once for somebody, and ends early on ``wake``. ``is_well`` is told while
+        everybody is held up, which ends by itself. Whatever else goes wrong while a hand keeps the
+        door ends that hand with it, and nobody says any more that all is well.
+        """
+        self._keeps, self._wake, self._is_well = keeps, wake, is_well
         self._guard, self._somebody_works = Lock(), Event()
-        self._goes_on: _Hand | None = None
+        self._first = self._keeper = Hand()
+        self._idle: list[Hand] = []
         self._since = 0.0
-        self._idle: list[_Hand] = []
         self._is_over = False
         for _ in range(most):
-            _Hand(self._work).start()
+            Thread(target=self._stand_by, daemon=True).start()
         Thread(target=self._look, daemon=True).start()
 
-    def submit(
-        self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> Future[_Result]:
-        """Ask for something, and be told in time. Refuses once it is over."""
-        told: Future[_Result] = Future()
-        with self._guard:
-            if self._is_over:
-                raise RuntimeError("Nobody answers any more.")
-            self._waiting.append(_Asked(lambda: fn(*args, **kwargs), told))
-            if self._goes_on is None:
-                self._call()
+    def answer(self, does: Callable[[], _Result]) -> tuple[_Result, bool]:
+        """Do something at the door; say whether the door is still this hand’s afterwards."""
+        me, self._since = self._keeper, monotonic()
         if not self._somebody_works.is_set():
             self._somebody_works.set()
-        return told
+        try:
+            result = does()
+        finally:
+            with self._guard:
+                if is_mine := self._keeper is me:
+                    self._since = 0.0
+        return result, is_mine
+
+    def come_back(self) -> None:
+        """Wait, as the first hand, until the door is ours again."""
+        with self._guard:
+            self._idle.append(self._first)
+        self._wake()
+        self._first.called.acquire()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  as the library has it
-        """Take nothing more. What was asked is still answered; nobody waits for it here."""
+        """Let everybody go who stands by. Who is held up finishes; nobody waits for it here."""
         with self._guard:
             self._is_over = True
             idle, self._idle = self._idle, []
@@ -69,81 +95,47 @@ class Hands(Executor):
             hand.called.release()
         self._somebody_works.set()
 
-    def _call(self) -> None:
-        """Have the hand go on that was idle last: what it had at hand is the warmest."""
-        self._goes_on = self._idle.pop() if self._idle else None
-        self._since = monotonic()
-        if self._goes_on is not None:
-            self._goes_on.called.release()
-
-    def _work(self, me: "_Hand") -> None:
-        while True:
-            while asked := self._next(me):
-                asked.do()
-            if self._is_over:
-                return
-            me.called.acquire()
-
-    def _next(self, me: "_Hand") -> "_Asked | None":
-        """Return what this hand does next; nothing where another goes on, or nobody asked."""
-        with self._guard:
-            if self._goes_on in {None, me}:
-                self._goes_on = me if self._waiting else None
-                if self._waiting:
-                    self._since = monotonic()
-                    return self._waiting.popleft()
-            if not self._is_over:
+    def _stand_by(self) -> None:
+        me = Hand()
+        while not self._is_over:
+            with self._guard:
                 self._idle.append(me)
-        return None
+            me.called.acquire()
+            while self._keeper is me and not self._gives_back():
+                try:
+                    self._keeps()
+                except Relieved:
+                    break
+
+    def _gives_back(self) -> bool:
+        """Give the door to the first hand, if that one waits for it."""
+        with self._guard:
+            waits = self._first in self._idle
+            if waits:
+                self._give_to(self._first)
+        return waits
+
+    def _give_to(self, hand: Hand) -> None:
+        self._idle.remove(hand)
+        self._keeper, self._since = hand, 0.0
+        hand.called.release()
 
     def _look(self) -> None:
-        """Call another hand where one is held up, and rest when nobody has worked lately."""
+        """Give the door away where its keeper is held up; rest when nobody has worked lately."""
         quiet = 0
         while not self._is_over:
             self._somebody_works.wait()
             sleep(PATIENCE)
-            quiet = 0 if self._goes_on else quiet + 1
+            quiet = 0 if self._since else quiet + 1
             if quiet > _QUIET_LOOKS:
                 self._somebody_works.clear()
+                if self._since:  # somebody began just before that, and did not see it
+                    self._somebody_works.set()
             with self._guard:
-                if self._waiting and monotonic() - self._since > PATIENCE:
-                    self._call()
-
-
-class _Hand(Thread):
-    """One thread, which sleeps until it is called."""
-
-    def __init__(self, works: "Callable[[_Hand], None]") -> None:
-        super().__init__(daemon=True)
-        self._works, self.called = works, Lock()
-        self.called.acquire()
-
-    def run(self) -> None:
-        self._works(self)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be done, and who is told."""
-
-    does: Callable[[], Any]
-    told: Future[Any]
-
-    def do(self) -> None:
-        """Do it, and tell what became of it."""
-        if not self.told.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.does()
-        except BaseException as problem:  # noqa: BLE001  whoever asked is told of anything
-            self.told.set_exception(problem)
-        else:
-            self.told.set_result(result)
-
-
-class OneHanded(ThreadWorker):  # type: ignore[misc]  # no types are shipped
-    """Gunicorn’s process of threads, with hands for its pool."""
-
-    def get_thread_pool(self) -> Hands:
-        """Make them once the processes have parted."""
-        return Hands(self.cfg.threads)
+                if not self._since or monotonic() - self._since <= PATIENCE:
+                    continue
+                if self._idle:
+                    first_waits = self._first in self._idle
+                    self._give_to(self._first if first_waits else self._idle[-1])
+                else:
+                    self._is_well()

@@ -18,9 +18,9 @@ from feedback.store.roles import must_not_read_what_was_sent
 from portal import create_app
 from portal.commands.opening import Opened, moment
 from portal.doors import Doors
-from portal.hands import OneHanded
 from portal.keeper import Keeper
 from portal.log_lines import Quiet, to_standard_error
+from portal.one_handed import OneHanded
 from portal.settings import Settings
 from portal.walk_first import walk_first
 
