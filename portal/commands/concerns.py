@@ -7,7 +7,6 @@ import click
 
 from feedback.concerns import look_first
 from portal.commands.json_lines import texts
-from portal.commands.opening import refusals
 
 
 @click.command()
@@ -17,8 +16,7 @@ def concerns() -> None:
     A line in is {"text": "..."}. A line out says whether the list of words finds anything
     and of what it may speak. It is no safety control. If any line is unsound nothing is printed.
     """
-    with refusals():
-        read = [fields["text"] for _, fields in texts(sys.stdin.buffer)]
+    read = [fields["text"] for _, fields in texts(sys.stdin.buffer)]
     for text in read:
         found = look_first([text])
         click.echo(json.dumps({"alert": bool(found), "kinds": [one.kind for one in found]}))

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from portal.commands.opening import moment, refusals
+from portal.commands.opening import moment
 from portal.settings import Settings
 
 _MARKS = {"well": "well ", "look": "look ", "wrong": "WRONG"}
@@ -16,11 +16,10 @@ def doctor(thorough: bool) -> None:  # noqa: FBT001  click
     """Say what is wrong with this installation and what to do, and change nothing."""
     from portal.doctor import State, look_over  # noqa: PLC0415  only this command needs it
 
-    with refusals():
-        settings = Settings.from_environment()
-        found = []
-        for finding in look_over(settings, now=moment(), thorough=thorough):
-            found.append(finding)
-            click.echo(f"{_MARKS[finding.state]}  {finding.what}: {finding.said}")
+    settings = Settings.from_environment()
+    found = []
+    for finding in look_over(settings, now=moment(), thorough=thorough):
+        found.append(finding)
+        click.echo(f"{_MARKS[finding.state]}  {finding.what}: {finding.said}")
     if any(finding.state is State.WRONG for finding in found):
         sys.exit(1)

@@ -11,7 +11,7 @@ from feedback.store import Store, audit
 from feedback.store.audit import COMMAND, Act
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
-from portal.commands.opening import moment, opened, refusals
+from portal.commands.opening import moment, opened
 from portal.settings import Settings
 
 MISSING = 3
@@ -41,20 +41,19 @@ def backup(file: Path) -> None:
 )  # fmt: skip
 def restore(file: Path, key: Path) -> None:
     """Put a backup FILE into an installation that holds nothing yet."""
-    with refusals():
-        settings = Settings.from_environment()
-        keys = read_keys(settings.keys)
-        done = putting_back.restore(_place(settings), file, key)
-        engine = connect(settings.database_url)
-        try:
-            store = Store(engine)
-            with store.look() as transaction:
-                broken = audit.first_broken(transaction, keys=keys)
-            with store.begin() as transaction:
-                act = Act("restored-backup", "installation")
-                audit.write(transaction, COMMAND, act, keys=keys, now=moment())
-        finally:
-            engine.dispose()
+    settings = Settings.from_environment()
+    keys = read_keys(settings.keys)
+    done = putting_back.restore(_place(settings), file, key)
+    engine = connect(settings.database_url)
+    try:
+        store = Store(engine)
+        with store.look() as transaction:
+            broken = audit.first_broken(transaction, keys=keys)
+        with store.begin() as transaction:
+            act = Act("restored-backup", "installation")
+            audit.write(transaction, COMMAND, act, keys=keys, now=moment())
+    finally:
+        engine.dispose()
     click.echo(f"{done.rows} rows are back as they were on {done.made_at:%d %B %Y at %H:%M} UTC.")
     click.echo(f"The journal gave back {done.replayed.added} more that was sent since.")
     click.echo("The log is whole." if broken is None else f"The log is broken at row {broken}.")

@@ -42,15 +42,14 @@ class Opened:
 
 @contextmanager
 def opened() -> Iterator[Opened]:
-    """Open the installation; every refusal becomes one sentence and exit status 1."""
-    with refusals():
-        settings = Settings.from_environment()
-        ready(settings)
-        engine = connect(settings.database_url)
-        try:
-            yield Opened(settings, Store(engine), read_keys(settings.keys), moment())
-        finally:
-            engine.dispose()
+    """Open the installation, and let go of it at the end."""
+    settings = Settings.from_environment()
+    ready(settings)
+    engine = connect(settings.database_url)
+    try:
+        yield Opened(settings, Store(engine), read_keys(settings.keys), moment())
+    finally:
+        engine.dispose()
 
 
 @contextmanager

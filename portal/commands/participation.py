@@ -21,7 +21,6 @@ from feedback.participation import (
     propose,
     under4_on,
 )
-from portal.commands.opening import refusals
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -52,8 +51,7 @@ def propose_codes() -> None:
 
     The reviewing officer always decides. If any line is unsound nothing is printed.
     """
-    with refusals():
-        reviews = list(_reviews(sys.stdin.buffer))
+    reviews = list(_reviews(sys.stdin.buffer))
     for key, facts in reviews:
         click.echo(_line(key, propose(facts)))
 

@@ -3,7 +3,6 @@
 import click
 
 from feedback.lock_editions import lock_editions
-from portal.commands.opening import refusals
 
 
 @click.group()
@@ -14,6 +13,5 @@ def questionnaires() -> None:
 @questionnaires.command()
 def lock() -> None:
     """Lock every new edition by its digest; a locked one is never changed."""
-    with refusals():
-        count = lock_editions()
+    count = lock_editions()
     click.echo(f"{count} editions are locked.")

@@ -9,7 +9,6 @@ import click
 
 from feedback.redaction import Known, Piece, Redacted, redact
 from portal.commands.json_lines import LineRefused, texts
-from portal.commands.opening import refusals
 
 
 @click.command("redact")
@@ -20,8 +19,7 @@ def redact_texts() -> None:
     under known. A line out holds the masked text, what was masked and what is doubtful, each
     with its reason and where it stood. If any line is unsound nothing is printed.
     """
-    with refusals():
-        read = list(_read(sys.stdin.buffer))
+    read = list(_read(sys.stdin.buffer))
     for text, known in read:
         click.echo(_line(redact(text, known)))
 

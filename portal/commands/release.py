@@ -19,7 +19,7 @@ from feedback.store.audit import COMMAND
 from feedback.store.ledger import report_of
 from feedback.store.outside import told_of
 from portal.commands.for_children import for_children
-from portal.commands.opening import Opened, opened, refusals
+from portal.commands.opening import Opened, opened
 from portal.commands.two_people import agree, prepare, print_figures, progress, send_back
 from portal.insight.paper import writer
 
@@ -78,8 +78,7 @@ def make(period: str, out: Path) -> None:
     (prepare, agree); of a made-up council it is made here and now. How many numbers are hidden
     is then said, and how long the solver took and in how many steps.
     """
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     with opened() as installation:
         written = _made(installation, asked, out)
     for name in written:
@@ -98,8 +97,7 @@ def verify_(period: str, files: Path | None) -> None:
 
     Prints the certificate, or what could be worked out (exit 1), and never a number.
     """
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     held = None if files is None else _held(files, asked)
     with opened() as installation, installation.store.look() as transaction:
         verdict = verify(transaction, asked, held, keys=installation.keys)
@@ -133,8 +131,7 @@ def withdraw(period: str, note: str) -> None:
 @click.option("--period", required=True, help="A released year (2025-26) or quarter (2025-26Q3).")
 def ledger(period: str) -> None:
     """Print every figure that left of a period, as the ledger holds it."""
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     with opened() as installation, installation.store.look() as transaction:
         report = report_of(transaction, asked)
         if report is None:

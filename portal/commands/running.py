@@ -8,7 +8,7 @@ from feedback.errors import SettingsUnsound
 from feedback.store.engine import connect
 from feedback.store.migrating import migrate as bring_up
 from feedback.store.roles import set_rights
-from portal.commands.opening import opened, ready, refusals
+from portal.commands.opening import opened, ready
 from portal.doors import Doors
 from portal.settings import Settings
 
@@ -32,15 +32,14 @@ def serve(host: str, port: int, workers: int, working: bool | None, door: str) -
     """
     from portal.serving import run  # noqa: PLC0415  the server is not needed by other commands
 
-    with refusals():
-        doors = Doors(door)
-        settings = replace(Settings.from_environment(), doors=doors)
-        ready(settings)
-        if working is None:
-            working = settings.embedded and doors.for_staff
-        if working and not doors.for_staff:
-            raise SettingsUnsound("What is due needs the keys of staff’s door, and is done there.")
-        run(settings, host=host, port=port, workers=workers, working=working)
+    doors = Doors(door)
+    settings = replace(Settings.from_environment(), doors=doors)
+    ready(settings)
+    if working is None:
+        working = settings.embedded and doors.for_staff
+    if working and not doors.for_staff:
+        raise SettingsUnsound("What is due needs the keys of staff’s door, and is done there.")
+    run(settings, host=host, port=port, workers=workers, working=working)
 
 
 @click.command()
@@ -62,11 +61,10 @@ def work(once: bool) -> None:  # noqa: FBT001  click
 @click.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
-    with refusals():
-        engine = connect(Settings.from_environment().database_url)
-        try:
-            bring_up(engine)
-            set_rights(engine)
-        finally:
-            engine.dispose()
+    engine = connect(Settings.from_environment().database_url)
+    try:
+        bring_up(engine)
+        set_rights(engine)
+    finally:
+        engine.dispose()
     click.echo("The database is at the schema of this version.")

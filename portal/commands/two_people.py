@@ -16,7 +16,7 @@ from feedback.services.agree_release import (
 from feedback.services.vouching import vouched
 from feedback.store import Store
 from feedback.store.audit import Actor
-from portal.commands.opening import opened, refusals
+from portal.commands.opening import opened
 from portal.insight.paper import writer
 
 
@@ -28,8 +28,7 @@ def prepare(period: str, email: str) -> None:
 
     Preparing it again replaces what lies there.
     """
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     with opened() as installation:
         actor = _who(installation.store, email)
         made = service.prepare(
@@ -56,8 +55,7 @@ def agree(period: str, email: str) -> None:
 
     What it says is shown first, the hidden numbers as [c], and nothing leaves without a yes.
     """
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     with opened() as installation:
         store, keys, now = installation.store, installation.keys, installation.now
         actor = _who(store, email)
@@ -75,8 +73,7 @@ def agree(period: str, email: str) -> None:
 @click.option("--reason", required=True, help="Why it cannot leave like this.")
 def send_back(period: str, email: str, reason: str) -> None:
     """Keep what was prepared from leaving, with a reason for whoever prepared it."""
-    with refusals():
-        asked = Period.named(period)
+    asked = Period.named(period)
     with opened() as installation:
         actor = _who(installation.store, email)
         with installation.store.begin() as transaction:

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from feedback.caseload.files import COLUMNS
 from feedback.store import Store
 from feedback.store.engine import connect
+from portal.cli import main
 from portal.commands import caseload as command
-from portal.commands.caseload import caseload
 from tests.feedback.caseload.caseloads import HEADER_ROW, IN_CARE_ROW, text
 from tests.feedback.services.imports import digest
 
@@ -46,7 +46,7 @@ def directory(tmp_path):
 
 
 def take_in(*arguments):
-    return CliRunner().invoke(caseload, ["import", *map(str, arguments)])
+    return CliRunner().invoke(main, ["caseload", "import", *map(str, arguments)])
 
 
 def test_the_counts_are_printed_and_a_second_import_prints_the_same(directory, store):

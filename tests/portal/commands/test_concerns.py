@@ -5,11 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from portal.commands.concerns import concerns
+from portal.cli import main
 
 
 def run(text):
-    return CliRunner().invoke(concerns, input=text)
+    return CliRunner().invoke(main, ["concerns"], input=text)
 
 
 def test_each_text_is_said_to_alert_or_not_and_of_what_it_may_speak():

@@ -10,7 +10,7 @@ from feedback.store.engine import connect
 from feedback.store.keys import make_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import AuditRow
-from portal.commands.release import release
+from portal.cli import main
 from tests import released
 from tests.reports import SEED, whole_year
 
@@ -31,7 +31,7 @@ def engine(tmp_path, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(release, ("for-children", *arguments))
+    return CliRunner().invoke(main, ["release", "for-children", *arguments])
 
 
 def test_the_year_is_written_for_children_and_opening_quotes_is_in_the_log(tmp_path, engine):

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from portal.commands.participation import participation
+from portal.cli import main
 
 SPOKE = {
     "id": "r1",
@@ -19,7 +19,7 @@ SPOKE = {
 
 
 def propose(text):
-    return CliRunner().invoke(participation, ["propose"], input=text)
+    return CliRunner().invoke(main, ["participation", "propose"], input=text)
 
 
 def proposed(*reviews):

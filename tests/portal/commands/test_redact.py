@@ -3,13 +3,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from portal.commands.redact import redact_texts
+from portal.cli import main
 
 ASKED = {"text": "I told Kayleigh i will go", "known": {"child": "Kayleigh", "siblings": ["Will"]}}
 
 
 def run(text):
-    return CliRunner().invoke(redact_texts, input=text)
+    return CliRunner().invoke(main, ["redact"], input=text)
 
 
 def test_a_text_comes_back_with_what_was_masked_and_what_is_doubtful():

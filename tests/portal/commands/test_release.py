@@ -12,7 +12,7 @@ from feedback.store.engine import connect
 from feedback.store.keys import make_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import Installation
-from portal.commands.release import release
+from portal.cli import main
 from tests import planted
 
 EARLIER = {
@@ -50,7 +50,7 @@ def instance(tmp_path, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(release, arguments)
+    return CliRunner().invoke(main, ["release", *arguments])
 
 
 def test_the_seed_reports_year_leaves_as_90_2_and_1031_of_1143(tmp_path):

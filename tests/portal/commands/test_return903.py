@@ -13,7 +13,7 @@ from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.keys import read_keys
 from feedback.store.models import Review
-from portal.commands.return903 import return903
+from portal.cli import main
 from tests.feedback.caseload.caseloads import HEADER_ROW, IN_CARE_ROW, folder
 from tests.feedback.services.imports import NOW, take_in
 
@@ -41,7 +41,7 @@ def confirm(store):
 
 
 def make(out, year="2026"):
-    return CliRunner().invoke(return903, ["--year", year, "--out", str(out)])
+    return CliRunner().invoke(main, ["return903", "--year", year, "--out", str(out)])
 
 
 def test_the_three_files_are_made_for_this_account_alone(store, tmp_path):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from feedback.store import Store
 from feedback.store.engine import connect
 from feedback.store.models import Cover, Duty, Staff, StaffInvitation
-from portal.commands.staff import staff
+from portal.cli import main
 
 ADD = ("add", "--name", "Ada Quill", "--email", "ada@council.example", "--duty", "officer")
 
@@ -28,7 +28,7 @@ def store(tmp_path, monkeypatch, migrated, keys_folder):
 
 
 def run(*words):
-    return CliRunner().invoke(staff, words)
+    return CliRunner().invoke(main, ["staff", *words])
 
 
 def test_somebody_added_is_told_once_what_they_need(store):

@@ -12,7 +12,7 @@ from feedback.store.engine import connect
 from feedback.store.keys import make_keys, read_keys
 from feedback.store.migrating import migrate
 from feedback.store.models import Duty
-from portal.commands.release import release
+from portal.cli import main
 from portal.enrolling import enrol
 from tests import planted
 
@@ -45,7 +45,7 @@ def people(tmp_path, monkeypatch):
 
 
 def run(*arguments, typed=""):
-    return CliRunner().invoke(release, arguments, input=typed)
+    return CliRunner().invoke(main, ["release", *arguments], input=typed)
 
 
 def _prepare(person):

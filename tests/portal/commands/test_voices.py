@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from portal.commands.voices import voices
+from portal.cli import main
 from portal.voices.sentences import name_of
 from tests.voices import ENGLISH, record
 
@@ -23,7 +23,7 @@ def instance(tmp_path, migrated, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(voices, arguments)
+    return CliRunner().invoke(main, ["voices", *arguments])
 
 
 def listed(*arguments):
