@@ -10,7 +10,7 @@ was held up stands back when it is done.
 """
 
 from collections.abc import Callable
-from threading import Event, Lock, Thread
+from threading import Event, Lock, RLock, Thread
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -57,7 +57,8 @@ class Hands:
         door ends that hand with it, and nobody says any more that all is well.
         """
         self._keeps, self._wake, self._is_well = keeps, wake, is_well
-        self._guard, self._somebody_works = Lock(), Event()
+        self._guard = RLock()  # a signal may call ``shutdown`` in the middle of anything
+        self._somebody_works = Event()
         self._first = self._keeper = Hand()
         self._idle: list[Hand] = []
         self._since = 0.0

@@ -191,3 +191,12 @@ def test_when_it_is_over_whoever_stands_by_goes():
     for one in made:
         one.join(SOON)
     assert not any(one.is_alive() for one in made)
+
+
+def test_a_signal_that_ends_it_all_in_the_middle_of_anything_waits_for_nobody():
+    hands = Hands(STANDING_BY, keeps=str, wake=str, is_well=str)
+
+    with hands._guard:  # noqa: SLF001  where a signal would find the first thread
+        hands.shutdown(wait=False)
+
+    assert hands.answer(str) == ("", True)
