@@ -46,7 +46,10 @@ def test_a_form_for_a_review_that_is_over_says_so(office, a_named_child, store, 
 
     office.open(address(review, "/paper/a4"))
 
-    assert said in office.page.main.get_text(" ", strip=True)
+    text = office.page.main.get_text(" ", strip=True)
+    assert said in text
+    assert "reads" in text
+    assert "uses it at" not in text
 
 
 def test_before_a_letter_was_made_the_form_is_that_of_the_childs_age(office, mia):
