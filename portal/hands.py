@@ -133,10 +133,10 @@ class Hands:
                 if self._since:  # somebody began just before that, and did not see it
                     self._somebody_works.set()
             with self._guard:
-                if not self._since or monotonic() - self._since <= PATIENCE:
+                held_up = self._since and monotonic() - self._since > PATIENCE
+                if not held_up or self._gives_back():
                     continue
                 if self._idle:
-                    first_waits = self._first in self._idle
-                    self._give_to(self._first if first_waits else self._idle[-1])
+                    self._give_to(self._idle[-1])
                 else:
                     self._is_well()

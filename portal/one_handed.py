@@ -6,7 +6,8 @@ and answers within it, and whoever was held up leaves that loop at once. What th
 its connections is looked after by the one who has the door, as it is by its one thread.
 """
 
-from typing import Any, Generic, TypeVar
+from concurrent.futures import Future
+from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -14,21 +15,6 @@ from portal.hands import Hands, Relieved
 
 _A_ROUND = 1.0
 """Seconds to wait for somebody before the arbiter is told again that all is well."""
-
-_Result = TypeVar("_Result")
-
-
-class _Done(Generic[_Result]):
-    """What was answered, as the library asks for it."""
-
-    def __init__(self, result: _Result) -> None:
-        self._result = result
-
-    def cancelled(self) -> bool:
-        return False
-
-    def result(self) -> _Result:
-        return self._result
 
 
 class OneHanded(ThreadWorker):  # type: ignore[misc]  # no types are shipped
@@ -38,20 +24,21 @@ class OneHanded(ThreadWorker):  # type: ignore[misc]  # no types are shipped
 
     def get_thread_pool(self) -> Hands:
         """Have hands stand by, once the processes have parted."""
-        told = {"keeps": self._keep, "wake": self._wake, "is_well": self.notify}
-        return Hands(self.cfg.threads, **told)
+        return Hands(self.cfg.threads, keeps=self._keep, wake=self._wake, is_well=self.notify)
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401  the library’s own, without types
         """Answer here and now; what comes next is for whoever has the door by then."""
         answered, is_mine = self.tpool.answer(lambda: self.handle(conn))
+        done: Future[Any] = Future()  # as the library asks for it
+        done.set_result(answered)
         if is_mine and not self._is_finishing:
-            self._finish(conn, _Done(answered))
+            self._finish(conn, done)
             return
-        self.method_queue.defer(self.finish_request, conn, _Done(answered))
+        self.method_queue.defer(self.finish_request, conn, done)
         if not is_mine:
             raise Relieved
 
-    def _finish(self, conn: Any, done: _Done[Any]) -> None:  # noqa: ANN401  as above
+    def _finish(self, conn: Any, done: Future[Any]) -> None:  # noqa: ANN401  as above
         """Look after the connection. What has come on it meanwhile is answered within, once."""
         self._is_finishing = True
         try:
