@@ -8,11 +8,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from portal.hands import Hands, Relieved
+from portal.hands import PATIENCE, Hands, Relieved
 
 SOON = 20
 """Seconds after which a test says that nobody came."""
 STANDING_BY = 3
+LONGER = 0.2
+"""Patience, in seconds, that no pause of a busy machine uses up."""
 
 
 class Process:
@@ -20,7 +22,7 @@ class Process:
 
     def __init__(self) -> None:
         self.visitors: SimpleQueue[Callable[[], object]] = SimpleQueue()
-        self.well = self.kept = 0
+        self.well = 0
         self.is_over = False
         self.ready = Event()
         self.first = Thread(target=self._run, daemon=True)
@@ -40,7 +42,6 @@ class Process:
         self.hands.shutdown(wait=False)
 
     def _keep(self) -> None:
-        self.kept += 1
         try:
             does = self.visitors.get(timeout=1)
         except Empty:
@@ -61,7 +62,7 @@ class Process:
         self.come(lambda: told.put(does()))
         return told.get(timeout=SOON)
 
-    def held_up(self, until: Event) -> "Event":
+    def held_up(self, until: Event) -> Event:
         """Hold one hand up; return what is set when it is done."""
         begun, done = Event(), Event()
 
@@ -75,8 +76,9 @@ class Process:
         return done
 
 
-@pytest.fixture
-def process():
+@pytest.fixture(params=[LONGER], ids=["patient"])
+def process(request, monkeypatch):
+    monkeypatch.setattr("portal.hands.PATIENCE", request.param)
     made = Process()
     yield made
     made.is_over = True
@@ -134,7 +136,7 @@ def test_all_may_be_held_up_and_then_the_next_waits_for_one_of_them_and_all_is_w
     process.come(lambda: told.put("last"))
 
     with pytest.raises(Empty):
-        told.get(timeout=0.3)
+        told.get(timeout=1)
     assert process.well > 0
     let_go.set()
 
@@ -151,7 +153,7 @@ def test_one_alone_is_at_work_however_often_the_door_changes_hands(process):
         working.remove(current_thread())
 
     for turn in range(60):
-        process.come(lambda turn=turn: sleep(0.04) if turn % 6 == 0 else works(0.001))
+        process.come(lambda turn=turn: sleep(1.5 * LONGER) if turn % 6 == 0 else works(0.001))
     process.asks(str)
     process.asks(str)
 
@@ -159,6 +161,7 @@ def test_one_alone_is_at_work_however_often_the_door_changes_hands(process):
     assert set(most) == {1}
 
 
+@pytest.mark.parametrize("process", [PATIENCE], indirect=True, ids=["as-it-is"])
 def test_a_hand_that_wakes_from_a_long_rest_is_looked_after(process):
     """Nobody came for so long that looking rested; who is held up then is seen all the same."""
     sleep(1.3)
