@@ -1,6 +1,7 @@
 """How many questions a form asks a child at most, as each version is held to."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feedback.questionnaire import Question, Questionnaire, Role
 
@@ -10,6 +11,12 @@ _SECOND_STEPS = frozenset({Role.JOIN, Role.SEND})
 def counts(question: Question) -> bool:
     """Whether it is a question by itself: how to take part is the second step of *go?*."""
     return question.role not in _SECOND_STEPS
+
+
+@lru_cache(maxsize=64)
+def branching(form: Questionnaire) -> frozenset[str]:
+    """Name the questions whose answers decide whether another one is counted."""
+    return frozenset(q.when.question for q in form.questions if q.when is not None and counts(q))
 
 
 def longest(questionnaire: Questionnaire) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from feedback import people
@@ -189,6 +189,16 @@ class Questionnaire:
     questions: tuple[Question, ...]
     columns: tuple[tuple[str, str], ...] = ()
     """In which column of the officer’s sheet a question stands, where its words say so."""
+    topics: Question | None = field(init=False, repr=False, compare=False)
+    """The question which topics to talk about, where there is one."""
+    _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    _everybodys: tuple[Question, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay out what every page looks for: questions by id, and those of no topic."""
+        object.__setattr__(self, "_by_id", {one.id: one for one in self.questions})
+        object.__setattr__(self, "topics", self.with_role(Role.TOPICS))
+        object.__setattr__(self, "_everybodys", _untopical(self.questions))
 
     def __hash__(self) -> int:
         """Tell forms apart quickly, for pages keep what they work out of them."""
@@ -196,30 +206,35 @@ class Questionnaire:
 
     def question(self, question_id: str) -> Question:
         """Find a question by its id, refusing one that is not ours."""
-        for question in self.questions:
-            if question.id == question_id:
-                return question
-        raise AnswersUnsound(question_id)
+        try:
+            return self._by_id[question_id]
+        except KeyError as unknown:
+            raise AnswersUnsound(question_id) from unknown
 
     def with_role(self, role: Role) -> Question | None:
         """Find the question that plays a part in the service, if this form has it."""
         return next((question for question in self.questions if question.role is role), None)
 
     def path(self, answers: Answers) -> tuple[Question, ...]:
-        """Work out the questions this child meets, in order, from what they said so far.
+        """Work out the questions this child meets, in order, from what they said so far."""
+        order = self.order(self._chosen_topics(answers))
+        return tuple(question for question in order if self.asks(question, answers))
 
-        Questions of a topic appear where the first of them stands, in the
-        order the topics were chosen; with no topic chosen there are none.
+    def order(self, chosen: tuple[str, ...]) -> tuple[Question, ...]:
+        """Put the questions in the order of the topics that were chosen, and leave the others out.
+
+        Questions of a topic appear where the first of them stands; with no topic chosen there
+        are none. Those that depend on an earlier answer are all there.
         """
-        asked = [question for question in self.questions if self._is_asked(question, answers)]
-        topical = [question for question in asked if question.topic is not None]
+        if self.topics is None:
+            return self._everybodys
+        topical = [question for question in self.questions if question.topic in chosen]
         if not topical:
-            return tuple(asked)
-        chosen = self._chosen_topics(answers)
+            return self._everybodys
+        start = self.questions.index(topical[0])
         topical.sort(key=lambda question: chosen.index(question.topic or ""))
-        start = asked.index(next(question for question in asked if question.topic is not None))
-        rest = tuple(question for question in asked[start:] if question.topic is None)
-        return (*asked[:start], *topical, *rest)
+        first, rest = self.questions[:start], self.questions[start:]
+        return (*_untopical(first), *topical, *_untopical(rest))
 
     def accept(self, answers: Answers) -> Answers:
         """Return the answers given, or refuse them all if one does not fit.
@@ -258,18 +273,22 @@ class Questionnaire:
             return knows_away and answer in {("yes",), ("no",)}
         return self.question(key).fits(answer)
 
-    def _is_asked(self, question: Question, answers: Answers) -> bool:
+    def asks(self, question: Question, answers: Answers) -> bool:
+        """Whether a question is asked of whoever said this so far."""
         if question.topic is not None and question.topic not in self._chosen_topics(answers):
             return False
         if question.when is None:
             return True
-        earlier = self.question(question.when.question)
-        return question.when.holds(answers) and self._is_asked(earlier, answers)
+        leads_here = question.when.holds(answers)
+        return leads_here and self.asks(self.question(question.when.question), answers)
 
     def _chosen_topics(self, answers: Answers) -> tuple[str, ...]:
-        topics = self.with_role(Role.TOPICS)
-        return answers.get(topics.id, ()) if topics else ()
+        return answers.get(self.topics.id, ()) if self.topics else ()
 
 
 def _without_blanks(answer: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in answer if part.strip())
+
+
+def _untopical(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    return tuple(question for question in questions if question.topic is None)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from feedback.catalogue import Catalogue
 from feedback.errors import ChangedMeanwhile
-from feedback.questionnaire import WENT, Question, Questionnaire, Role, Stage, Version
+from feedback.questionnaire import WENT, Question, Questionnaire, Stage, Version
 from feedback.services.visits import Expired, OpenVisit
 from feedback.store import at_hand
 from feedback.store.at_hand import DraftAtHand
@@ -28,13 +28,14 @@ from feedback.store.models import Door, Draft, DraftAnswer, DraftCreation, Fille
 from feedback.store.sealing import Place, PublicKey
 from feedback.store.upsert import put
 from feedback.store.worded import Worded
+from feedback.topics import deciding
 
 TOUCHED_AGAIN = timedelta(hours=1)
 Answer = tuple[str, ...]
+_WORDING = json.JSONEncoder(ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One answer as it lies in the database."""
 
     sealed: bytes
@@ -74,13 +75,28 @@ class Form:
     def path(self) -> tuple[Question, ...]:
         """Return the questions this child meets, in order."""
         if not self.ways:
-            self.ways.append(self.questionnaire.path(self._given(_deciding(self.questionnaire))))
+            self.ways.append(tuple(filter(self.meets, self.order)))
         return self.ways[0]
+
+    @property
+    def order(self) -> tuple[Question, ...]:
+        """Return the questions in the order of this child’s topics, met or not."""
+        topics = self.questionnaire.topics
+        chosen = self._given([topics.id]).get(topics.id, ()) if topics else ()
+        return self.questionnaire.order(chosen)
+
+    def meets(self, question: Question) -> bool:
+        """Whether this child meets a question; nothing is opened but what decides that."""
+        if question.topic is None and question.when is None:
+            return True
+        said = self._given(deciding(self.questionnaire, question))
+        return self.questionnaire.asks(question, said)
 
     @property
     def first_unanswered(self) -> Question | None:
         """Return where to go on: the first question neither answered nor missed."""
-        return next((q for q in self.path if q.id not in self.kept), None)
+        left = (question for question in self.order if question.id not in self.kept)
+        return next(filter(self.meets, left), None)
 
     def answers(self, ids: Iterable[str] | None = None) -> dict[str, Answer]:
         """Open the answers that may be shown in this visit, of these questions or of all."""
@@ -169,7 +185,7 @@ class Form:
         if question_id not in self.opened:
             sealed = self.kept[question_id].sealed
             plain = self.visit.key.open(sealed, place_of(self.draft.id, question_id))
-            answer = tuple(json.loads(plain))
+            answer = tuple(json.loads(plain.decode()))
             fits = self.questionnaire.question(question_id).fits(answer)
             self.opened[question_id] = answer if fits else ()
         return self.opened[question_id]
@@ -184,13 +200,6 @@ class Form:
 @lru_cache(maxsize=64)
 def _ids(form: Questionnaire) -> frozenset[str]:
     return frozenset(question.id for question in form.questions)
-
-
-@lru_cache(maxsize=64)
-def _deciding(form: Questionnaire) -> frozenset[str]:
-    """Name the questions of which the answers decide what else is asked, and in which order."""
-    deciding = {q.when.question for q in form.questions if q.when is not None}
-    return frozenset(deciding | {q.id for q in form.questions if q.role is Role.TOPICS})
 
 
 @cache
@@ -215,7 +224,7 @@ def keep_sealed(
 
 def _sealed(visit: OpenVisit | Expired, draft_id: UUID, said: tuple[str, Answer]) -> Kept:
     question_id, answer = said
-    plain = json.dumps(answer, ensure_ascii=False).encode()
+    plain = _WORDING.encode(answer).encode()
     sealed = PublicKey(visit.letter.public_key).seal(plain, place_of(draft_id, question_id))
     return Kept(sealed, visit.id, visit.gate.digest is not None)
 

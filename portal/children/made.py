@@ -38,7 +38,8 @@ class Made:
 
 def is_checking() -> bool:
     """Whether the child came from the end, where everything is read back."""
-    return current.asked().args.get("checking") == "yes"
+    asked = current.asked()
+    return bool(asked.query_string) and asked.args.get("checking") == "yes"
 
 
 def is_makeable(form: Form, question: Question) -> bool:

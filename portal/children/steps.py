@@ -3,14 +3,14 @@
 from werkzeug.exceptions import NotFound
 
 from feedback.errors import AlreadySent, AnswersUnsound
-from feedback.how_many import counts
+from feedback.how_many import branching, counts
 from feedback.questionnaire import Kind, Question, Role, Stage
 from feedback.services import consult
 from feedback.services.form import Form
 from feedback.services.visits import OpenVisit
 from feedback.store.at_hand import LetterAtHand
 from feedback.store.models import Door, FilledBy
-from feedback.topics import following_on
+from feedback.topics import last_before, next_after, place_in
 from portal import language
 from portal.addresses import fixed
 from portal.children import notes
@@ -150,22 +150,20 @@ def after(form: Form, question: Question, *, checking: bool) -> str:
     if checking:
         left = form.first_unanswered
         return to(left, checking=True) if left else fixed("children.check")
-    way = form.path
-    following = following_on(way, question, form.passed)
-    if not following:
+    following = next_after(form.order, question, passed=form.passed, meets=form.meets)
+    if following is None:
         return fixed("children.check")
-    if is_private(form, following[0]) and not is_private(form, question):
+    if is_private(form, following) and not is_private(form, question):
         return fixed("children.just_you")
-    return to(following[0])
+    return to(following)
 
 
 def before(form: Form, question: Question, *, checking: bool) -> str:
     """Return the page that Back leads to."""
     if checking:
         return fixed("children.check")
-    way = form.path
-    place = way.index(question) if question in way else 0
-    return to(way[place - 1]) if place else fixed("children.who_sees")
+    earlier = last_before(form.order, question, meets=form.meets)
+    return to(earlier) if earlier else fixed("children.who_sees")
 
 
 def to(question: Question, *, checking: bool = False) -> str:
@@ -180,13 +178,13 @@ def place_on(form: Form, question: Question) -> tuple[int, int, bool] | None:
     The second step of taking part has the number of the first. Nothing while the child has not
     chosen topics, because then nobody knows.
     """
-    asked, way = form.questionnaire, form.path
-    if question not in way:
+    topics, order = form.questionnaire.topics, form.order
+    place = place_in(order, question)
+    if place is None or not form.meets(question):
         return None
-    topics = asked.with_role(Role.TOPICS)
     if topics is not None and topics.id not in form.passed:
         return None
-    branching = {q.when.question for q in asked.questions if q.when is not None and counts(q)}
-    open_still = [q for q in way if q.id in branching and q.id not in form.passed]
-    number = sum(map(counts, way[: way.index(question) + 1]))
-    return number, sum(map(counts, way)) + len(open_still), bool(open_still)
+    counted = [counts(one) and form.meets(one) for one in order]
+    to_come = branching(form.questionnaire) - form.passed
+    open_still = sum(one.id in to_come and form.meets(one) for one in order)
+    return sum(counted[: place + 1]), sum(counted) + open_still, bool(open_still)

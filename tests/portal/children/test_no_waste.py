@@ -20,13 +20,18 @@ def opened(monkeypatch) -> list[str]:
     return places
 
 
-def test_a_question_opens_its_own_answer_and_what_decides_the_way(settled, opened):
+@pytest.mark.parametrize(
+    ("page", "what_decides"), [("worries", []), ("who-comes", ["go"]), ("safe", [])]
+)
+def test_a_question_opens_its_own_answer_and_what_decides_the_way(
+    settled, opened, page, what_decides
+):
     settled.answers_everything()
     opened.clear()
 
-    settled.open("/ask/worries")
+    settled.open(f"/ask/{page}")
 
-    assert sorted(opened) == ["draft_answer go", "draft_answer worries"]
+    assert sorted(opened) == sorted(f"draft_answer {name}" for name in (page, *what_decides))
 
 
 @pytest.mark.parametrize("page", ["/hello", "/ask/home", "/check"])
