@@ -20,7 +20,7 @@ from feedback.store import at_hand
 from feedback.store.at_hand import GateAtHand, LetterAtHand, VisitAtHand
 from feedback.store.models import ChildSession, Door, Gate
 from feedback.store.models.base import new_key
-from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, unwrap, wrap
+from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, PublicKey, unwrap, wrap
 from feedback.store.upsert import add
 from feedback.store.worded import Worded
 
@@ -133,7 +133,8 @@ def find(
         return None
     if now - row.seen_at >= IDLE:
         return Expired(row.id, row.letter, row.gate)
-    return OpenVisit(row, PrivateKey(raw), now - row.seen_at >= SEEN_AGAIN)
+    key = PrivateKey(raw, PublicKey(row.letter.public_key))
+    return OpenVisit(row, key, now - row.seen_at >= SEEN_AGAIN)
 
 
 def must_be_open(transaction: Session, visit: Visit, *, now: datetime) -> OpenVisit:

@@ -8,7 +8,7 @@ another place does not open. Eight bytes in front name the key, so that keys can
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -25,8 +25,7 @@ _NONCE_BYTES = 12
 SECRET_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a sealed value lies: it opens nowhere else."""
 
     table: str
@@ -61,28 +60,28 @@ class PrivateKey:
     """The half that opens. It never prints itself."""
 
     raw: bytes
-    _halves: tuple[X25519PrivateKey, PublicKey] | None = field(
-        default=None, init=False, compare=False
-    )
+    _public: PublicKey | None = field(default=None, compare=False)
+    """The half that may be known, where it lies beside this one: working it out takes as long
+    as opening something. Nothing opens with one that is not its half."""
+    _key: X25519PrivateKey | None = field(default=None, init=False, compare=False)
 
     @property
     def key(self) -> X25519PrivateKey:
-        """Return the key as it opens."""
-        return self._loaded()[0]
+        """Return the key as it opens, loaded once: half of a child’s pages open nothing."""
+        if self._key is None:
+            key = X25519PrivateKey.from_private_bytes(self.raw)
+            object.__setattr__(self, "_key", key)
+            return key
+        return self._key
 
     @property
     def public(self) -> PublicKey:
         """Return the half that may be known."""
-        return self._loaded()[1]
-
-    def _loaded(self) -> tuple[X25519PrivateKey, PublicKey]:
-        """Load it once, when something is opened: half of a child’s pages open nothing."""
-        if self._halves is None:
-            key = X25519PrivateKey.from_private_bytes(self.raw)
-            halves = key, PublicKey(key.public_key().public_bytes_raw())
-            object.__setattr__(self, "_halves", halves)
-            return halves
-        return self._halves
+        if self._public is None:
+            public = PublicKey(self.key.public_key().public_bytes_raw())
+            object.__setattr__(self, "_public", public)
+            return public
+        return self._public
 
     @classmethod
     def new(cls) -> Self:
