@@ -161,7 +161,10 @@ def _form(
 ) -> Form | None:
     if found.draft is None:
         return None
-    kept = {question: Kept(*rest) for question, *rest in found.answers}
+    kept = {
+        question: Kept(sealed, visit_id, guarded)
+        for question, sealed, visit_id, guarded in found.answers
+    }
     return Form(transaction, visit, found.draft, pinned(found.draft, catalogue), kept)
 
 

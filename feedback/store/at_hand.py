@@ -6,9 +6,9 @@ no objects that the store would have to watch. Whoever changes one of them says 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Exists, SQLColumnExpression, and_, bindparam, case, insert, select
@@ -22,8 +22,7 @@ from feedback.store.models.views import CameBy, FilledBy, Helper
 from feedback.store.worded import Row, Worded
 
 
-@dataclass(frozen=True, slots=True)
-class LetterAtHand:
+class LetterAtHand(NamedTuple):
     """A letter as its visitor’s page needs it."""
 
     id: UUID
@@ -84,8 +83,7 @@ class DraftAtHand:
     """Whether it lies in the store already. Until something was said it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """What was found of a form: itself with its answers, if it is there, or that it was sent."""
 
     draft: DraftAtHand | None
@@ -94,8 +92,8 @@ class Drafted:
     is_sent: bool
 
 
-def _columns(model: Any, names: type) -> list[Any]:  # noqa: ANN401  any table’s columns
-    return [getattr(model, one.name) for one in fields(names) if one.name != "is_kept"]
+def _columns(model: Any, plain: type) -> list[Any]:  # noqa: ANN401  any table’s columns
+    return [getattr(model, name) for name in plain.__annotations__ if name != "is_kept"]
 
 
 _VISIT = (ChildSession.wrapped, ChildSession.door, ChildSession.seen_at)

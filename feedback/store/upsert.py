@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, bindparam, insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_dict
 
 from feedback.store.models import Base
 from feedback.store.turn import Turn
@@ -31,10 +32,11 @@ def add(transaction: Session, row: Base) -> None:
     Nothing watches the row after that: whoever changes it later says so in an ``UPDATE``.
     """
     adding, names, fresh = _adding(type(row))
+    said = instance_dict(row)  # past the library’s look for what was never said
     for name, make in fresh:
-        if getattr(row, name) is None:
+        if said.get(name) is None:
             setattr(row, name, make())
-    adding.ask(transaction, **{name: getattr(row, name) for name in names})
+    adding.ask(transaction, **{name: said.get(name) for name in names})
 
 
 @cache
