@@ -2,29 +2,25 @@
 
 from typing import Any
 
-from flask import Flask, Request, current_app, request, session
+from flask import Flask, Request
+from flask.globals import _cv_app, _cv_request
 from flask.sessions import SessionMixin
 
 
 def environ() -> dict[str, Any] | None:
     """Return what the server says of this request; none where nothing is being asked."""
-    try:
-        found: dict[str, Any] = request._get_current_object().environ  # type: ignore[attr-defined]  # noqa: SLF001  Werkzeug’s documented way
-    except RuntimeError:
-        return None
-    return found
+    here = _cv_request.get(None)
+    return here.request.environ if here else None
 
 
 def asked() -> Request:
     """Return the request itself."""
-    found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
-    return found
+    return _cv_request.get().request
 
 
 def carried() -> SessionMixin:
     """Return what the visitor’s cookie carries."""
-    found: SessionMixin = session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
-    return found
+    return _cv_request.get().session
 
 
 def root() -> str:
@@ -35,5 +31,4 @@ def root() -> str:
 
 def app() -> Flask:
     """Return the running portal."""
-    found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as above
-    return found
+    return _cv_app.get().app

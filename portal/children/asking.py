@@ -77,28 +77,28 @@ def _answered(question_id: str, *, reads_first: bool) -> ResponseReturnValue:
     with acting(reads_first=reads_first) as here:
         form = steps.form_of(here)
         question = steps.asked(form, question_id)
-        sent = typed_in(form, question)
-        telling = not _missed() and own_words.tells(here, sent)
-        sound = _missed() or (sent.is_sound and not telling)
-        if not sound and not _aside():
+        sent, missed, aside = typed_in(form, question), _missed(), _aside()
+        telling = not missed and own_words.tells(here, sent)
+        sound = missed or (sent.is_sound and not telling)
+        if not sound and not aside:
             said = own_words.kindly() if telling else ""
             return draw(form, question, sent.with_mistake(said))
         if sound:
-            _keep(form, question, () if _missed() else sent.data)
-    return redirect(own_page(_aside()) if _aside() else _after(form, question, sent), 303)
+            _keep(form, question, () if missed else sent.data, aside=aside)
+    return redirect(own_page(aside) if aside else _after(form, question, sent), 303)
 
 
-def _keep(form: Form, question: Question, said: tuple[str, ...]) -> None:
+def _keep(form: Form, question: Question, said: tuple[str, ...], *, aside: str) -> None:
     """Keep it. What may not be shown here stays as it is, unless it is said again.
 
     Somebody who only steps aside has not missed the question.
     """
-    if said or not (_aside() or is_hidden(form, question)):
+    if said or not (aside or is_hidden(form, question)):
         form.keep(question.id, said, now=now())
 
 
 def _after(form: Form, question: Question, sent: Answering) -> str:
-    if request.form.get("do") == "more":
+    if current.asked().form.get("do") == "more":
         more = f"person-{len(sent.people.persons) + 1}"
         checking = "yes" if is_checking() else None
         return url_for(".ask", question_id=question.id, checking=checking, _anchor=more)
