@@ -107,6 +107,7 @@ class DraftAnswer(Base):
     """One answer not yet sent, sealed to the letter. An empty answer says it was missed."""
 
     __tablename__ = "draft_answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     draft_id: Mapped[UUID] = mapped_column(
         ForeignKey(Draft.id, ondelete="CASCADE"), primary_key=True
