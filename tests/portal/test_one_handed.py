@@ -7,10 +7,13 @@ from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from signal import SIGTERM
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from benchmarks.processes import Server, started
+from portal.one_handed import OneHanded
 from tests.portal.one_handed_server import STANDING_BY, TIMEOUT
 
 SOON = 20
@@ -129,6 +132,48 @@ def test_what_comes_in_one_breath_is_answered_in_order(server):
         said = reads(line, b" 0 0", many)
 
     assert said.count(b"HTTP/1.1 200 OK") == said.count(b" 0 0") == many
+
+
+def test_headers_and_page_come_together(server):
+    with closing(socket.create_connection(("127.0.0.1", server.port), SOON)) as line:
+        for _ in range(200):
+            line.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            assert line.recv(100_000).endswith(b" 0")
+
+
+class Held:
+    """A line that notes when what is said on it is held back, and when it is let go."""
+
+    def __init__(self) -> None:
+        self.said = []
+
+    def setsockopt(self, level, option, value):
+        assert (level, option) == (socket.IPPROTO_TCP, socket.TCP_CORK)
+        self.said.append(value)
+
+
+@pytest.mark.parametrize(("header", "said"), [("ACCEPT", [1, 0]), ("EXPECT", [])])
+def test_whoever_asks_whether_to_send_is_told_at_once(monkeypatch, header, said):
+    def answer(_worker, _request, line):
+        line.sock.said.append("answered")
+        raise OSError("hung up")
+
+    monkeypatch.setattr(ThreadWorker, "handle_request", answer)
+    request, line = SimpleNamespace(headers=[(header, "*")]), SimpleNamespace(sock=Held())
+
+    with pytest.raises(OSError, match="hung up"):
+        OneHanded.handle_request(OneHanded.__new__(OneHanded), request, line)
+
+    assert line.sock.said == [*said[:1], "answered", *said[1:]]
+
+
+def test_a_line_that_cannot_hold_back_is_answered_all_the_same(monkeypatch):
+    monkeypatch.setattr(ThreadWorker, "handle_request", lambda *_all: "answered")
+    one, other = socket.socketpair()
+
+    with closing(one), closing(other):
+        line, request = SimpleNamespace(sock=one), SimpleNamespace(headers=[])
+        assert OneHanded.handle_request(OneHanded.__new__(OneHanded), request, line) == "answered"
 
 
 def test_whoever_is_being_answered_when_it_is_told_to_stop_is_answered(server, others, line):
