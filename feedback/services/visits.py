@@ -1,6 +1,8 @@
 """One visit of a child, from the letter’s opening to leaving: a row, and a secret in a cookie.
 
-The letter’s private key lies in the row under a secret that only the visitor’s cookie holds.
+The letter’s key lies in the row, both halves, under a secret that only the visitor’s cookie
+holds. So whoever can write to the database cannot put a half of their own in the letter’s place
+in the middle of a visit, and have what is said from then on sealed to themselves.
 After twenty idle minutes nothing can be read any more; a page that was still being written
 may be saved, because the cookie is signed and saving needs the public half only.
 """
@@ -106,7 +108,7 @@ def begin(
     session = ChildSession(
         id=visit_id,
         letter_id=letter.id,
-        wrapped=wrap(key.raw, secret, _place(visit_id), nonce=nonce),
+        wrapped=wrap(key.raw + key.public.raw, secret, _place(visit_id), nonce=nonce),
         door=Door.NEW if digest is None else Door.SHUT,
         by_qr=by_qr,
         seen_at=now,
@@ -120,7 +122,8 @@ def find(
 ) -> OpenVisit | Expired | None:
     """Find a visit again, in one query and without writing.
 
-    None when it was left, never was, the secret is another’s, or the letter was revoked.
+    None when it was left, never was, the secret or the letter’s key is another’s, or the letter
+    was revoked.
     """
     row = at_hand.find_visit(transaction, visit_id)
     if row is None:
@@ -128,12 +131,15 @@ def find(
     if row.wrapped is None:
         return Expired(row.id, row.letter, row.gate)
     try:
-        raw = unwrap(row.wrapped, secret, _place(row.id))
+        both = unwrap(row.wrapped, secret, _place(row.id))
     except SealBroken:
+        return None
+    raw, public = both[:SECRET_BYTES], both[SECRET_BYTES:]
+    if public != row.letter.public_key:
         return None
     if now - row.seen_at >= IDLE:
         return Expired(row.id, row.letter, row.gate)
-    key = PrivateKey(raw, PublicKey(row.letter.public_key))
+    key = PrivateKey(raw, PublicKey(public))
     return OpenVisit(row, key, now - row.seen_at >= SEEN_AGAIN)
 
 

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select, update
+
 from feedback.services import visits
 from feedback.services.visits import Expired, OpenVisit
-from feedback.store.models import (
-    ChildSession,
-)
+from feedback.store.models import ChildSession, Letter
+from feedback.store.sealing import PrivateKey
 from tests.road import NOW
 
 
@@ -17,6 +18,20 @@ def test_a_visit_is_found_again_with_its_secret_alone(invited):
         assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), OpenVisit)
         assert visits.find(transaction, visit.id, bytes(32), now=NOW) is None
         assert visits.find(transaction, invited.letter_id, visit.secret, now=NOW) is None
+
+
+def test_whoever_puts_a_key_of_their_own_in_the_letters_place_ends_the_visit(invited):
+    visit, theirs = invited.comes_in(), PrivateKey.new().public.raw
+    with invited.store.begin() as transaction:
+        (before,) = transaction.scalars(select(Letter.public_key))
+        transaction.execute(update(Letter).values(public_key=theirs))
+
+    with invited.store.look() as transaction:
+        assert visits.find(transaction, visit.id, visit.secret, now=NOW) is None
+
+    with invited.store.begin() as transaction:
+        transaction.execute(update(Letter).values(public_key=before))
+        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), OpenVisit)
 
 
 def test_after_twenty_idle_minutes_a_visit_can_be_read_no_more(invited):
