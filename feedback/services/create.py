@@ -29,7 +29,7 @@ from feedback.store.sealing import SECRET_BYTES, Place, PublicKey, unwrap, wrap
 from feedback.store.upsert import put
 from feedback.store.worded import Worded
 
-# Asked at every page with words, so it is worded once and brings no content.
+# Asked at many pages with words, so it is worded once and brings no content.
 _EVERYTHING = (
     select(
         *(DraftCreation.question, DraftCreation.making, DraftCreation.id),
@@ -82,7 +82,12 @@ class Own:
 
 
 def made_for(form: Form, question_id: str | None = None) -> tuple[Made, ...]:
-    """List what was made, for one question or for all, in one query that brings no content."""
+    """List what was made, for one question or for all, in one query that brings no content.
+
+    Where finding the form found nothing, none is asked.
+    """
+    if not form.draft.has_made:
+        return ()
     if question_id is None:
         rows = _MADE.ask(form.transaction, draft=form.draft.id)
     else:
@@ -94,6 +99,7 @@ def make(form: Form, question_id: str, creation: Creation, *, now: datetime) -> 
     """Keep a creation, over one of the same making. Refuses with ``NoRoom``."""
     form.touch(now)
     _keep(form.transaction, form.visit, form.draft.id, (question_id, creation))
+    form.draft.has_made = True
 
 
 def make_late(

@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 
 from feedback.errors import ChangedMeanwhile
 from feedback.questionnaire import Stage, Version
-from feedback.store.models import ChildSession, Draft, DraftAnswer, Gate, Letter, SentViews
+from feedback.store.models import (
+    ChildSession,
+    Draft,
+    DraftAnswer,
+    DraftCreation,
+    Gate,
+    Letter,
+    SentViews,
+)
 from feedback.store.models.letter import Door
 from feedback.store.models.views import CameBy, FilledBy, Helper
 from feedback.store.worded import Row, Worded
@@ -81,6 +89,8 @@ class DraftAtHand:
     touched_at: datetime
     is_kept: bool = True
     """Whether it lies in the store already. Until something was said it does not."""
+    has_made: bool = False
+    """Whether anything was drawn, said aloud or shown in it: at most pages nothing was."""
 
 
 class Drafted(NamedTuple):
@@ -92,8 +102,11 @@ class Drafted(NamedTuple):
     is_sent: bool
 
 
+_FOUND_OUT = frozenset({"is_kept", "has_made"})
+
+
 def _columns(model: Any, plain: type) -> list[Any]:  # noqa: ANN401  any table’s columns
-    return [getattr(model, name) for name in plain.__annotations__ if name != "is_kept"]
+    return [getattr(model, name) for name in plain.__annotations__ if name not in _FOUND_OUT]
 
 
 _VISIT = (ChildSession.wrapped, ChildSession.door, ChildSession.seen_at)
@@ -124,9 +137,12 @@ def stands_under(letter: SQLColumnExpression[Any]) -> Exists:
 
 
 _IS_SENT = stands_under(bindparam("letter")).label("is_sent")
+_HAS_MADE = (
+    select(DraftCreation.id).where(DraftCreation.draft_id == Draft.id).exists().label("has_made")
+)
 _OF_STAGE = and_(Draft.letter_id == Letter.id, Draft.stage == bindparam("stage"))
 _DRAFTED = Worded(
-    select(*_ANSWER, *_DRAFT, _IS_SENT)
+    select(*_ANSWER, *_DRAFT, _IS_SENT, _HAS_MADE)
     .select_from(Letter)
     .outerjoin(Draft, _OF_STAGE)
     .outerjoin(DraftAnswer, DraftAnswer.draft_id == Draft.id)
@@ -179,10 +195,11 @@ def keep_draft(transaction: Session, letter_id: UUID, draft: DraftAtHand) -> Non
 def find_draft(transaction: Session, letter_id: UUID, stage: Stage) -> Drafted:
     """Find a form that was begun. That it is not there and was not sent is seen at once."""
     rows = _DRAFTED.ask(transaction, letter=letter_id, stage=stage)
-    *found, is_sent = rows[0]
+    *found, is_sent, has_made = rows[0]
     draft_id, *_rest = found[len(_ANSWER) :]
     if draft_id is None:
         return Drafted(None, (), is_sent)
     draft = DraftAtHand(*found[len(_ANSWER) :])
+    draft.has_made = has_made
     answers = [row[: len(_ANSWER)] for row in rows if row[0] is not None]
     return Drafted(draft, answers, is_sent)
