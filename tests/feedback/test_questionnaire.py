@@ -252,6 +252,15 @@ LISTENED = asked(
 )
 
 
+def test_what_depends_on_a_topic_that_is_not_chosen_any_more_is_not_asked():
+    after = asked("more-money", when=Condition("money", ("a lot",)))
+    longer, said = form(*FORM.questions, after), {"money": ("a lot",)}
+
+    assert "more-money" in ids(longer.path({"topics": ("money",), **said}))
+    assert "more-money" not in ids(longer.path({"topics": ("home",), **said}))
+    assert "more-money" not in ids(longer.path(said))
+
+
 def test_a_child_who_was_away_is_asked_in_words_for_the_away():
     assert LISTENED.title_for({"went": ("no",)}) == "What about what you told them?"
     assert LISTENED.title_for({"went": ("yes",)}) == "What about audience?"

@@ -42,6 +42,17 @@ def test_a_question_holds_a_drawing_a_voice_and_a_photo_beside_its_words(invited
         assert [create.show(form, "worries", m) for m in Making] == [DRAWN, SPOKEN, SHOWN]
 
 
+def test_where_nothing_was_made_nothing_is_listed_until_something_is(invited, settled):
+    invited.says(settled, worries="The stairs are dark.")
+
+    with invited.form(settled) as form:
+        assert create.made_for(form) == create.made_for(form, "worries") == ()
+        create.make(form, "worries", DRAWN, now=NOW)
+        assert create.made_for(form) == (Made("worries", Making.DRAWING, shown=True),)
+
+    assert [one.making for one in listed(invited, settled)] == [Making.DRAWING]
+
+
 def test_making_it_anew_takes_the_place_of_what_was_there(invited, settled):
     invited.makes(settled, "good", SPOKEN, Creation(Making.VOICE, b"another", "audio/mp4", 3))
 
