@@ -90,10 +90,10 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=800, help="whole sessions to walk")
+    parser.add_argument("--sessions", type=int, default=1600, help="whole sessions to walk")
     parser.add_argument("--children", type=int, default=8, help="how many at the same time")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
-    parser.add_argument("--turns", type=int, default=10, help="how often both are measured")
+    parser.add_argument("--turns", type=int, default=20, help="how often both are measured")
     parser.add_argument(
         "--apart", action="store_true", help="make each child a process of its own, not one thread"
     )
