@@ -1,12 +1,14 @@
 """One visit of a child, from the letter’s opening to leaving: a row, and a secret in a cookie.
 
-The letter’s key lies in the row, both halves, under a secret that only the visitor’s cookie
-holds. So whoever can write to the database cannot put a half of their own in the letter’s place
-in the middle of a visit, and have what is said from then on sealed to themselves.
+The letter’s private key lies in the row under a secret that only the visitor’s cookie holds.
+The visit’s own id is made of that secret and the letter’s public half. So whoever can write to
+the database cannot put a half of their own in the letter’s place in the middle of a visit, or
+after it ended by itself, and have what is said from then on sealed to themselves.
 After twenty idle minutes nothing can be read any more; a page that was still being written
 may be saved, because the cookie is signed and saving needs the public half only.
 """
 
+import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -21,7 +23,6 @@ from feedback.errors import SealBroken, VisitOver
 from feedback.store import at_hand
 from feedback.store.at_hand import GateAtHand, LetterAtHand, VisitAtHand
 from feedback.store.models import ChildSession, Door, Gate
-from feedback.store.models.base import new_key
 from feedback.store.sealing import SECRET_BYTES, Place, PrivateKey, PublicKey, unwrap, wrap
 from feedback.store.upsert import add
 from feedback.store.worded import Worded
@@ -30,6 +31,7 @@ IDLE = timedelta(minutes=20)
 SEEN_AGAIN = timedelta(minutes=1)
 KEPT_TO_SAVE = timedelta(days=1)
 NONCE_BYTES = 12
+_ID_BYTES = 16
 
 _THIS = ChildSession.id == bindparam("visit")
 _SEEN = Worded(update(ChildSession).where(_THIS).values(seen_at=bindparam("now")))
@@ -103,12 +105,13 @@ def begin(
 ) -> Visit:
     """Begin a visit with a letter’s key at hand."""
     ((digest,),) = _GATE.ask(transaction, gate=letter.gate_id)
-    secret, visit_id = secrets.token_bytes(SECRET_BYTES), new_key()
+    secret = secrets.token_bytes(SECRET_BYTES)
+    visit_id = _made_of(secret, key.public.raw)
     nonce = secrets.token_bytes(NONCE_BYTES)
     session = ChildSession(
         id=visit_id,
         letter_id=letter.id,
-        wrapped=wrap(key.raw + key.public.raw, secret, _place(visit_id), nonce=nonce),
+        wrapped=wrap(key.raw, secret, _place(visit_id), nonce=nonce),
         door=Door.NEW if digest is None else Door.SHUT,
         by_qr=by_qr,
         seen_at=now,
@@ -126,20 +129,17 @@ def find(
     was revoked.
     """
     row = at_hand.find_visit(transaction, visit_id)
-    if row is None:
+    if row is None or visit_id != _made_of(secret, row.letter.public_key):
         return None
     if row.wrapped is None:
         return Expired(row.id, row.letter, row.gate)
     try:
-        both = unwrap(row.wrapped, secret, _place(row.id))
+        raw = unwrap(row.wrapped, secret, _place(row.id))
     except SealBroken:
-        return None
-    raw, public = both[:SECRET_BYTES], both[SECRET_BYTES:]
-    if public != row.letter.public_key:
         return None
     if now - row.seen_at >= IDLE:
         return Expired(row.id, row.letter, row.gate)
-    key = PrivateKey(raw, PublicKey(public))
+    key = PrivateKey(raw, PublicKey(row.letter.public_key))
     return OpenVisit(row, key, now - row.seen_at >= SEEN_AGAIN)
 
 
@@ -180,6 +180,11 @@ def sweep(transaction: Session, *, now: datetime) -> None:
         .values(wrapped=None)
     )
     transaction.execute(delete(ChildSession).where(ChildSession.seen_at <= now - KEPT_TO_SAVE))
+
+
+def _made_of(secret: bytes, public: bytes) -> UUID:
+    """Make a visit’s id: nobody without the secret makes one that fits another half."""
+    return UUID(bytes=hmac.digest(secret, b"heard/1/visit/" + public, "sha256")[:_ID_BYTES])
 
 
 def _place(visit_id: UUID) -> Place:

@@ -26,12 +26,17 @@ def test_whoever_puts_a_key_of_their_own_in_the_letters_place_ends_the_visit(inv
         (before,) = transaction.scalars(select(Letter.public_key))
         transaction.execute(update(Letter).values(public_key=theirs))
 
-    with invited.store.look() as transaction:
+    with invited.store.begin() as transaction:
         assert visits.find(transaction, visit.id, visit.secret, now=NOW) is None
+        over = NOW + timedelta(minutes=20)
+        assert visits.find(transaction, visit.id, visit.secret, now=over) is None
+        transaction.execute(update(ChildSession).values(wrapped=None))
+        assert visits.find(transaction, visit.id, visit.secret, now=over) is None
 
     with invited.store.begin() as transaction:
         transaction.execute(update(Letter).values(public_key=before))
-        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), OpenVisit)
+        found = visits.find(transaction, visit.id, visit.secret, now=NOW)
+        assert isinstance(found, Expired), "what opens it was taken away above"
 
 
 def test_after_twenty_idle_minutes_a_visit_can_be_read_no_more(invited):
