@@ -23,7 +23,7 @@ def conditions_can_come_true(questionnaire: Questionnaire) -> Iterator[str]:
 
 def topics_have_questions(questionnaire: Questionnaire) -> Iterator[str]:
     """Every topic that can be chosen leads to a question, and the other way round."""
-    topics = questionnaire.with_role(Role.TOPICS)
+    topics = questionnaire.topics
     offered = set(topics.values) if topics else set()
     used = {question.topic for question in questionnaire.questions} - {None}
     for question in questionnaire.questions:

@@ -201,5 +201,5 @@ def find_draft(transaction: Session, letter_id: UUID, stage: Stage) -> Drafted:
         return Drafted(None, (), is_sent)
     draft = DraftAtHand(*found[len(_ANSWER) :])
     draft.has_made = has_made
-    answers = [row[: len(_ANSWER)] for row in rows if row[0] is not None]
-    return Drafted(draft, answers, is_sent)
+    first, *others = found[: len(_ANSWER)], *rows[1:]
+    return Drafted(draft, [] if first[0] is None else [first, *others], is_sent)

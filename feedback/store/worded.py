@@ -50,6 +50,8 @@ class Worded:
         if turn.driver is None:
             found = turn.reading().execute(self.statement, given)
             rows = found.all() if found.returns_rows else ()
+            if self._same_from is None:
+                return rows
             return [*rows[:1], *(row[: self._same_from] for row in rows[1:])]
         if self._said is None:
             self._said = _Said(self.statement, turn.engine.dialect, self._same_from)

@@ -38,7 +38,7 @@ def check() -> ResponseReturnValue:
             another=form.draft.not_iro,
             watched=steps.is_watched(form),
             tells=_tells(form),
-            topics=form.questionnaire.with_role(Role.TOPICS) is not None,
+            topics=form.questionnaire.topics is not None,
             without=here.visit.door is not Door.OPEN,
             version=form.questionnaire.version,
             back_url=steps.to(form.path[-1]),

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from feedback.questionnaire import Option, Question, Role
+from feedback.questionnaire import Option, Question
 from feedback.services.form import Form
 from portal.children import steps
 from portal.children.back import way_back
@@ -32,7 +32,7 @@ def topics() -> ResponseReturnValue:
     """Show every topic and how far each is. Nobody has to open any of them."""
     with looking() as here:
         form = steps.begun(here)
-        question = form.questionnaire.with_role(Role.TOPICS) if form else None
+        question = form.questionnaire.topics if form else None
         if form is None or question is None:
             return redirect(url_for(".hello"))
         return render_template(
@@ -50,7 +50,7 @@ def choose_topic() -> ResponseReturnValue:
     """Go to a topic, which is chosen by that if it was not before."""
     with acting() as here:
         form = steps.form_of(here)
-        question = form.questionnaire.with_role(Role.TOPICS)
+        question = form.questionnaire.topics
         wanted = request.form.get("topic", "")
         if question is None or wanted not in question.values:
             raise BadRequest
