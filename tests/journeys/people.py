@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.served import Portal
 from tests.people import Enrolment, code_of
@@ -10,6 +10,9 @@ from tests.people import Enrolment, code_of
 PICTURES = ("cat", "moon", "kite")
 SEEN = 550
 """Milliseconds before which a tap is the second of two: none answers what it has not seen."""
+
+_PATIENCE = 20_000
+"""Milliseconds of waiting for a page that looks again every two seconds, on a busy machine."""
 
 
 @dataclass
@@ -98,6 +101,13 @@ class Staff(AtAScreen):
         self.presses("Go on")
         self.page.locator("[name=code]").fill(code_of(self.portal.app, enrolment))
         self.presses("Sign in")
+
+    def waits_for(self, heading: str) -> None:
+        """Stay on a page that looks again by itself until it says this.
+
+        Opening it again instead would meet its own look now and then, and come to nothing.
+        """
+        expect(self.page.locator("h1")).to_have_text(heading, timeout=_PATIENCE)
 
     def chooses(self, **choices: str) -> None:
         for name, value in choices.items():

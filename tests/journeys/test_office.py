@@ -7,7 +7,6 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import expect
 
 from feedback.services import enter
 from feedback.services.enter import Knock
@@ -85,7 +84,7 @@ def test_each_picture_in_a_print_file_opens_the_letter_of_its_own_child(portal, 
 
     works(portal.app)
 
-    expect(alex.page.locator("h1")).to_have_text("Letters to print")  # it looks again by itself
+    alex.waits_for("Letters to print")
     alex.follows("Open the print file")
     alex.page.emulate_media(media="print")
     pictures = alex.page.locator(".letter__qr").all()
@@ -112,12 +111,11 @@ def test_files_are_looked_at_before_anything_of_them_is_written(portal, alex):
     alex.presses("Look at them")
     works(portal.app)
 
-    heading = alex.page.locator("h1")
-    expect(heading).to_have_text("What these files would change")
+    alex.waits_for("What these files would change")
     assert _count(portal) == 0
     alex.presses("Write exactly this")
     works(portal.app)
-    expect(heading).to_have_text("What became of the files")
+    alex.waits_for("What became of the files")
     assert _count(portal) == 1
     with alex.page.expect_download() as told:
         alex.page.get_by_role("link", name="Download the list of changes").click()

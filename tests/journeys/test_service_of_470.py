@@ -96,12 +96,10 @@ def test_the_office_looks_at_files_before_anything_of_them_is_written(council):
     alex.page.locator("[name=files]").set_input_files([file])
     alex.presses("Look at them")
     works(portal.app)
-    alex.opens(alex.path)  # it looks again by itself, and a journey need not wait for it
-    assert alex.heading == "What these files would change"
+    alex.waits_for("What these files would change")
     alex.presses("Write exactly this")
     works(portal.app)
-    alex.opens(alex.path)
-    assert alex.heading == "What became of the files"
+    alex.waits_for("What became of the files")
     assert _day_of(council, "990001") == "2026-07-15"
 
 
@@ -112,8 +110,7 @@ def test_the_office_makes_letters_in_one_file_and_types_paper_in(council):
     alex.page.evaluate(first_six, "[name=review]")
     alex.presses("Make the letters I ticked")
     works(portal.app)
-    alex.opens(alex.path)
-    assert alex.heading == "Letters to print"
+    alex.waits_for("Letters to print")
     alex.follows("Open the print file")
     assert alex.page.locator(".letter__qr").count() == 6
 
