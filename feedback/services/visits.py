@@ -125,8 +125,8 @@ def find(
 ) -> OpenVisit | Expired | None:
     """Find a visit again, in one query and without writing.
 
-    None when it was left, never was, the secret or the letter’s key is another’s, or the letter
-    was revoked.
+    None when it was left, never was, the secret, the letter’s key or what opens it is another’s,
+    or the letter was revoked.
     """
     row = at_hand.find_visit(transaction, visit_id)
     if row is None or visit_id != _made_of(secret, row.letter.public_key):

@@ -39,6 +39,18 @@ def test_whoever_puts_a_key_of_their_own_in_the_letters_place_ends_the_visit(inv
         assert isinstance(found, Expired), "what opens it was taken away above"
 
 
+def test_what_opens_another_visit_of_the_same_letter_opens_nothing_in_this_ones_place(invited):
+    on_the_phone, on_the_tablet = invited.comes_in(), invited.comes_in()
+    with invited.store.begin() as transaction:
+        tablets = transaction.get_one(ChildSession, on_the_tablet.id).wrapped
+        transaction.get_one(ChildSession, on_the_phone.id).wrapped = tablets
+
+    with invited.store.look() as transaction:
+        looked_for = (transaction, on_the_phone.id, on_the_phone.secret)
+        assert visits.find(*looked_for, now=NOW) is None
+        assert visits.find(*looked_for, now=NOW + timedelta(minutes=20)) is None
+
+
 def test_after_twenty_idle_minutes_a_visit_can_be_read_no_more(invited):
     visit = invited.comes_in()
 
