@@ -26,17 +26,25 @@ def test_whoever_puts_a_key_of_their_own_in_the_letters_place_ends_the_visit(inv
         (before,) = transaction.scalars(select(Letter.public_key))
         transaction.execute(update(Letter).values(public_key=theirs))
 
-    with invited.store.begin() as transaction:
+    with invited.store.look() as transaction:
         assert visits.find(transaction, visit.id, visit.secret, now=NOW) is None
         over = NOW + timedelta(minutes=20)
-        assert visits.find(transaction, visit.id, visit.secret, now=over) is None
-        transaction.execute(update(ChildSession).values(wrapped=None))
         assert visits.find(transaction, visit.id, visit.secret, now=over) is None
 
     with invited.store.begin() as transaction:
         transaction.execute(update(Letter).values(public_key=before))
-        found = visits.find(transaction, visit.id, visit.secret, now=NOW)
-        assert isinstance(found, Expired), "what opens it was taken away above"
+        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), OpenVisit)
+
+
+def test_nor_is_a_page_that_was_left_open_too_long_kept_for_such_a_key(invited):
+    visit, theirs = invited.comes_in(), PrivateKey.new().public.raw
+    with invited.store.begin() as transaction:
+        transaction.execute(update(ChildSession).values(wrapped=None))
+        assert isinstance(visits.find(transaction, visit.id, visit.secret, now=NOW), Expired)
+        transaction.execute(update(Letter).values(public_key=theirs))
+
+    with invited.store.look() as transaction:
+        assert visits.find(transaction, visit.id, visit.secret, now=NOW) is None
 
 
 def test_what_opens_another_visit_of_the_same_letter_opens_nothing_in_this_ones_place(invited):
